@@ -1,0 +1,446 @@
+"""A folder of `data/` becomes an Announcement, or a list of what is wrong with it, by file, row and column.
+
+This module knows the layout of a dataset and nothing of what is computed from it: it checks what a curator can
+get wrong while typing, and leaves the question whether the figures can all be true to the model.
+"""
+
+import csv
+import hashlib
+import io
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from helpers.printed import CURRENCIES, Interval, Reading, read
+
+ADDITIVE = ("projects", "investment")  # the measures that are sums over projects; any other stands by itself
+PROJECT_COLUMNS = ("id", "name", "local_name", "count", "printed", "source", "paragraph", "note")
+FIGURE_COLUMNS = ("id", "source", "paragraph", "measure", "scope", "printed_scope", "printed", "low", "high", "unit", "note")
+ROLES = ("article", "original", "corroboration")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class DatasetError(Exception):
+    """A dataset that cannot be used. `problems` has one line each: file, row, column, what is wrong, what to do."""
+
+    def __init__(self, problems):
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+@dataclass(frozen=True)
+class Source:
+    """A report of the announcement; `role` is the article itself, its original (where it translates one), or corroboration."""
+
+    id: str
+    role: str
+    title: str
+    outlet: str
+    address: str
+    published: str
+    accessed: date
+    language: str
+    paragraphs: int | None = None
+    translates: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of a vocabulary: a sector, an origin, … `outside` marks a group that the article does not name itself."""
+
+    id: str
+    name: str
+    outside: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a figure measures; `unit` is ``money``, ``%`` or the noun counted, `plan_of` the measure it is a plan of."""
+
+    id: str
+    name: str
+    unit: str
+    period: str = ""
+    plan_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    version: str
+    date: date
+    what: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """One announced undertaking, or an unnamed group of `count`.
+
+    `attributes` has, for each dimension, the ids it may belong to: one where it is known or judged, all where
+    nothing is printed. `amount` is the id of the figure that prints its investment, if any does.
+    """
+
+    id: str
+    name: str
+    local_name: str
+    count: int
+    source: str
+    paragraph: int | None
+    attributes: Mapping[str, tuple[str, ...]]
+    note: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as a source prints it, and how it is read.
+
+    `reading` is the phrase by itself; `interval` and `unit` (ISO currency code, ``%`` or the noun counted) are what is
+    used: the same, unless the curator overrides them for the reason in `note`. `scope` and `printed_scope` pick
+    projects by attribute; the second is set only where the sentence names other projects than the curator reads.
+    """
+
+    id: str
+    source: str
+    paragraph: int | None
+    measure: str
+    scope: tuple[tuple[str, str], ...]
+    printed_scope: tuple[tuple[str, str], ...] | None
+    printed: str
+    reading: Reading
+    interval: Interval
+    unit: str
+    note: str
+    place: str
+
+    @property
+    def key(self):
+        """What is measured: figures with one key are printings of one quantity."""
+        return self.measure, self.scope
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the curator's reading rules out the phrase as printed: another currency, or an interval apart."""
+        printed = self.reading.interval
+        return self.reading.unit not in ("", self.unit) and self.unit in CURRENCIES or (
+            printed.high < self.interval.low or printed.low > self.interval.high
+        )
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """One event at which investment was announced. `dimensions` are the vocabularies that projects are sorted by."""
+
+    id: str
+    title: str
+    date: date
+    date_note: str
+    place: str
+    currency: str
+    version: str
+    updated: date
+    sources: Mapping[str, Source]
+    vocabularies: Mapping[str, Mapping[str, Term]]
+    dimensions: tuple[str, ...]
+    measures: Mapping[str, Measure]
+    projects: tuple[Project, ...]
+    figures: tuple[Figure, ...]
+    changes: tuple[Change, ...]
+    digest: str
+
+    @property
+    def article(self) -> Source:
+        return next(source for source in self.sources.values() if source.role == "article")
+
+    def family(self, source: str) -> frozenset[str]:
+        """The source with its original and its translations: they confirm nothing of each other."""
+        root = self.sources[source].translates or source
+        return frozenset(s.id for s in self.sources.values() if root in (s.id, s.translates))
+
+
+def project_root() -> Path:
+    """The nearest folder, from the working directory up, that has `data/` and `notebooks/`."""
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        if (folder / "data").is_dir() and (folder / "notebooks").is_dir():
+            return folder
+    raise DatasetError([f"{Path.cwd()}: no data/ and notebooks/ here or above; change to the folder of the project"])
+
+
+def announcement_ids() -> list[str]:
+    """The ids of all announcements in `data/`, sorted."""
+    return sorted(folder.name for folder in (project_root() / "data").iterdir() if folder.is_dir())
+
+
+def load(announcement_id: str) -> Announcement:
+    """Read `data/<announcement_id>/`. Raises DatasetError with every problem found."""
+    folder = project_root() / "data" / announcement_id
+    if not SLUG.fullmatch(announcement_id) or not folder.is_dir():
+        known = ", ".join(announcement_ids()) or "none yet"
+        raise DatasetError([f"data/{announcement_id}: there is no such announcement; there is {known}"])
+    return _Loader(folder).load()
+
+
+class _Loader:
+    """Reads one folder and gathers problems, so that a curator sees all of them at once."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.problems = []
+
+    def load(self):
+        head = self._toml("announcement.toml")
+        projects = self._table("projects.csv", PROJECT_COLUMNS)
+        figures = self._table("figures.csv", FIGURE_COLUMNS)
+        self._stop()
+
+        fixed = {"source": Source, "measure": Measure, "change": Change}
+        plain = self._record(head, "announcement.toml", Announcement, ("id", "digest", "dimensions", "vocabularies", "sources",
+                             "measures", "projects", "figures", "changes"), tuple(k for k, v in head.items() if isinstance(v, list)))  # fmt: skip
+        entries = {name: self._entries(head, name, kind) for name, kind in fixed.items()}
+        terms = {name: self._entries(head, name, Term) for name, value in head.items() if isinstance(value, list) and name not in fixed}
+        self.sources = {entry.id: entry for entry in entries["source"]}
+        self.measures = {entry.id: entry for entry in entries["measure"]}
+        self.vocabularies = {name: {term.id: term for term in values} for name, values in terms.items()}
+        self.dimensions = tuple(name for name in self.vocabularies if name in projects[0])
+        self.currency = head.get("currency")
+        self._check_head(projects[0])
+        self._stop()
+
+        self.project_ids = [row.get("id") for _, row in projects[1]]
+        listed = [self._project(number, row) for number, row in projects[1]]
+        self._stop()
+        printed = [self._figure(number, row, "figures.csv") for number, row in figures[1]]
+        printed += [
+            self._figure(number, row | dict(measure="investment", scope=f"project={row['id']}", low="", high="", unit="", printed_scope=""), "projects.csv")
+            for number, row in projects[1]
+            if row["printed"]
+        ]  # fmt: skip
+        self._unique("figures.csv", [(number, row["id"]) for number, row in figures[1]], taken=self.project_ids)
+        self._unique("projects.csv", [(number, row["id"]) for number, row in projects[1]])
+        self._stop()
+        order = list(self.sources)
+        return Announcement(
+            id=self.folder.name,
+            **plain,
+            sources=self.sources,
+            vocabularies=self.vocabularies,
+            dimensions=self.dimensions,
+            measures=self.measures,
+            projects=tuple(listed),
+            figures=tuple(sorted(printed, key=lambda f: (order.index(f.source), f.paragraph or 10**9))),
+            changes=tuple(entries["change"]),
+            digest=self._digest(),
+        )
+
+    def _say(self, file, what, row=None, column=None):
+        place = f"data/{self.folder.name}/{file}: " + (f"row {row}, " if row else "") + (f"column {column}: " if column else "")
+        self.problems.append(place.removesuffix(", ") + what)
+
+    def _stop(self):
+        if self.problems:
+            raise DatasetError(self.problems)
+
+    def _digest(self):
+        parts = (self.folder / name for name in ("announcement.toml", "projects.csv", "figures.csv"))
+        return hashlib.sha256(b"".join(part.read_bytes().replace(b"\r\n", b"\n") for part in parts)).hexdigest()
+
+    # files
+
+    def _text(self, name):
+        try:
+            return (self.folder / name).read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            self._say(name, "the file is missing; every announcement has one")
+        except UnicodeDecodeError as error:
+            self._say(name, f"byte {error.start + 1} is not UTF-8; save the file as “CSV UTF-8” or plain UTF-8")
+        return None
+
+    def _toml(self, name):
+        text = self._text(name)
+        try:
+            return tomllib.loads(text) if text else {}
+        except tomllib.TOMLDecodeError as error:
+            self._say(name, f"not valid TOML: {error}")
+            return {}
+
+    def _table(self, name, columns):
+        """The header and the numbered rows of a CSV file; row 1 is the header, as in a spreadsheet."""
+        text = self._text(name)
+        if text is None:
+            return [], []
+        try:
+            header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        except (csv.Error, ValueError) as error:
+            self._say(name, f"not a readable CSV table: {error or 'it is empty'}")
+            return [], []
+        for column in columns:
+            if column not in header:
+                self._say(name, f"the column is missing; the header is {','.join(header)}", 1, column)
+        for column in header:
+            if header.count(column) > 1:
+                self._say(name, "the column stands twice", 1, column)
+        numbered = [(number, row) for number, row in enumerate(rows, 2) if any(cell.strip() for cell in row)]
+        for number, row in numbered:
+            if len(row) != len(header):
+                self._say(name, f"{len(row)} cells where the header has {len(header)}; put text with commas in double quotes", number)
+        return header, [(number, {c: cell.strip() for c, cell in zip(header, row)}) for number, row in numbered]
+
+    # announcement.toml
+
+    def _record(self, table, label, kind, computed=(), skip=()):
+        """The values of a TOML table, by the fields and types that the dataclass `kind` declares."""
+        values = {}
+        for name, field in kind.__dataclass_fields__.items():
+            if name in computed:
+                continue
+            wanted = next((t for t in (bool, int, date, str) if field.type in (t, t | None)), str)
+            if name not in table:
+                if field.default is field.default_factory and name not in ("date_note",):
+                    self._say("announcement.toml", f"{label}: “{name}” is missing")
+                values |= {"date_note": ""} if name == "date_note" else {}
+            elif not isinstance(table[name], wanted):
+                self._say("announcement.toml", f"{label}: “{name}” must be a {'date, such as 2020-05-20, without quotes' if wanted is date else wanted.__name__}")
+            else:
+                values[name] = table[name]
+        for name in table:
+            if name not in kind.__dataclass_fields__ and name not in skip:
+                self._say("announcement.toml", f"{label}: “{name}” is not known here; is it a slip?")
+        return values
+
+    def _entries(self, head, name, kind):
+        found = []
+        for number, table in enumerate(head.get(name, []), 1):
+            before = len(self.problems)
+            values = self._record(table, f"[[{name}]] {number}", kind)
+            if len(self.problems) == before:
+                found.append(kind(**values))
+        ids = [entry.id for entry in found if kind is not Change]
+        for id_ in sorted({i for i in ids if ids.count(i) > 1}):
+            self._say("announcement.toml", f"[[{name}]]: the id “{id_}” is used twice")
+        return found
+
+    def _check_head(self, header):
+        say = lambda what: self._say("announcement.toml", what)  # noqa: E731
+        if self.currency and self.currency not in CURRENCIES:
+            say(f"currency: “{self.currency}” is not known; use one of {', '.join(CURRENCIES)}")
+        if sum(source.role == "article" for source in self.sources.values()) != 1:
+            say("[[source]]: exactly one source has role = \"article\"")
+        for source in self.sources.values():
+            if source.role not in ROLES:
+                say(f"[[source]] {source.id}: role “{source.role}” is not known; use one of {', '.join(ROLES)}")
+            if source.translates and source.translates not in self.sources:
+                say(f"[[source]] {source.id}: translates “{source.translates}”, which is no source")
+        for measure in ADDITIVE:
+            if measure not in self.measures:
+                say(f"[[measure]]: “{measure}” is missing; every announcement has it")
+        for measure in self.measures.values():
+            if measure.plan_of and measure.plan_of not in self.measures:
+                say(f"[[measure]] {measure.id}: plan_of “{measure.plan_of}” is no measure")
+        for column in header:
+            if column not in PROJECT_COLUMNS and column not in self.vocabularies:
+                self._say("projects.csv", f"the column is not known; declare its words as [[{column}]] in announcement.toml", 1, column)
+
+    # rows
+
+    def _project(self, number, row):
+        say = lambda column, what: self._say("projects.csv", what, number, column)  # noqa: E731
+        if not SLUG.fullmatch(row["id"]):
+            say("id", f"“{row['id']}” is no id; use small letters, digits and hyphens")
+        if not row["name"]:
+            say("name", "the name is empty")
+        if not row["count"].isascii() or not row["count"].isdigit() or int(row["count"]) < 1:
+            say("count", f"“{row['count']}” is no number of projects; write 1, or the size of an unnamed group")
+        attributes = {}
+        for dimension in self.dimensions:
+            known = self.vocabularies[dimension]
+            for word in row[dimension].split():
+                if word not in known:
+                    say(dimension, f"“{word}” is not declared; declare it as [[{dimension}]] in announcement.toml or use one of {', '.join(known)}")
+            attributes[dimension] = tuple(row[dimension].split()) or tuple(known)
+        source, paragraph = self._locator("projects.csv", number, row)
+        return Project(row["id"], row["name"], row["local_name"], int(row["count"]) if row["count"].isdigit() else 1, source,
+                       paragraph, attributes, row["note"], f"data/{self.folder.name}/projects.csv: row {number}")  # fmt: skip
+
+    def _figure(self, number, row, file):
+        say = lambda column, what: self._say(file, what, number, column)  # noqa: E731
+        if not SLUG.fullmatch(row["id"]):
+            say("id", f"“{row['id']}” is no id; use small letters, digits and hyphens")
+        measure = self.measures.get(row["measure"])
+        if not measure:
+            say("measure", f"“{row['measure']}” is not declared; declare it as [[measure]] in announcement.toml or use one of {', '.join(self.measures)}")
+        scope = self._scope(file, number, "scope", row)
+        printed_scope = self._scope(file, number, "printed_scope", row) if row["printed_scope"] else None
+        source, paragraph = self._locator(file, number, row)
+        overrides = [column for column in ("low", "high", "unit", "printed_scope") if row[column]]
+        if overrides and not row["note"]:
+            say("note", f"{' and '.join(overrides)} {'is' if len(overrides) == 1 else 'are'} the curator's judgement; say why")
+        try:
+            reading = read(row["printed"])
+            low, high = (self._decimal(row[end]) if row[end] else getattr(reading.interval, end) for end in ("low", "high"))
+            interval = Interval(low, high)
+        except (ValueError, InvalidOperation) as error:
+            say("printed", f"{error}; copy the figure as the source prints it, such as “over 20 billion yuan”")
+            return None
+        if not measure:
+            return None
+        unit = self._unit(measure, reading, row["unit"])
+        if unit is None:
+            say("printed", f"“{row['printed']}” is no {'amount of money' if measure.unit == 'money' else 'percentage' if measure.unit == '%' else 'count'}, as the measure “{measure.id}” needs")
+        return Figure(row["id"], source, paragraph, measure.id, scope, printed_scope, row["printed"], reading, interval, unit,
+                      row["note"], f"data/{self.folder.name}/{file}: row {number}")  # fmt: skip
+
+    def _unit(self, measure, reading, override):
+        """The unit of a figure, or None where the phrase is of another kind than the measure."""
+        money = reading.unit in CURRENCIES
+        if measure.unit == "money":
+            return override or (reading.unit if money else None if reading.unit else self.currency)
+        if measure.unit == "%":
+            return "%" if reading.unit == "%" else None
+        return None if money or reading.unit == "%" else measure.unit
+
+    def _scope(self, file, number, column, row):
+        pairs = []
+        for word in row[column].split():
+            name, _, value = word.partition("=")
+            words = self.project_ids if name == "project" else self.vocabularies.get(name)
+            if words is None:
+                self._say(file, f"“{word}” picks by “{name}”, which is not declared; write it as {'=…, '.join(self.vocabularies)}=… or project=…", number, column)
+            elif value not in words:
+                self._say(file, f"“{value}” is not declared; use one of {', '.join(words)}", number, column)
+            elif row["measure"] in ADDITIVE and name not in (*self.dimensions, "project"):
+                self._say(file, f"“{name}” is no column of projects.csv, so it picks no projects", number, column)
+            pairs.append((name, value))
+        return tuple(sorted(pairs))
+
+    def _locator(self, file, number, row):
+        source = self.sources.get(row["source"])
+        if not source:
+            self._say(file, f"“{row['source']}” is not declared; declare it as [[source]] in announcement.toml or use one of {', '.join(self.sources)}", number, "source")
+        paragraph = row["paragraph"]
+        if paragraph and not (paragraph.isascii() and paragraph.isdigit() and int(paragraph) > 0):
+            self._say(file, f"“{paragraph}” is no paragraph number; the headline is 1", number, "paragraph")
+            return row["source"], None
+        if source and source.paragraphs and paragraph and int(paragraph) > source.paragraphs:
+            self._say(file, f"{source.id} has {source.paragraphs} paragraphs, so there is no paragraph {paragraph}", number, "paragraph")
+        if source and source.role == "article" and not paragraph:
+            self._say(file, "the paragraph is empty; give the number in the article, the headline being 1", number, "paragraph")
+        return row["source"], int(paragraph) if paragraph else None
+
+    def _unique(self, file, ids, taken=()):
+        seen = set(taken)
+        for number, id_ in ids:
+            if id_ in seen:
+                self._say(file, f"the id “{id_}” is used twice; give each row its own", number, "id")
+            seen.add(id_)
+
+    @staticmethod
+    def _decimal(text):
+        value = Decimal(text.replace(",", ""))
+        if value.is_nan():
+            raise ValueError(f"“{text}” is no number")
+        return value
