@@ -14,13 +14,13 @@ import dataclasses
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from currency_converter import CurrencyConverter, RateNotFoundError
 from scipy.optimize import linprog
 
-from helpers.announcement import ADDITIVE, Announcement, DatasetError, Figure
+from helpers.announcement import ADDITIVE, Announcement, DatasetError, Figure, Measure, Project
 
 TOLERANCE = 1e-6  # relative: two bounds closer than this are one
 
@@ -263,6 +263,13 @@ class View:
         ]  # fmt: skip
         return dataclasses.replace(empty, rows=tuple(rows), groups=tuple(groups))
 
+    def amounts(self) -> tuple[tuple[Project, Figure, float], ...]:
+        """The projects whose amount is printed, largest first: the figure and its face value in the announcement's currency."""
+        printed = {dict(figure.scope).get("project"): figure for figure in reversed(self.figures) if figure.measure == "investment"}
+        rates = {self.announcement.currency: 1.0} | {c: rate.value for c, rate in self.rates.items()} | dict(self.given_rates or {})
+        found = [(p, printed[p.id], float(printed[p.id].reading.value) * rates[printed[p.id].unit]) for p in self.named if p.id in printed]
+        return tuple(sorted(found, key=lambda item: -item[2]))
+
     def total(self) -> tuple[float, float, float]:
         """All investment, in whole units of the announcement's currency: at face value, and its bounds."""
         system = self.systems["investment"]
@@ -270,6 +277,13 @@ class View:
         face, _ = system.face_value.bound(system.sum(), system.unit())
         return _rounded(face * system.scale), _rounded(low * system.scale), _rounded(high * system.scale)
 
+    @cache
+    def known(self, dimension) -> Mapping[str, float]:
+        """The share of investment that is printed for a group or its projects, at face value."""
+        system = self.systems["investment"].face_value
+        return {g: system.bound(system.sum([(dimension, g)]), system.sum())[0] for g in self.announcement.vocabularies[dimension]}
+
+    @cache
     def shares(self, dimension) -> tuple[Share, ...]:
         """The share of investment of every group of a dimension, in the order in which they are declared."""
         money, counts = self.systems["investment"], self.systems["projects"]
@@ -277,11 +291,24 @@ class View:
         for group in self.announcement.vocabularies[dimension]:
             scope = [(dimension, group)]
             low, high = money.bound(money.sum(scope), money.sum())
-            known, _ = money.face_value.bound(money.sum(scope), money.sum())
             projects, _ = counts.bound(counts.sum(scope), counts.unit())
-            found.append(Share(dimension, group, round(projects), known, low, high))
+            found.append(Share(dimension, group, round(projects), self.known(dimension)[group], low, high))
         return tuple(found)
 
+    def plans(self) -> tuple[tuple[Measure, Figure, float, float, float], ...]:
+        """For every measure of which a plan is printed: the plan's figure, what was signed at face value, and the
+        least and the greatest part of the plan that it can be."""
+        found = {}
+        for figure in self.figures:
+            measure = self.announcement.measures[figure.measure]
+            if measure.plan_of and not figure.scope and measure.id not in found:
+                system = self.systems[measure.plan_of]
+                low, high = (end * system.scale for end in system.bound(system.sum(), system.unit()))
+                signed = _rounded(system.face_value.bound(system.sum(), system.unit())[0] * system.scale)
+                found[measure.id] = (measure, figure, signed, low / float(figure.interval.high), high / float(figure.interval.low))
+        return tuple(found.values())
+
+    @cache
     def audit(self) -> Mapping[str, Verdict]:
         """The verdict on every figure, by its id: what all the others say of it when it is left out.
 
@@ -367,8 +394,12 @@ def as_printed(view: View, figure: Figure) -> tuple[float, float]:
 
 def market_rate(currency: str, announcement: Announcement) -> float:
     """Units of the announcement's currency for one of `currency`: the ECB's reference rates of its date."""
-    converter = CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
     try:
-        return converter.convert(1, currency, announcement.currency, date=announcement.date)
+        return _converter().convert(1, currency, announcement.currency, date=announcement.date)
     except (RateNotFoundError, ValueError) as error:
         raise DatasetError([f"data/{announcement.id}/announcement.toml: date: no market rate from {currency} to {announcement.currency}: {error}"]) from error
+
+
+@cache
+def _converter():
+    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")

@@ -1,0 +1,41 @@
+# make report  renders reports/        make test  runs every test        make lab  opens the notebooks
+# Each makes what it needs in .venv, from the hash-pinned locks; on Windows see README.md.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: report check test test-fast lab lock clean
+
+report: .venv/report
+	$(BIN)/announcement build
+
+check: .venv/report
+	$(BIN)/announcement check
+
+test: .venv/test
+	$(BIN)/python -m pytest
+
+test-fast: .venv/test
+	$(BIN)/python -m pytest -m "not slow" tests
+
+lab: .venv/lab
+	$(BIN)/jupyter lab notebooks
+
+.venv/report: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/test .venv/lab: .venv/%: requirements-%.lock .venv/report
+	$(INSTALL) --require-hashes -r $<
+	touch $@
+
+# Needs uv. The constraint keeps what is common to all locks at one version.
+lock:
+	uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	for extra in test lab; do uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --custom-compile-command "make lock" --constraint requirements.lock --extra $$extra pyproject.toml -o requirements-$$extra.lock; done
+
+clean:
+	rm -rf .venv

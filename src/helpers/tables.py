@@ -1,0 +1,216 @@
+"""Results become tables: data frames for the CSV files that re-users take, and the same facts as HTML for readers.
+
+The frames hold plain values, amounts in whole units and shares in percent. The HTML has a caption, row heads, and each
+cell's column name beside it, so that a phone can show a row as a card and a screen reader can name what it reads.
+"""
+
+from decimal import Decimal
+
+import pandas as pd
+from IPython.display import HTML
+from markupsafe import Markup
+
+from helpers import words
+from helpers.announcement import Announcement, Figure
+from helpers.model import View
+
+
+def also_printed_by(figure: Figure, announcement: Announcement) -> list[str]:
+    """The other sources that print the same quantity, as far as their figures agree with this one."""
+    return list(dict.fromkeys(
+        other.source for other in announcement.figures
+        if other.key == figure.key and other.source != figure.source and other.unit == figure.unit
+        and other.interval.low <= figure.interval.high and figure.interval.low <= other.interval.high
+    ))  # fmt: skip
+
+
+def figures(view: View) -> pd.DataFrame:
+    """A row a printed figure, the article's first, with the verdict of all the others in the view.
+
+    `low`, `high`, `implied_low` and `implied_high` are in `unit`: whole currency units, percent, or things counted.
+    """
+    verdicts = view.audit()
+    return pd.DataFrame(
+        {
+            "figure": figure.id,
+            "measure": figure.measure,
+            "scope": " ".join("=".join(pair) for pair in figure.scope),
+            "printed": figure.printed,
+            "low": _plain(figure.interval.low),
+            "high": _plain(figure.interval.high),
+            "unit": figure.unit,
+            "source": figure.source,
+            "paragraph": figure.paragraph or "",
+            "also_printed_by": " ".join(also_printed_by(figure, view.announcement)),
+            "verdict": verdicts[figure.id].verdict,
+            "implied_low": _plain(verdicts[figure.id].low),
+            "implied_high": _plain(verdicts[figure.id].high),
+        }
+        for figure in view.figures
+    )
+
+
+def shares(views) -> pd.DataFrame:
+    """A row a view, dimension and group: the projects known to be in it, and its share of investment in percent."""
+    return pd.DataFrame(
+        {
+            "view": view.name,
+            "dimension": dimension,
+            "group": share.group,
+            "projects": share.projects,
+            "disclosed": f"{100 * share.known:.2f}",
+            "low": f"{100 * share.low:.2f}",
+            "high": f"{100 * share.high:.2f}",
+        }
+        for view in views
+        for dimension in view.announcement.dimensions
+        for share in view.shares(dimension)
+    )
+
+
+def projects(view: View) -> pd.DataFrame:
+    """A row a project or unnamed group; an attribute that may be one of several lists them, and `amount` is at face value."""
+    amounts = {project.id: (figure, amount) for project, figure, amount in view.amounts()}
+    announcement = view.announcement
+    rows = []
+    for project in announcement.projects:
+        figure, amount = amounts.get(project.id, (None, None))
+        rows.append(
+            {"project": project.id, "name": project.name, "local_name": project.local_name, "count": project.count}
+            | {d: " ".join(project.attributes[d]) if _narrowed(project, d, announcement) else "" for d in announcement.dimensions}
+            | {"printed": figure.printed if figure else "", "unit": figure.unit if figure else "", "amount": f"{amount:.0f}" if figure else "",
+               "currency": announcement.currency if figure else "", "source": project.source, "paragraph": project.paragraph or "", "note": project.note}
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _narrowed(project, dimension, announcement):
+    return len(project.attributes[dimension]) < len(announcement.vocabularies[dimension])
+
+
+def _plain(value) -> str:
+    """A number without exponent or needless zeros; empty where there is no bound."""
+    value = Decimal(str(value))
+    return f"{value.normalize():f}" if value.is_finite() else ""
+
+
+def html(rows: list[dict], caption: str, numeric=(), widths=None) -> HTML:
+    """A table of a row a dict; the first column heads its row. `widths` are in percent of the table."""
+    if not rows:
+        return HTML("<p>None.</p>")
+    columns = list(rows[0])
+    align = {column: Markup(' style="text-align: right"') if column in numeric else "" for column in columns}
+    head = Markup("").join(Markup('<th scope="col"{}>{}</th>').format(align[c], c) for c in columns)
+    body = Markup("\n").join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            row[columns[0]], Markup("").join(Markup('<td data-label="{}"{}>{}</td>').format(c, align[c], row[c]) for c in columns[1:])
+        )
+        for row in rows
+    )
+    sizes = Markup("").join(Markup('<col style="width: {}%">').format(width) for width in widths or ())
+    return HTML(Markup(
+        "<table><caption>{}</caption>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>"
+    ).format(caption, Markup("<colgroup>{}</colgroup>").format(sizes) if sizes else "", head, body))  # fmt: skip
+
+
+def figure_name(figure: Figure, announcement: Announcement) -> Markup:
+    """What a figure measures, in words: `investment signed, Foreign`."""
+    picked = words.scope(figure.scope, announcement)
+    return words.sentence(Markup("{}{}").format(announcement.measures[figure.measure].name, Markup(": {}").format(picked) if picked else ""))
+
+
+def show_figures(views) -> HTML:
+    """The article's figures one by one, as printed and as read, and the verdict of each view."""
+    article, everything = views
+    announcement = article.announcement
+    verdicts = [view.audit() for view in views]
+    rows = []
+    target = lambda figure: f"project-{figure.id}" if "project" in dict(figure.scope) else f"note-{figure.id}"  # noqa: E731
+    for number, figure in enumerate((f for f in everything.figures if f.source == announcement.article.id), 1):
+        verdict = verdicts[1][figure.id]
+        rows.append({
+            "As printed": Markup('<span id="figure-{}">{}. {}</span>').format(figure.id, number, words.as_printed(figure, announcement)),
+            "What it is": figure_name(figure, announcement),
+            "Where": words.locator(figure.source, figure.paragraph),
+            "Read as": Markup("{}{}").format(words.span(figure.interval.low, figure.interval.high, figure.unit), Markup(' <a href="#{}">*</a>').format(target(figure)) if figure.note else ""),
+            "Also printed by": Markup(", ").join(map(words.source_link, also_printed_by(figure, announcement))) or "no other",
+            "Article alone": verdicts[0][figure.id].verdict,
+            "All reports": Markup("<strong>{}</strong>").format(verdict.verdict),
+        })  # fmt: skip
+    return html(rows, f"The {len(rows)} figures that the article prints. ¶ is the paragraph, 1 being the headline; * leads to a judgement of the curator.", widths=(19, 20, 9, 20, 12, 10, 10))
+
+
+def show_shares(views, dimension: str) -> HTML:
+    """The share of investment of each group in each view: known at face value, and the sharp bounds."""
+    article, everything = views
+    terms = article.announcement.vocabularies[dimension]
+    rows = [
+        {
+            words.sentence(dimension): terms[alone.group].name,
+            "Article alone: projects": alone.projects,
+            "Known": words.percent(alone.known),
+            "Least to greatest": words.percent_range(alone.low, alone.high, 1),
+            "All reports: projects": together.projects,
+            "Known ": words.percent(together.known),
+            "Least to greatest ": words.percent_range(together.low, together.high, 1),
+        }
+        for alone, together in zip(article.shares(dimension), everything.shares(dimension))
+    ]
+    totals = [sum(s.known for s in view.shares(dimension)) for view in views]
+    rows.append({words.sentence(dimension): "Not known", "Article alone: projects": "", "Known": words.percent(1 - totals[0]), "Least to greatest": "", "All reports: projects": "", "Known ": words.percent(1 - totals[1]), "Least to greatest ": ""})
+    return html(rows, f"Share of investment by {dimension}. Known: printed for projects of the group or for the group itself, at face value; the bounds allow for the rounding of what is printed.",
+                numeric=list(rows[0])[1:], widths=(28, 12, 10, 14, 12, 10, 14))  # fmt: skip
+
+
+def show_projects(view: View) -> HTML:
+    """Every project with what is printed of it, and what is the curator's judgement."""
+    announcement = view.announcement
+    amounts = {project.id: (figure, amount) for project, figure, amount in view.amounts()}
+    rows = []
+    for project in announcement.projects:
+        figure, amount = amounts.get(project.id, (None, None))
+        local = Markup("<br>{}").format(words.in_language(project.local_name, "zh")) if project.local_name else ""
+        row = {
+            "Project": Markup('<span id="project-{}">{}{}</span>{}').format(project.id, project.name, f" ({project.count})" if project.count > 1 else "", local),
+            "Where": words.locator(project.source, project.paragraph),
+            "As printed": words.as_printed(figure, announcement) if figure else "not printed",
+            f"Amount, {words.CURRENCY_NAMES.get(announcement.currency, announcement.currency)}": words.quantity(amount, announcement.currency) if figure else "not known",
+        }
+        if "sector" in announcement.dimensions:
+            names = [announcement.vocabularies["sector"][s].name for s in project.attributes["sector"]]
+            row["Sector, as judged"] = " or ".join(names).capitalize() if _narrowed(project, "sector", announcement) else "could be any"
+        rows.append(row | {"Reason": project.note})
+    return html(rows, "The projects. Names and amounts are as printed; the sector is the curator’s judgement, for the reason given.", widths=(27, 9, 13, 13, 16, 22))
+
+
+def show_judgements(announcement: Announcement) -> HTML:
+    """Where the curator reads a figure otherwise than its words alone say, with the reason."""
+    rows = []
+    for figure in announcement.figures:
+        if figure.note and not dict(figure.scope).get("project"):
+            scope = Markup(" for {}").format(words.scope(figure.printed_scope, announcement)) if figure.printed_scope else ""
+            rows.append({
+                "As printed": Markup('<span id="note-{}">{}{}</span>').format(figure.id, words.as_printed(figure, announcement), scope),
+                "Where": words.locator(figure.source, figure.paragraph),
+                "Read as": Markup("{}{}").format(words.span(figure.interval.low, figure.interval.high, figure.unit),
+                                                 "" if figure.printed_scope is None else Markup(" for {}").format(words.scope(figure.scope, announcement) or "all projects")),
+                "Reason": figure.note,
+            })  # fmt: skip
+    return html(rows, "Judgements on figures.", widths=(20, 10, 25, 45))
+
+
+def show_sources(announcement: Announcement) -> HTML:
+    roles = {"article": "the article reproduced", "original": "the original that it translates", "corroboration": "corroboration"}
+    rows = [
+        {
+            "Source": Markup('<span id="source-{}">{}</span>').format(source.id.lower(), source.id),
+            "Role": roles[source.role],
+            "Report": Markup('<a href="{}">{}</a>').format(source.address, words.in_language(source.title, source.language)),
+            "Outlet": source.outlet,
+            "Published": source.published,
+            "Read on": source.accessed.isoformat(),
+            "Note": source.note,
+        }
+        for source in announcement.sources.values()
+    ]
+    return html(rows, "The reports of the event.", widths=(8, 12, 24, 14, 10, 10, 22))

@@ -1,0 +1,113 @@
+"""Numbers, names and lists as a reader of English wants to see them: the one place where a result becomes text.
+
+Text that goes into a page is built with `markupsafe.Markup`, which escapes whatever is put into it.
+"""
+
+import math
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from helpers.announcement import Announcement, Figure
+
+CURRENCY_NAMES = {"CNY": "yuan", "USD": "dollar"}
+CURRENCY_PATTERNS = {"CNY": "{} yuan", "USD": "US${}"}
+SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def count(number: int, noun: str = "") -> str:
+    """A number of things: in words up to twelve, and the noun in the plural where there is not one."""
+    text = SMALL_NUMBERS[number] if 0 <= number < len(SMALL_NUMBERS) else f"{number:,}"
+    return f"{text} {noun if number == 1 else noun + 's'}" if noun else text
+
+
+def day(date) -> str:
+    return f"{date.day} {date:%B %Y}"
+
+
+def rate(value: float) -> str:
+    """An exchange rate, with three decimals, as the markets print it."""
+    return f"{value:.3f}"
+
+
+def percent(fraction: float, digits: int = 1) -> str:
+    return f"{100 * fraction:.{digits}f}%"
+
+
+def percent_range(low: float, high: float, digits: int = 0) -> str:
+    """`45–95%`, or one number where both ends are the same once rounded."""
+    ends = [f"{100 * end:.{digits}f}" for end in (low, high)]
+    return f"{ends[0]}%" if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}%"
+
+
+def quantity(value: float, unit: str, digits: int = 4) -> str:
+    """A number with its unit: `20.15 billion yuan`, `US$150 million`, `10.8%`, `16 projects`."""
+    return span(value, value, unit, digits)
+
+
+def span(low: float, high: float, unit: str, digits: int = 5) -> str:
+    """An interval with its unit, both ends on one scale: `20.145–20.155 billion yuan`, `at least US$5 million`."""
+    low, high = float(low), float(high)
+    if low == -math.inf or low <= 0 and high == math.inf:
+        return "anything"
+    largest = low if high == math.inf else high
+    factor, scale = next((s for s in SCALES if largest >= s[0]), (1, ""))
+    ends = [f"{end / factor:.{digits}g}" if end / factor < 10**digits else f"{end / factor:,.0f}" for end in (low, high)]
+    text = ends[0] if ends[0] == ends[1] or high == math.inf else "–".join(ends)
+    text += f" {scale}" if scale else ""
+    text = f"{text}%" if unit == "%" else CURRENCY_PATTERNS.get(unit, "{} " + unit).format(text)
+    return f"at least {text}" if high == math.inf else text
+
+
+def listed(items: Iterable) -> Markup:
+    """`a, b and c`."""
+    items = [Markup("{}").format(item) for item in items]
+    return items[0] if len(items) == 1 else Markup("{} and {}").format(Markup(", ").join(items[:-1]), items[-1]) if items else Markup("")
+
+
+def sentence(text) -> Markup:
+    """The text with its first letter made a capital."""
+    return Markup(text)[:1].upper() + Markup(text)[1:]
+
+
+def mid_sentence(name: str) -> str:
+    """A name with a small first letter, unless that letter belongs to an abbreviation."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def in_language(text: str, language: str) -> Markup:
+    """Text marked with its language, unless it is in the report's own script."""
+    return Markup("{}").format(text) if text.isascii() else Markup('<span lang="{}">{}</span>').format(language, text)
+
+
+def as_printed(figure: Figure, announcement: Announcement) -> Markup:
+    """The phrase of a figure, marked with the language of its source."""
+    return in_language(figure.printed, announcement.sources[figure.source].language)
+
+
+def source_link(source: str) -> Markup:
+    return Markup('<a href="#source-{}">{}</a>').format(source.lower(), source)
+
+
+def locator(source: str, paragraph: int | None) -> Markup:
+    """Where something is printed: the source, linked to its entry, and the paragraph."""
+    return Markup("{} ¶{}").format(source_link(source), paragraph) if paragraph else source_link(source)
+
+
+def scope(figure_scope, announcement: Announcement) -> str:
+    """The projects that a scope picks, by the names in the vocabularies; empty for all of them."""
+    projects = {project.id: project.name for project in announcement.projects}
+    names = [projects[value] if name == "project" else mid_sentence(announcement.vocabularies[name][value].name) for name, value in figure_scope]
+    return ", ".join(names)
+
+
+def whole(fractions: list[float], digits: int = 1) -> list[str]:
+    """Parts of 1 as percentages that make exactly 100 as printed, by the method of largest remainders."""
+    unit = 10**digits
+    exact = [fraction * 100 * unit for fraction in fractions]
+    parts = [math.floor(value) for value in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
+    for i in by_remainder[: round(sum(exact)) - sum(parts)]:
+        parts[i] += 1
+    return [f"{part / unit:.{digits}f}%" for part in parts]
