@@ -49,8 +49,8 @@ def _known(view) -> float:
 
 def title(views) -> HTML:
     announcement = views[1].announcement
-    return HTML(Markup('<h1>{}</h1>\n<p class="standfirst">{}, {}: what the article prints, checked figure by figure, and the share of investment by sector '
-                       "that its figures really allow.</p>").format(announcement.title, words.day(announcement.date), announcement.place))  # fmt: skip
+    return HTML(Markup('<h1>{}</h1>\n<p class="standfirst">{}. What the article prints, checked figure by figure, and the share of investment by sector '
+                       "that the printed figures really allow.</p>").format(announcement.title, words.day(announcement.date)))  # fmt: skip
 
 
 def answer(views) -> HTML:
@@ -78,8 +78,8 @@ def answer(views) -> HTML:
     silent = [share for share in everything.shares("sector") if share.known <= 0.0005]
     unknown = Markup("<strong>For the other {} no report says which sector it goes to.</strong> It could all be in one, or spread over all.").format(words.percent(rest))
     if silent:
-        unknown += Markup(" Of {} nothing is printed: each could have {} of the money.").format(
-            words.listed(words.mid_sentence(sectors[share.group].name) for share in silent), words.percent_range(0, max(share.high for share in silent)))  # fmt: skip
+        unknown += Markup(" Of {} nothing is printed: each could have anything from none of the money to {} of it.").format(
+            words.listed(words.mid_sentence(sectors[share.group].name) for share in silent), words.percent(max(share.high for share in silent), 0))  # fmt: skip
     return _paragraphs(announced, disclosed, unknown)
 
 
@@ -95,20 +95,26 @@ def verdicts(views) -> HTML:
     summary = Markup("The article prints {} figures. With all reports, {}; by the article alone, {}.").format(
         len(figures), *(words.listed(f"{words.count(found[v])} {'are' if found[v] != 1 else 'is'} {v}" for v in order if found[v]) for found in (counts, tally(alone))))  # fmt: skip
     lines = [
-        Markup("“{}” ({}) is contradicted. {}").format(words.as_printed(f, announcement), words.locator(f.source, f.paragraph), f.note or
-               f"The others allow {words.span(together[f.id].low, together[f.id].high, f.unit)}, which is {words.quantity(together[f.id].gap, f.unit)} away.")
+        Markup("“{}” ({}) is contradicted: {}").format(words.as_printed(f, announcement), words.locator(f.source, f.paragraph),
+               "the reason stands below." if f.corrected else f"the others allow {words.span(together[f.id].low, together[f.id].high, f.unit)}, which is {words.quantity(together[f.id].gap, f.unit)} away.")
         for f in figures if together[f.id].verdict == "contradicted"
     ]  # fmt: skip
     unchecked = [Markup("“{}” ({})").format(words.as_printed(f, announcement), announcement.measures[f.measure].name) for f in figures if together[f.id].verdict == "unchecked"]
     if unchecked:
         lines.append(Markup("Nothing else bears on {}.").format(words.listed(unchecked)))
-    return _paragraphs(summary, *lines)
+    return _paragraphs(summary, *lines, announcement.article.note)
 
 
-def scopes(views) -> HTML:
-    """What it would mean to take a sentence at its word where the curator reads its figure as one of other projects."""
+def differences(views) -> HTML:
+    """Where the reports do not print the same, and what it would mean to take the article at its word."""
     texts = []
     announcement = views[0].announcement
+    for figure in views[0].figures:
+        if figure.corrected:
+            others = {f.source: f for f in views[1].figures if f.key == figure.key and f.source != figure.source}
+            printed = [Markup("{} ({})").format(words.as_printed(f, announcement), words.locator(f.source, f.paragraph)) for f in others.values()]
+            texts.append(Markup("Where the article prints “{}” ({}), the others print {}. {}").format(
+                words.as_printed(figure, announcement), words.locator(figure.source, figure.paragraph), words.listed(printed), figure.note))  # fmt: skip
     for figure in views[0].figures:
         if figure.printed_scope is None:
             continue
@@ -119,10 +125,10 @@ def scopes(views) -> HTML:
                 found.append(f"{when}, {'at most ' + words.quantity(high, announcement.currency, 3) if low <= 0 else words.span(low, high, announcement.currency, 4)}")
             except Infeasible:
                 found.append(f"{when}, nothing that the other figures allow")
-        texts.append(Markup("The sentence that prints “{}” ({}) ties it to the {} alone; it is read as the total of {}. Taken at its word it would leave for the other projects, {}. {}").format(
+        texts.append(Markup("The sentence that prints “{}” ({}) speaks of {} alone; it is read as the total of {}. {} Taken at its word, it would leave for the other projects, {}.").format(
             words.as_printed(figure, announcement), words.locator(figure.source, figure.paragraph), words.scope(figure.printed_scope, announcement),
-            words.scope(figure.scope, announcement) or "all projects", "; ".join(found), figure.note))  # fmt: skip
-    return _paragraphs(*texts)
+            words.scope(figure.scope, announcement) or "all projects", figure.note, "; ".join(found)))  # fmt: skip
+    return _paragraphs(*texts or ["The reports do not contradict each other."])
 
 
 def shares(views) -> HTML:
@@ -198,11 +204,11 @@ def plans(views) -> HTML:
     if not found:
         return _paragraphs("The reports print no plan to set the announcement against.")
     parts = [
-        Markup("{} of {} planned, {}").format(
-            words.quantity(signed, announcement.currency) if measure.unit == "money" else f"{signed:.0f}", figure.printed, words.percent_range(low, high, 1))
+        Markup("{} {} {}, {}").format(
+            words.quantity(signed, announcement.currency) if measure.unit == "money" else f"{signed:.0f} projects", "against", figure.printed, words.percent_range(low, high, 1))
         for measure, figure, signed, low, high in found
     ]  # fmt: skip
-    return _paragraphs(Markup("{}. The reports do not say that what was signed is part of what is planned: the one is set beside the other for its size.").format(words.sentence(words.listed(parts))))
+    return _paragraphs(Markup("Signed against planned: {}. The reports do not say that what was signed is part of what is planned: the one is set beside the other for its size.").format(words.listed(parts)))
 
 
 def unknowns(views) -> HTML:
@@ -222,14 +228,15 @@ def unknowns(views) -> HTML:
         number = sum(project.count for project in vague)
         if vague:
             all_ = number == sum(project.count for project in announcement.projects)
-            lines.append(Markup("<strong>{}</strong> of {}.").format(words.sentence(dimension), "every single project: none is printed" if all_ else words.count(number, "project")))
+            free = sum(project.count for project in vague if len(project.attributes[dimension]) == len(announcement.vocabularies[dimension]))
+            which = f"{words.count(number, 'project')}: {words.count(number - free)} could belong to one of several, and of {words.count(free)} nothing is printed"
+            lines.append(Markup("<strong>{}</strong> of {}.").format(words.sentence(dimension), "every single project: none is printed" if all_ and free == number else which))
     bare = [f for f in article.figures if f.unit == announcement.currency and not f.reading.unit]
     if bare:
         lines.append(Markup("<strong>Currency</strong> of {}: none is printed; {} is understood.").format(
             words.listed(dict.fromkeys(f"“{f.printed}”" for f in bare)), words.CURRENCY_NAMES.get(announcement.currency, announcement.currency)))  # fmt: skip
     if announcement.date_note:
         lines.append(Markup("<strong>Day.</strong> {}").format(announcement.date_note))
-    lines += [Markup("<strong>{}.</strong> {}").format(source.id, source.note) for source in announcement.sources.values() if source.role == "article" and source.note]
     return _items(lines)
 
 

@@ -16,12 +16,14 @@ from helpers.model import View
 
 
 def also_printed_by(figure: Figure, announcement: Announcement) -> list[str]:
-    """The other sources that print the same quantity, as far as their figures agree with this one."""
-    return list(dict.fromkeys(
-        other.source for other in announcement.figures
-        if other.key == figure.key and other.source != figure.source and other.unit == figure.unit
-        and other.interval.low <= figure.interval.high and figure.interval.low <= other.interval.high
-    ))  # fmt: skip
+    """The other sources that print the same: the same quantity, with the same qualifier and number, in any language."""
+
+    def same(other):
+        phrase = (other.reading.value, other.reading.qualifier) == (figure.reading.value, figure.reading.qualifier)
+        return other.key == figure.key and other.unit == figure.unit and (phrase or other.interval == figure.interval)
+
+    others = [other for other in announcement.figures if other.source != figure.source and same(other)]
+    return [] if figure.corrected else list(dict.fromkeys(other.source for other in others))
 
 
 def figures(view: View) -> pd.DataFrame:
@@ -103,7 +105,7 @@ def html(rows: list[dict], caption: str, numeric=(), widths=None) -> HTML:
     head = Markup("").join(Markup('<th scope="col"{}>{}</th>').format(align[c], c) for c in columns)
     body = Markup("\n").join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            row[columns[0]], Markup("").join(Markup('<td data-label="{}"{}>{}</td>').format(c, align[c], row[c]) for c in columns[1:])
+            row[columns[0]], Markup("").join(Markup('<td data-label="{}"{}><span>{}</span></td>').format(c, align[c], row[c]) for c in columns[1:])
         )
         for row in rows
     )
@@ -126,10 +128,10 @@ def show_figures(views) -> HTML:
     verdicts = [view.audit() for view in views]
     rows = []
     target = lambda figure: f"project-{figure.id}" if "project" in dict(figure.scope) else f"note-{figure.id}"  # noqa: E731
-    for number, figure in enumerate((f for f in everything.figures if f.source == announcement.article.id), 1):
+    for figure in article.figures:
         verdict = verdicts[1][figure.id]
         rows.append({
-            "As printed": Markup('<span id="figure-{}">{}. {}</span>').format(figure.id, number, words.as_printed(figure, announcement)),
+            "As printed": Markup('<span id="figure-{}">{}</span>').format(figure.id, words.as_printed(figure, announcement)),
             "What it is": figure_name(figure, announcement),
             "Where": words.locator(figure.source, figure.paragraph),
             "Read as": Markup("{}{}").format(words.span(figure.interval.low, figure.interval.high, figure.unit), Markup(' <a href="#{}">*</a>').format(target(figure)) if figure.note else ""),
@@ -144,22 +146,18 @@ def show_shares(views, dimension: str) -> HTML:
     """The share of investment of each group in each view: known at face value, and the sharp bounds."""
     article, everything = views
     terms = article.announcement.vocabularies[dimension]
-    rows = [
-        {
-            words.sentence(dimension): terms[alone.group].name,
-            "Article alone: projects": alone.projects,
-            "Known": words.percent(alone.known),
-            "Least to greatest": words.percent_range(alone.low, alone.high, 1),
-            "All reports: projects": together.projects,
-            "Known ": words.percent(together.known),
-            "Least to greatest ": words.percent_range(together.low, together.high, 1),
-        }
-        for alone, together in zip(article.shares(dimension), everything.shares(dimension))
-    ]
-    totals = [sum(s.known for s in view.shares(dimension)) for view in views]
-    rows.append({words.sentence(dimension): "Not known", "Article alone: projects": "", "Known": words.percent(1 - totals[0]), "Least to greatest": "", "All reports: projects": "", "Known ": words.percent(1 - totals[1]), "Least to greatest ": ""})
-    return html(rows, f"Share of investment by {dimension}. Known: printed for projects of the group or for the group itself, at face value; the bounds allow for the rounding of what is printed.",
-                numeric=list(rows[0])[1:], widths=(28, 12, 10, 14, 12, 10, 14))  # fmt: skip
+    known = lambda fraction: words.percent(fraction) if fraction > 0.0005 else "not printed"  # noqa: E731
+    rows = []
+    for group, term in enumerate(terms.values()):
+        row = {words.sentence(dimension): term.name}
+        for view, name in ((article, "Article alone"), (everything, "All reports")):
+            share = view.shares(dimension)[group]
+            row |= {f"{name}: projects": share.projects or "none named", f"{name}: known": known(share.known), f"{name}: could be": words.percent_range(share.low, share.high, 1)}
+        rows.append(row)
+    rest = [words.percent(max(0.0, 1 - sum(view.known(dimension).values()))) for view in views]
+    rows.append(dict(zip(rows[0], ("Not known", "", rest[0], "", "", rest[1], ""))))
+    return html(rows, f"Share of investment by {dimension}. Known: printed for projects of the group or for the group itself, at face value. What a share could be allows for the rounding of what is printed.",
+                numeric=list(rows[0])[1:], widths=(25, 12, 12, 13, 12, 12, 14))  # fmt: skip
 
 
 def show_projects(view: View) -> HTML:
@@ -178,7 +176,7 @@ def show_projects(view: View) -> HTML:
         }
         if "sector" in announcement.dimensions:
             names = [announcement.vocabularies["sector"][s].name for s in project.attributes["sector"]]
-            row["Sector, as judged"] = " or ".join(names).capitalize() if _narrowed(project, "sector", announcement) else "could be any"
+            row["Sector, as judged"] = words.sentence(" or ".join(map(words.mid_sentence, names))) if _narrowed(project, "sector", announcement) else "could be any"
         rows.append(row | {"Reason": project.note})
     return html(rows, "The projects. Names and amounts are as printed; the sector is the curator’s judgement, for the reason given.", widths=(27, 9, 13, 13, 16, 22))
 

@@ -51,9 +51,8 @@ def span(low: float, high: float, unit: str, digits: int = 5) -> str:
     low, high = float(low), float(high)
     if low == -math.inf or low <= 0 and high == math.inf:
         return "anything"
-    largest = low if high == math.inf else high
-    factor, scale = next((s for s in SCALES if largest >= s[0]), (1, ""))
-    ends = [f"{end / factor:.{digits}g}" if end / factor < 10**digits else f"{end / factor:,.0f}" for end in (low, high)]
+    factor, scale = next((s for s in SCALES if (low if low > 0 else high) >= s[0]), (1, ""))
+    ends = [f"{end / factor:,.{digits}g}" if end / factor < 10**digits else f"{end / factor:,.0f}" for end in (low, high)]
     text = ends[0] if ends[0] == ends[1] or high == math.inf else "–".join(ends)
     text += f" {scale}" if scale else ""
     text = f"{text}%" if unit == "%" else CURRENCY_PATTERNS.get(unit, "{} " + unit).format(text)

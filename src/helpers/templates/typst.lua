@@ -1,4 +1,4 @@
--- What pandoc drops on the way to Typst: the alt text of charts, and the language of words.
+-- What pandoc drops on the way to Typst: the alt text of charts, the language of words, and plain text that looks like markup.
 local function quoted(text)
   return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"'
 end
@@ -6,6 +6,21 @@ end
 function Image(image)
   local alt = pandoc.utils.stringify(image.caption)
   return pandoc.RawInline('typst', '#image(' .. quoted(image.src) .. ', alt: ' .. quoted(alt) .. ', width: 100%)')
+end
+
+-- Left is Typst's habit everywhere but inside a centred table.
+function Table(table)
+  for _, column in ipairs(table.colspecs) do
+    if column[1] == 'AlignDefault' then column[1] = 'AlignLeft' end
+  end
+  return table
+end
+
+-- At the start of a cell these would begin a list or a heading.
+function Str(text)
+  if text.text:match('^%d+%.$') or text.text:match('^[-+/=]+$') then
+    return pandoc.RawInline('typst', '#' .. quoted(text.text))
+  end
 end
 
 function Span(span)
