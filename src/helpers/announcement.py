@@ -199,7 +199,7 @@ class _Loader:
         self._stop()
 
         fixed = {"source": Source, "measure": Measure, "change": Change}
-        plain = self._record(head, "announcement.toml", Announcement, ("id", "digest", "dimensions", "vocabularies", "sources",
+        plain = self._record(head, "", Announcement, ("id", "digest", "dimensions", "vocabularies", "sources",
                              "measures", "projects", "figures", "changes"), tuple(k for k, v in head.items() if isinstance(v, list)))  # fmt: skip
         entries = {name: self._entries(head, name, kind) for name, kind in fixed.items()}
         terms = {name: self._entries(head, name, Term) for name, value in head.items() if isinstance(value, list) and name not in fixed}
@@ -238,8 +238,8 @@ class _Loader:
         )
 
     def _say(self, file, what, row=None, column=None):
-        place = f"data/{self.folder.name}/{file}: " + (f"row {row}, " if row else "") + (f"column {column}: " if column else "")
-        self.problems.append(place.removesuffix(", ") + what)
+        cell = ", ".join(f"{name} {value}" for name, value in (("row", row), ("column", column)) if value)
+        self.problems.append(": ".join(filter(None, (f"data/{self.folder.name}/{file}", cell, what))))
 
     def _stop(self):
         if self.problems:
@@ -301,22 +301,22 @@ class _Loader:
             wanted = next((t for t in (bool, int, date, str) if field.type in (t, t | None)), str)
             if name not in table:
                 if field.default is field.default_factory and name not in ("date_note",):
-                    self._say("announcement.toml", f"{label}: “{name}” is missing")
+                    self._say("announcement.toml", f"{label}“{name}” is missing")
                 values |= {"date_note": ""} if name == "date_note" else {}
             elif not isinstance(table[name], wanted):
-                self._say("announcement.toml", f"{label}: “{name}” must be a {'date, such as 2020-05-20, without quotes' if wanted is date else wanted.__name__}")
+                self._say("announcement.toml", f"{label}“{name}” must be a {'date, such as 2020-05-20, without quotes' if wanted is date else wanted.__name__}")
             else:
                 values[name] = table[name]
         for name in table:
             if name not in kind.__dataclass_fields__ and name not in skip:
-                self._say("announcement.toml", f"{label}: “{name}” is not known here; is it a slip?")
+                self._say("announcement.toml", f"{label}“{name}” is not known here; is it a slip?")
         return values
 
     def _entries(self, head, name, kind):
         found = []
         for number, table in enumerate(head.get(name, []), 1):
             before = len(self.problems)
-            values = self._record(table, f"[[{name}]] {number}", kind)
+            values = self._record(table, f"[[{name}]] {number}: ", kind)
             if len(self.problems) == before:
                 found.append(kind(**values))
         ids = [entry.id for entry in found if kind is not Change]
@@ -388,6 +388,8 @@ class _Loader:
             return None
         if not measure:
             return None
+        if row["unit"] and (measure.unit != "money" or row["unit"] not in CURRENCIES):
+            say("unit", f"“{row['unit']}” is no unit that can be set here; for money use one of {', '.join(CURRENCIES)}")
         unit = self._unit(measure, reading, row["unit"])
         if unit is None:
             say("printed", f"“{row['printed']}” is no {'amount of money' if measure.unit == 'money' else 'percentage' if measure.unit == '%' else 'count'}, as the measure “{measure.id}” needs")

@@ -23,6 +23,7 @@ from scipy.optimize import linprog
 from helpers.announcement import ADDITIVE, Announcement, DatasetError, Figure, Measure, Project
 
 TOLERANCE = 1e-6  # relative: two bounds closer than this are one
+PLAUSIBLE = 1.25  # a rate further from the market's than this factor is a slip in a figure, not a rate somebody used
 
 
 class Infeasible(Exception):
@@ -190,7 +191,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Figures of which not all can be true, though all but any one of them can; `gap` is by how much, in the measure's unit."""
+    """Figures of which not all can be true, though all but any one of them can; `gap` is by how much, in the measure's unit.
+
+    Where dropping one of them would mend everything, it comes first.
+    """
 
     measure: str
     figures: tuple[Figure, ...]
@@ -224,7 +228,7 @@ class View:
         for currency in free.currencies:
             market = market_rate(currency, self.announcement)
             low, high = free.bound(free.unit(currency), free.unit()) if free.misfit < TOLERANCE else (0, np.inf)
-            implied = 0 < low and high < np.inf
+            implied = market / PLAUSIBLE < high < np.inf and 0 < low < market * PLAUSIBLE
             value = free.face_value.rates[currency] if implied else market
             found[currency] = Rate(currency, value, low if implied else market, high if implied else market, market, implied)
         return found
@@ -330,11 +334,14 @@ class View:
         for measure, system in self.systems.items():
             if system.misfit < TOLERANCE:
                 continue
+            core = system
             for row in reversed(system.rows):
-                smaller = system.without([row.figure])
+                smaller = core.without([row.figure])
                 if smaller.misfit >= TOLERANCE:
-                    system = smaller
-            found.append(Conflict(measure, tuple(row.figure for row in system.rows), system.misfit * system.scale))
+                    core = smaller
+            mends = {row.figure.id for row in core.rows if system.without([row.figure]).misfit < TOLERANCE}
+            ordered = sorted((row.figure for row in core.rows), key=lambda figure: figure.id not in mends)
+            found.append(Conflict(measure, tuple(ordered), core.misfit * system.scale))
         return tuple(found)
 
 

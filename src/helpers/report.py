@@ -41,9 +41,12 @@ NOTEBOOK = "announcement.ipynb"
 def checked(announcement_id: str) -> Announcement:
     """The announcement, if it can be reported on. Raises DatasetError with every problem, contradicting figures included."""
     announcement = load(announcement_id)
-    problems = []
+    problems, told = [], set()
     for view in model.views(announcement):
         for conflict in view.conflicts():
+            if conflict.measure in told:
+                continue
+            told.add(conflict.measure)
             first, *others = conflict.figures
             listed = words.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others).unescape()
             problems.append(
@@ -55,7 +58,7 @@ def checked(announcement_id: str) -> Announcement:
     if printed and not printed.interval.low <= counted <= printed.interval.high:
         problems.append(f"data/{announcement.id}/projects.csv: column count: the rows make {counted} projects, but {printed.place.rpartition('/')[2]} prints “{printed.printed}”; correct a count")
     if problems:
-        raise DatasetError(dict.fromkeys(problems))
+        raise DatasetError(problems)
     return announcement
 
 

@@ -1,0 +1,29 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile("fast", max_examples=10, deadline=None)
+settings.register_profile("full", max_examples=60, deadline=None)
+
+
+def pytest_configure(config):
+    settings.load_profile("fast" if config.option.markexpr == "not slow" else "full")
+
+
+@pytest.fixture(autouse=True)
+def in_the_project(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """A copy of the project's data, notebooks and lock, to be broken; the working directory is in it."""
+    for name in ("data", "notebooks"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copy(ROOT / "requirements.lock", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

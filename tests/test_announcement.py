@@ -1,0 +1,130 @@
+"""What a curator can get wrong, and what they are told: one line with file, row, column and what to do; exit code 2."""
+
+import pytest
+
+from helpers.cli import main
+
+FOLDER = "data/jiangning-2020-05"
+
+
+def replace(file, old, new):
+    def breaks(root):
+        path = root / FOLDER / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return breaks
+
+
+def write(file, content):
+    return lambda root: (root / FOLDER / file).write_bytes(content)
+
+
+def drop_column(file, column):
+    def breaks(root):
+        path = root / FOLDER / file
+        rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+        rows[0][rows[0].index(column)] = "renamed"
+        path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+
+    return breaks
+
+
+def encode(file, encoding):
+    def breaks(root):
+        path = root / FOLDER / file
+        path.write_bytes(path.read_text(encoding="utf-8").encode(encoding, "replace"))
+
+    return breaks
+
+
+REASON = '"The original prints 千億級, a size class from 100 billion to ten times as much, and no currency; the class is of yuan."'
+MISTAKES = {
+    "a missing file": (lambda root: (root / FOLDER / "projects.csv").unlink(), ["projects.csv: the file is missing"]),
+    "an empty table": (write("projects.csv", b""), ["projects.csv: not a readable CSV table"]),
+    "a missing column": (drop_column("figures.csv", "measure"), ["figures.csv: row 1, column measure: the column is missing"]),
+    "an unknown column": (replace("projects.csv", ",kind,note", ",type,note"), ["projects.csv: row 1, column type: the column is not known", "[[type]]"]),
+    "Chinese encoded as GBK": (encode("projects.csv", "gbk"), ["projects.csv: byte ", "not UTF-8; save the file as"]),
+    "a row with a comma too many": (replace("figures.csv", "headline-clusters,S3", "headline-clusters,,S3"), ["figures.csv: row 4: 12 cells where the header has 11"]),
+    "an open quote": (replace("projects.csv", "sile,Sile", 'sile,"Sile'), ["projects.csv: not a readable CSV table"]),
+    "an unknown sector": (replace("projects.csv", "new-energy-vehicles,,industrial", "new-energy-vehicle,,industrial"), ["projects.csv: row 5, column sector: “new-energy-vehicle” is not declared", "5g-communication"]),
+    "an unknown source": (replace("figures.csv", "projects,S3,2", "projects,S9,2"), ["figures.csv: row 6, column source: “S9” is not declared"]),
+    "an unknown measure": (replace("figures.csv", "1,clusters", "1,cluster"), ["figures.csv: row 4, column measure: “cluster” is not declared"]),
+    "an unknown scope": (replace("figures.csv", "kind=industrial", "kind=industry"), ["figures.csv: row 14, column scope: “industry” is not declared"]),
+    "a scope by nothing known": (replace("figures.csv", "kind=industrial", "type=industrial"), ["figures.csv: row 14, column scope: “type=industrial” picks by “type”"]),
+    "an amount that cannot be read": (replace("projects.csv", "150 million US dollars", "150 milion US dollars"), ["projects.csv: row 5, column printed: cannot read “milion US dollars”"]),
+    "a count where money belongs": (replace("figures.csv", "20.15 billion yuan", "20.15 billion projects"), ["figures.csv: row 15, column printed: “20.15 billion projects” is no amount of money"]),
+    "money where a count belongs": (replace("figures.csv", "14 industrial projects", "14 yuan"), ["figures.csv: row 14, column printed: “14 yuan” is no count"]),
+    "no number at all": (replace("figures.csv", "nearly 70 billion yuan", "a lot"), ["figures.csv: row 17, column printed: cannot read “a lot”"]),
+    "a duplicate id": (replace("figures.csv", "total-over,S3", "headline-total,S3"), ["figures.csv: row 7, column id: the id “headline-total” is used twice"]),
+    "a duplicate project": (replace("projects.csv", "sile,", "agnos,"), ["projects.csv: row 5, column id: the id “agnos” is used twice"]),
+    "an id with capitals": (replace("projects.csv", "sile,", "Sile,"), ["projects.csv: row 4, column id: “Sile” is no id"]),
+    "a paragraph that does not exist": (replace("figures.csv", "S3,7,planned-projects", "S3,9,planned-projects"), ["figures.csv: row 16, column paragraph: S3 has 8 paragraphs"]),
+    "a paragraph that is no number": (replace("figures.csv", "S3,7,planned-projects", "S3,seven,planned-projects"), ["figures.csv: row 16, column paragraph: “seven” is no paragraph number"]),
+    "a count that is no number": (replace("projects.csv", ",6,,S1", ",six,,S1"), ["projects.csv: row 12, column count: “six” is no number of projects"]),
+    "an override without its reason": (replace("figures.csv", REASON, ""), ["figures.csv: row 5, column note: low and high and unit are the curator's judgement; say why"]),
+    "an override upside down": (replace("figures.csv", "100000000000,1000000000000", "1000000000000,100000000000"), ["figures.csv: row 5, column printed: the interval from"]),
+    "an unknown override of the unit": (replace("figures.csv", "1000000000000,CNY", "1000000000000,RMB"), ["figures.csv: row 5, column unit: “RMB” is no unit"]),
+    "TOML that is none": (replace("announcement.toml", "currency = ", "currency "), ["announcement.toml: not valid TOML", "line"]),
+    "a missing key": (replace("announcement.toml", 'outlet = "ele-instock"\n', ""), ["announcement.toml: [[source]] 1: “outlet” is missing"]),
+    "a misspelt key": (replace("announcement.toml", "period", "peroid"), ["announcement.toml: [[measure]] 5: “peroid” is not known"]),
+    "a date as text": (replace("announcement.toml", "date = 2020-05-20", 'date = "20 May"'), ["announcement.toml: “date” must be a date"]),
+    "an unknown currency": (replace("announcement.toml", 'currency = "CNY"', 'currency = "XYZ"'), ["announcement.toml: currency: “XYZ” is not known; use one of CNY"]),
+    "two articles": (replace("announcement.toml", "corroboration", "article"), ["announcement.toml: [[source]]: exactly one source has role"]),
+    "a date that the rates do not cover": (replace("announcement.toml", "date = 2020-05-20", "date = 1990-05-20"), ["announcement.toml: date: no market rate from USD to CNY"]),
+    "a total smaller than its parts": (replace("figures.csv", "20.15 billion yuan", "1.01 billion yuan"), ["figures.csv: row 15, column printed: “1.01 billion yuan” cannot be true together with", "miss each other by", "correct the wrong one"]),
+    "rows that do not make the count": (replace("projects.csv", ",6,,S1", ",7,,S1"), ["projects.csv: column count: the rows make 17 projects", "16"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_by_file_row_and_column(mistake, copy, capsys):
+    breaks, expected = MISTAKES[mistake]
+    breaks(copy)
+    assert main(["check"]) == 2
+    message = capsys.readouterr().err
+    assert all(part in message for part in expected), message
+    assert "Traceback" not in message
+    assert all(line.startswith(FOLDER) for line in message.splitlines())
+
+
+def test_all_mistakes_are_told_at_once(copy, capsys):
+    for name in ("an unknown sector", "a count that is no number"):
+        MISTAKES[name][0](copy)
+    assert main(["check"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_a_dataset_that_is_right_is_ok(capsys):
+    assert main(["check", "jiangning-2020-05"]) == 0
+    assert capsys.readouterr().out == "jiangning-2020-05: ok\n"
+
+
+@pytest.mark.parametrize("id_", ["nowhere", "../jiangning-2020-05", ""])
+def test_an_announcement_that_is_not_there_is_named(id_, capsys):
+    assert main(["check", id_]) == 2
+    assert "there is no such announcement; there is jiangning-2020-05" in capsys.readouterr().err
+
+
+def test_excel_may_save_the_tables_with_its_byte_order_mark(copy, capsys):
+    for name in ("projects.csv", "figures.csv"):
+        path = copy / FOLDER / name
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert main(["check"]) == 0
+
+
+def test_outside_a_project_the_command_says_where_to_go(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 2
+    assert "no data/ and notebooks/ here or above; change to the folder of the project" in capsys.readouterr().err
+
+
+def test_a_broken_dataset_stops_the_build_and_leaves_the_reports_that_stand(copy, capsys):
+    report = copy / "reports" / "jiangning-2020-05.html"
+    report.parent.mkdir()
+    report.write_text("an earlier report")
+    MISTAKES["a total smaller than its parts"][0](copy)
+    assert main(["build"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert [path.name for path in report.parent.iterdir()] == [report.name] and report.read_text() == "an earlier report"

@@ -1,0 +1,156 @@
+"""Properties that must hold for any announcement, and small ones whose bounds can be worked out by hand."""
+
+import dataclasses
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from synthetic import ORIGINS, SECTORS, announcement, figure, known_announcements, project
+
+from helpers.model import View, at_market_rate, views
+
+EVERYTHING = 1e-6
+
+
+def view(subject):
+    return View("all-sources", subject, frozenset(["S1", "S2"]))
+
+
+def bounds(subject, dimension="sector"):
+    return {share.group: (share.low, share.high) for share in view(subject).shares(dimension)}
+
+
+@given(known_announcements())
+def test_the_bounds_contain_the_truth_and_no_true_figure_is_contradicted(case):
+    truth, subject = case
+    total = sum(amount for _, amount, *_ in truth)
+    for dimension, place, groups in (("sector", 2, SECTORS), ("origin", 3, ORIGINS)):
+        found = bounds(subject, dimension)
+        for group in groups:
+            true = sum(t[1] for t in truth if t[place] == group) / total
+            assert found[group][0] - EVERYTHING <= true <= found[group][1] + EVERYTHING
+    assert view(subject).conflicts() == ()
+    assert {verdict.verdict for verdict in view(subject).audit().values()} <= {"confirmed", "consistent", "unchecked"}
+
+
+@given(known_announcements(), st.data())
+def test_more_information_never_widens_a_bound(case, data):
+    truth, subject = case
+    id_, amount, *_ = data.draw(st.sampled_from(truth))
+    more = dataclasses.replace(subject, figures=(*subject.figures, figure("more", f"{amount} million yuan", scope=[("project", id_)])))
+    before, after = bounds(subject), bounds(more)
+    for group in SECTORS:
+        assert before[group][0] - EVERYTHING <= after[group][0] and after[group][1] <= before[group][1] + EVERYTHING
+
+
+@given(known_announcements(), st.randoms())
+def test_the_order_of_rows_does_not_matter(case, order: random.Random):
+    _, subject = case
+    figures, projects = list(subject.figures), list(subject.projects)
+    order.shuffle(figures)
+    order.shuffle(projects)
+    shuffled = dataclasses.replace(subject, figures=tuple(figures), projects=tuple(projects))
+    for group, ends in bounds(subject).items():
+        assert bounds(shuffled)[group] == pytest.approx(ends, abs=EVERYTHING)
+    assert {id_: v.verdict for id_, v in view(shuffled).audit().items()} == {id_: v.verdict for id_, v in view(subject).audit().items()}
+
+
+@given(known_announcements(), st.sampled_from([("million", "billion"), ("billion", "trillion")]))
+def test_rescaling_the_currency_does_not_change_a_share(case, scales):
+    _, subject = case
+    larger = {"million": "billion", "billion": "trillion"}
+    figures = [
+        figure(f.id, " ".join(larger.get(word, word) for word in f.printed.split()), f.measure, f.scope) if f.measure == "investment" else f
+        for f in subject.figures
+    ]  # fmt: skip
+    for group, ends in bounds(dataclasses.replace(subject, figures=tuple(figures))).items():
+        assert bounds(subject)[group] == pytest.approx(ends, abs=EVERYTHING)
+
+
+@given(st.integers(100, 5000), st.integers(10, 900), st.decimals("6", "8.5", places=2))
+def test_an_implied_rate_contains_the_rate_that_was_used(domestic, foreign, rate):
+    total = domestic + foreign * rate
+    subject = announcement(
+        [project("p1", origins=["domestic"]), project("p2", origins=["foreign"])],
+        [figure("total", f"{total:.1f} million yuan"), figure("domestic", f"{domestic} million yuan", scope=[("origin", "domestic")]),
+         figure("foreign", f"{foreign} million US dollars", scope=[("origin", "foreign")])],
+    )  # fmt: skip
+    found = view(subject).rates["USD"]
+    assert found.implied and found.low - EVERYTHING <= float(rate) <= found.high + EVERYTHING
+    assert found.value == pytest.approx(float(rate), abs=0.06 / foreign)
+
+
+def test_without_an_implied_rate_the_market_of_the_day_is_used():
+    subject = announcement([project("p1"), project("p2")], [figure("total", "20 billion yuan"), figure("p1", "150 million US dollars", scope=[("project", "p1")])])
+    rate = view(subject).rates["USD"]
+    assert not rate.implied and rate.value == pytest.approx(7.100383)
+
+
+def test_bounds_are_sharp():
+    subject = announcement([project("a", ["grid"]), project("b")], [figure("total", "100 million yuan"), figure("a", "40 million yuan", scope=[("project", "a")])])
+    # a is 39.5 to 40.5 of 99.5 to 100.5; b, the rest, may be all in one sector or in none
+    assert bounds(subject)["grid"] == pytest.approx((39.5 / 100.5, 1))
+    assert bounds(subject)["cars"] == pytest.approx((0, 1 - 39.5 / 100.5))
+
+
+def test_parts_that_do_not_make_the_total_are_found_with_the_amount_they_miss_by():
+    deals = [45_500, 15_000, 10_000, 8_000, 5_000]
+    subject = announcement(
+        [project(f"p{i}") for i in range(5)],
+        [figure("total", "71800 million yuan"), *(figure(f"d{i}", f"{deal} million yuan", scope=[("project", f"p{i}")]) for i, deal in enumerate(deals))],
+    )
+    conflict, = view(subject).conflicts()
+    assert {f.id for f in conflict.figures} == {"total", "d0", "d1", "d2", "d3"}  # without the smallest, the deals still exceed it
+    assert conflict.gap == pytest.approx(6_700e6 - 5 * 0.5e6)
+    kept = dataclasses.replace(subject, figures=tuple(f for f in subject.figures if f not in conflict.figures[1:2]))
+    assert view(kept).systems["investment"].without(set(subject.figures) - set(conflict.figures)).misfit == pytest.approx(0)
+    verdict = view(subject).audit()["total"]
+    assert verdict.verdict == "contradicted" and verdict.gap == pytest.approx(11_700e6 - 6 * 0.5e6)
+
+
+def test_an_implied_rate_that_no_market_has_seen_is_a_contradiction_and_not_a_rate():
+    subject = announcement([project("p1")], [figure("total", "150 million yuan"), figure("p1", "150 million US dollars", scope=[("project", "p1")])])
+    assert not view(subject).rates["USD"].implied
+    assert view(subject).conflicts()[0].gap == pytest.approx(149.5e6 * 7.100383 - 150.5e6)
+
+
+def test_a_total_that_its_parts_make_is_confirmed_and_each_part_too():
+    parts = dict(grid="64.02", cars="27.13")
+    subject = announcement(
+        [project("a", ["grid"]), project("b", ["cars"])],
+        [figure("total", "91.15 billion yuan"), *(figure(s, f"{v} billion yuan", scope=[("sector", s)]) for s, v in parts.items())],
+    )
+    verdicts = view(subject).audit()
+    assert {verdict.verdict for verdict in verdicts.values()} == {"confirmed"}
+    assert (verdicts["total"].low, verdicts["total"].high) == pytest.approx((91.14e9, 91.16e9))
+
+
+def test_repetition_by_one_source_confirms_nothing_and_by_another_it_does():
+    once, again = figure("total", "91.15 billion yuan"), figure("again", "91.15 billion yuan")
+    alone = announcement([project("a")], [once, again])
+    assert {v.verdict for v in view(alone).audit().values()} == {"unchecked"}
+    other = announcement([project("a")], [once, figure("again", "91.2 billion yuan", source="S2")])
+    assert view(other).audit()["again"].verdict == "confirmed"
+    wrong = announcement([project("a")], [once, figure("again", "9.1 billion yuan", source="S2")])
+    assert view(wrong).audit()["total"].verdict == "contradicted"
+    assert view(wrong).audit()["total"].gap == pytest.approx(91.145e9 - 9.15e9)
+
+
+def test_a_foreign_amount_is_bounded_in_its_own_currency():
+    subject = announcement(
+        [project("a", origins=["domestic"]), project("b", origins=["foreign"])],
+        [figure("total", "20.15 billion yuan"), figure("domestic", "13.5 billion yuan", scope=[("origin", "domestic")]),
+         figure("foreign", "950 million US dollars", scope=[("origin", "foreign")]), figure("b", "950 million US dollars", scope=[("project", "b")], source="S2")],
+    )  # fmt: skip
+    verdict = view(subject).audit()["b"]
+    assert (verdict.verdict, verdict.low, verdict.high) == ("confirmed", pytest.approx(949.5e6), pytest.approx(950.5e6))
+    assert at_market_rate(view(subject)).conflicts()[0].gap > 0
+
+
+def test_the_article_alone_knows_nothing_of_projects_that_only_others_name():
+    named = dataclasses.replace(project("b", ["cars"]), source="S2")
+    subject = announcement([project("a", ["grid"]), named], [figure("total", "100 million yuan"), figure("b", "90 million yuan", scope=[("project", "b")], source="S2")])
+    article, everything = views(subject)
+    assert [p.id for p in article.named] == ["a"]
+    assert article.known("sector")["cars"] == 0 and everything.known("sector")["cars"] == pytest.approx(0.9)

@@ -1,0 +1,181 @@
+"""The rendered report: current, self-contained, readable by everybody, and never half-written."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+
+import nbformat
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ROOT
+
+from helpers import charts, model, report
+from helpers.announcement import DatasetError, announcement_ids, load
+from helpers.cli import main
+
+ID = "jiangning-2020-05"
+COMMITTED = {path.relative_to(ROOT / "reports").as_posix(): path for path in (ROOT / "reports").rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def page():
+    return BeautifulSoup((ROOT / "reports" / f"{ID}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    return pypdf.PdfReader(ROOT / "reports" / f"{ID}.pdf")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id_", announcement_ids())
+def test_the_committed_report_is_what_the_data_and_the_code_give(id_):
+    for name, content in report.rendered(report.checked(id_)).items():
+        path = ROOT / "notebooks" / name if name == report.NOTEBOOK else COMMITTED[name]
+        assert path.read_bytes() == content, f"{name} is not current; run make report"
+
+
+def test_every_committed_report_has_its_dataset():
+    assert {name.partition("/")[0].removesuffix(".html").removesuffix(".pdf") for name in COMMITTED} == set(announcement_ids())
+
+
+def test_the_notebook_is_committed_with_its_outputs_in_order():
+    notebook = nbformat.read(ROOT / "notebooks" / report.NOTEBOOK, as_version=4)
+    nbformat.validate(notebook)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    assert sum("image/svg+xml" in output.get("data", {}) for cell in code for output in cell.outputs) >= 5
+    assert not any(re.search(r"0x[0-9a-f]{6,}", json.dumps(cell.outputs)) for cell in code)
+
+
+def test_the_page_asks_the_network_for_nothing_and_runs_no_script(page):
+    assert page.find_all(["script", "iframe", "object", "embed"]) == []
+    assert [link["href"] for link in page.find_all("link")] == ["data:,"]
+    assert page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"].startswith("default-src 'none'")
+    loads = re.findall(r"url\(([^)]{0,30})", str(page)) + [image["src"][:30] for image in page.find_all("img")]
+    assert loads and all(load.startswith(("data:", "#")) for load in loads)
+    assert len(str(page)) < 300_000
+
+
+def test_every_link_within_the_page_has_its_target_and_no_id_is_used_twice(page):
+    ids = [element["id"] for element in page.find_all(id=True)]
+    assert [id_ for id_ in ids if ids.count(id_) > 1 and not re.fullmatch(r"[mph][0-9a-f]{10}", id_)] == []
+    targets = {link["href"][1:] for link in page.find_all("a", href=re.compile("^#"))}
+    assert targets and targets <= set(ids)
+
+
+def test_every_chart_has_alt_text_and_every_table_a_caption_and_row_heads(page):
+    assert len(page.find_all("figure")) >= 5
+    for picture in page.find_all("svg"):
+        assert picture["role"] == "img" and len(picture["aria-label"]) > 40
+    for table in page.find_all("table"):
+        assert table.caption.text and all(row.find("th", scope="row") for row in table.tbody.find_all("tr"))
+        assert all(head.text for head in table.thead.find_all("th"))
+
+
+def test_chinese_names_are_marked_as_chinese(page):
+    unmarked = [text for text in page.main.find_all(string=re.compile("[一-鿿]")) if not text.find_parent(lang=re.compile("^zh"))]
+    assert {re.sub(r"[^一-鿿]", "", text) for text in unmarked} <= {"千亿级", "千億級"}
+
+
+def test_the_pdf_is_tagged_titled_and_has_its_bookmarks_and_glyphs(pdf):
+    catalog = pdf.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"] and catalog["/Lang"] == "en"
+    assert b"<pdfuaid:part>1<" in catalog["/Metadata"].get_object().get_data()
+    assert pdf.metadata.title == load(ID).title
+    assert {"The answer", "The share of investment by sector", "Sources"} <= {item.title for item in _flat(pdf.outline)}
+    text = "".join(page.extract_text() for page in pdf.pages)
+    assert "阿格诺斯激光雷达研发及制造总部" in text and "50.6%" in text
+    assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
+
+
+def _flat(outline):
+    for item in outline:
+        if isinstance(item, list):
+            yield from _flat(item)
+        else:
+            yield item
+
+
+def test_the_pdf_has_vector_charts_with_alt_text_and_no_font_that_is_not_embedded(pdf):
+    fonts = [font.get_object() for page in pdf.pages for font in page["/Resources"].get("/Font", {}).values()]
+    descriptors = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
+    assert fonts and all({"/FontFile2", "/FontFile3"} & set(d.get_object()) for d in descriptors)
+    images = [x for page in pdf.pages for x in page["/Resources"].get("/XObject", {}).values() if x.get_object()["/Subtype"] == "/Image"]
+    assert images == []
+    alts = list(_alts(pdf.trailer["/Root"]["/StructTreeRoot"].get_object()))
+    assert len(alts) >= 5 and all(len(alt) > 40 for alt in alts)
+
+
+def _alts(node):
+    if "/Alt" in node:
+        yield node["/Alt"]
+    children = node.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        child = child.get_object() if hasattr(child, "get_object") else child
+        if isinstance(child, dict):
+            yield from _alts(child)
+
+
+def test_the_tables_beside_the_report_open_as_they_should():
+    rows = {name: list(csv.DictReader(io.StringIO((ROOT / "reports" / ID / f"{name}.csv").read_text(encoding="utf-8")))) for name in ("figures", "shares", "projects")}
+    assert sum(row["source"] == "S3" for row in rows["figures"]) == 18
+    assert {row["view"] for row in rows["shares"]} == {"article", "all-sources"}
+    assert len(rows["projects"]) == 11 and sum(int(row["count"]) for row in rows["projects"]) == 16
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name, suffix", [("report-html", "html"), ("report-pdf", "pdf")])
+def test_stock_nbconvert_renders_the_same(name, suffix, tmp_path):
+    subprocess.run([sys.executable, "-m", "nbconvert", "--log-level=WARN", "--to", name, "--output-dir", tmp_path, ROOT / "notebooks" / report.NOTEBOOK], check=True)
+    assert (tmp_path / f"announcement.{suffix}").read_bytes() == (ROOT / "reports" / f"{ID}.{suffix}").read_bytes()
+
+
+@pytest.mark.slow
+def test_a_cell_that_fails_stops_the_build_with_one_line_and_leaves_what_stands(copy, capsys):
+    path = copy / "notebooks" / report.NOTEBOOK
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[2].source = "1 / 0"
+    nbformat.write(notebook, path)
+    (copy / "reports").mkdir()
+    (copy / "reports" / f"{ID}.html").write_text("an earlier report")
+    before = path.read_bytes()
+    assert main(["build"]) == 2
+    assert capsys.readouterr().err == f"notebooks/announcement.ipynb: {ID}: ZeroDivisionError: division by zero\n"
+    assert [p.name for p in (copy / "reports").iterdir()] == [f"{ID}.html"] and path.read_bytes() == before
+
+
+def test_a_character_without_a_glyph_is_an_error_that_names_it():
+    with pytest.raises(ValueError, match="no font here has the characters 𒀀"):
+        report._font_faces("a 𒀀")
+    views = model.views(load(ID))
+    chart = charts.shares(views)
+    with pytest.raises(ValueError, match="a chart has a character that its font lacks"):
+        charts.Chart("x", "名", chart.alt, chart.draw).svg()
+
+
+def test_a_chart_keeps_its_text_as_text_and_within_its_picture():
+    for chart in (charts.shares(model.views(load(ID))), charts.plan(model.views(load(ID))[1])):
+        for width in (charts.WIDE, charts.NARROW):
+            svg = BeautifulSoup(chart.svg(width), "html.parser").svg
+            assert chart.title.split()[0] in svg.text
+            for text in svg.find_all("text"):
+                assert 0 <= float(text["x"]) <= width
+
+
+def test_a_chart_without_alt_text_is_refused():
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("display_data", {"image/svg+xml": "<svg/>"})])])
+    with pytest.raises(ValueError, match="a chart has no alt text"):
+        report.ReportHTMLExporter().from_notebook_node(notebook)
+
+
+def test_an_unknown_command_exits_with_2(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["bake"])
+    assert stop.value.code == 2
+    with pytest.raises(DatasetError):
+        load("nowhere")
