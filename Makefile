@@ -2,6 +2,7 @@
 # Each makes what it needs in .venv, from the hash-pinned locks; on Windows see README.md.
 
 PYTHON ?= python3
+LAB ?= notebooks
 BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
@@ -20,7 +21,7 @@ test-fast: .venv/test
 	$(BIN)/python -m pytest -m "not slow" tests
 
 lab: .venv/lab
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab $(LAB)
 
 .venv/report: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -173,7 +173,7 @@ class ReportPDFExporter(_ReportExporter):
             (self._folder / "about.json").write_text(json.dumps(self._about), encoding="utf-8")
             (self._folder / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
             main = self._folder / "main.typ"
-            main.write_text(f'#import "report.typ": report\n#show: report\n{body}', encoding="utf-8")
+            main.write_text(f'#import "report.typ": report\n#show: report\n{body}', encoding="utf-8", newline="\n")
             updated = datetime.fromisoformat(self._about["updated"]).replace(tzinfo=UTC)
             pdf = typst.compile(
                 main, root=folder, font_paths=[_pdf_fonts(self._folder), CJK_FONT.parent], ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=updated
@@ -182,7 +182,7 @@ class ReportPDFExporter(_ReportExporter):
         return pdf, resources
 
     def _picture(self, svg, metadata):
-        (self._folder / f"{metadata['id']}.svg").write_text(svg, encoding="utf-8")
+        (self._folder / f"{metadata['id']}.svg").write_text(svg, encoding="utf-8", newline="\n")
         return tables.Markup('<p><img src="{}.svg" alt="{}"></p>').format(metadata["id"], metadata["alt"])
 
 

@@ -1,0 +1,44 @@
+"""The README keeps its word: what it tells people to type is run in CI, and what it links to is there."""
+
+import re
+
+import pytest
+from conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+WORKFLOW = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+COMMANDS = [
+    line.split("#")[0].strip()
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.strip()
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_run_in_ci(command):
+    assert re.search(rf"^ +- run: {re.escape(command)}( LAB=\S+)?$", WORKFLOW, re.MULTILINE)
+
+
+def test_the_two_commands_are_what_ci_runs():
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert {"make report", "make test"} <= set(COMMANDS) & set(script.splitlines())
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\(([^)]+)\)", README))
+def test_every_link_leads_somewhere(target):
+    assert (ROOT / target).exists()
+
+
+@pytest.mark.parametrize("name", ["CITATION.cff", "CHANGELOG.md", "pyproject.toml"])
+def test_one_version_is_named_everywhere(name):
+    version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    assert version in (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("*.lock")), ids=lambda path: path.name)
+def test_a_lock_is_pinned_by_hash_and_names_no_host(lock):
+    text = lock.read_text(encoding="utf-8")
+    assert "://" not in text
+    pins = re.findall(r"^[\w.\[\]-]+==[^\n]+\\\n    --hash=sha256:", text, re.MULTILINE)
+    assert len(pins) == len(re.findall(r"^[\w.\[\]-]+ *[=@<>]", text, re.MULTILINE)) > 20
