@@ -40,7 +40,7 @@ COLOURS = {
     "contrast": "#b4461a",
 }
 WIDE, NARROW = 490, 264  # points; a page's column, and a phone's
-BODY, SMALL, TITLE = 9.5, 8.5, 13
+BODY, SMALL, TITLE = 9.5, 8.5, 12.5
 LINE = 1.3  # a line's height, in sizes of its type
 
 for style in FONT_STYLES:
@@ -163,15 +163,19 @@ def _view_names(views) -> list[str]:
 
 def _stack(canvas, segments):
     """One bar of 100%: segments of (fraction, printed percentage, name, colour); a label that does not fit stands below, on a line."""
-    height, left, below = 40, 0.0, []
-    for fraction, printed, name, colour in segments:
+    inside = []
+    for fraction, _, name, _ in segments:
+        room = fraction * canvas.width - 10
+        lines = _wrapped(name, SMALL, "regular", room)
+        inside.append(len(lines) if room > 32 and len(lines) <= 2 and max(_text_width(line, SMALL, "regular") for line in lines) <= room else 0)
+    height, left, below = 27 + 11 * max(inside, default=1), 0.0, []
+    for (fraction, printed, name, colour), lines in zip(segments, inside):
         right = left + fraction * canvas.width
         canvas.bar(left, right - (1 if right < canvas.width - 1 else 0), canvas.y, height, colour)
-        lines = _wrapped(name, SMALL, "regular", right - left - 10)
-        if len(lines) <= 2 and max(_text_width(line, SMALL, "regular") for line in lines) <= right - left - 10 and right - left > 42:
+        if lines:
             ink = "ink" if colour in ("unknown", "possible") else "on-known"
-            canvas.text(left + 5, printed, size=11, weight="semibold", colour=ink, y=canvas.y + (3 if len(lines) == 2 else 7))
-            canvas.text(left + 5, name, size=SMALL, colour=ink, wrap=right - left - 10, y=canvas.y + (16 if len(lines) == 2 else 20))
+            canvas.text(left + 5, printed, size=11, weight="semibold", colour=ink, y=canvas.y + 5)
+            canvas.text(left + 5, name, size=SMALL, colour=ink, wrap=right - left - 10, y=canvas.y + 19)
         else:
             below.append(((left + right) / 2, f"{printed} {name}"))
         left = right
@@ -195,7 +199,7 @@ def shares(views) -> Chart:
         found = sorted((s for s in view.shares("sector") if s.known > 0.0005), key=lambda s: (sectors[s.group].outside, -s.known))
         rest = max(0.0, 1 - sum(s.known for s in found))
         parts = [(s.known, sectors[s.group].name, "outside" if sectors[s.group].outside else "known") for s in found]
-        parts += [(rest, "sector not printed: could be any of them", "unknown")] if rest > 0.0005 else []
+        parts += [(rest, "not printed by project: sector unknown", "unknown")] if rest > 0.0005 else []
         bars.append((name, [(part[0], text, *part[1:]) for part, text in zip(parts, words.whole([part[0] for part in parts]))]))
     known = sum(part[0] for part in bars[-1][1] if part[3] != "unknown")
     total = words.quantity(everything.total()[0], announcement.currency)
@@ -215,7 +219,7 @@ def shares(views) -> Chart:
             _stack(canvas, parts)
 
     alt = f"{title}. " + " ".join(f"{name}: {'; '.join(f'{text} {label}' for _, text, label, _ in parts)}." for name, parts in bars)
-    return Chart("shares", title, alt, draw, _source_line(announcement), f"Share of all investment signed, {total} = 100%")
+    return Chart("shares", title, alt, draw, _source_line(announcement), f"Share of all investment, {total} = 100%. Sectors as judged here, project by project.")
 
 
 def bounds(views) -> Chart:
@@ -224,12 +228,13 @@ def bounds(views) -> Chart:
     sectors = announcement.vocabularies["sector"]
     names = _view_names(views)
     found = [view.shares("sector") for view in views][: len(names)]
-    open_, highest = [s for s in found[0] if s.low < 0.005], [max(s.high for s in shares if s.low < 0.005) if any(s.low < 0.005 for s in shares) else 0 for shares in found]
+    open_ = [[share for share in shares if share.low < 0.005 and share.high > 0.05] for shares in found]
     title = f"The share of every sector is known to within {words.percent(max(s.high - s.low for s in found[-1]))}"
-    if open_:
-        title = f"From the article alone, {words.count(len(open_))} of {words.count(len(sectors))} sectors could hold anything from 0% to {words.percent(highest[0], 0)} of the money"
-        if 0 < highest[-1] < highest[0] - 0.005:
-            title += f"; all reports together narrow that to {words.percent(highest[-1], 0)}"
+    if open_[0]:
+        anything = [f"{words.count(len(o))} of {words.count(len(sectors))} groups could hold anything from 0% to {words.percent(max(s.high for s in o), 0)}" for o in open_ if o]
+        title = f"From the article alone, {anything[0]} of the money"
+        if len(open_) > 1:
+            title += f"; with all reports, {anything[1].replace(f' of {words.count(len(sectors))} groups', ' still')}" if open_[1] else "; all reports together leave none so open"
 
     def track(canvas, share, left, right, label_width):
         across = right - left - label_width
@@ -262,7 +267,7 @@ def bounds(views) -> Chart:
     alt = f"{title}. " + " ".join(
         f"{name}: {'; '.join(f'{sectors[s.group].name} {words.percent_range(s.low, s.high)}' for s in shares)}." for name, shares in zip(names, found)
     )
-    subtitle = "Share of all investment, 0 to 100%. Dark: known at least. Pale: possible besides. Empty: ruled out. All sectors draw on the same money, so not more than one can come near its maximum."
+    subtitle = "Share of all investment, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out. All groups draw on the same money, so if one has much of it the others have little."
     return Chart("bounds", title, alt, draw, _source_line(announcement), subtitle)
 
 
@@ -273,9 +278,8 @@ def projects(view: View) -> Chart | None:
     if not amounts:
         return None
     total = view.total()[0]
-    number = round(view.systems["projects"].bound(view.systems["projects"].sum(), view.systems["projects"].unit())[0])
-    rows = [(project.name, amount, figure.printed if announcement.sources[figure.source].language == "en" else words.quantity(float(figure.reading.value), figure.unit), "known")
-            for project, figure, amount in amounts]  # fmt: skip
+    number = view.project_count()
+    rows = [(project.name, amount, words.quantity(float(figure.reading.value), figure.unit), "known") for project, figure, amount in amounts]
     rest = total - sum(amount for _, amount, *_ in rows)
     if rest > total * 0.0005:
         rows.append((f"{words.sentence(words.count(number - len(rows), 'other project'))}, together", rest, "amounts not printed", "unknown"))
@@ -337,10 +341,9 @@ def exchange_rate(view: View) -> Chart | None:
     if not rate:
         return None
     names = [words.CURRENCY_NAMES.get(code, code) for code in (announcement.currency, rate.currency)]
-    apart = rate.value / rate.market - 1
-    title = f"The announcer counted the {names[1]} at {words.rate(rate.value)} {names[0]}, {words.percent(abs(apart))} {'below' if apart < 0 else 'above'} the market’s {words.rate(rate.market)}"
-    if not rate.low <= rate.market <= rate.high:
-        title += ", which the printed figures just rule out" if min(abs(rate.market - rate.low), abs(rate.market - rate.high)) < 0.002 * rate.market else ", which the printed figures rule out"
+    outside = max(rate.low - rate.market, rate.market - rate.high) / rate.market
+    stance = "allow" if outside <= 0 else "just rule out" if outside < 0.002 else "rule out"
+    title = f"The figures fit {words.rate(rate.value)} {names[0]} to the {names[1]}, and {stance} the market’s {words.rate(rate.market, 4)}"
     lowest, highest = min(rate.low, rate.market), max(rate.high, rate.market)
     pad = (highest - lowest) * 0.25
 
@@ -362,7 +365,7 @@ def exchange_rate(view: View) -> Chart | None:
             canvas.space(14)
         else:
             canvas.text(place(rate.high) - 4, words.rate(rate.high), align="right", y=canvas.y)
-        canvas.text(place(rate.market) + (0 if canvas.narrow else -1), f"market {words.rate(rate.market)}", weight="semibold", colour="contrast",
+        canvas.text(place(rate.market) + (0 if canvas.narrow else -1), f"market {words.rate(rate.market, 4)}", weight="semibold", colour="contrast",
                     align=("right" if to_left else "left") if canvas.narrow else "left", y=canvas.y)  # fmt: skip
         canvas.space(14)
 
@@ -382,7 +385,7 @@ def growth(view: View) -> Chart | None:
         return None
     rows = sorted(rows.values(), key=lambda row: -row[1].reading.value)
     measure = announcement.measures[rows[0][1].measure]
-    title = f"{rows[0][0]} grew most: {measure.name.removeprefix('growth of ')} up {rows[0][1].printed}"
+    title = f"Highest of the {words.count(len(rows))} figures of {measure.name}: {words.mid_sentence(rows[0][0])}, {rows[0][1].printed}"
 
     def draw(canvas):
         for index, (name, figure) in enumerate(rows):
@@ -395,7 +398,8 @@ def growth(view: View) -> Chart | None:
             canvas.space(14)
 
     alt = f"{title}. " + "; ".join(f"{name} {figure.printed}" for name, figure in rows) + "."
-    return Chart("growth", title, alt, draw, _source_line(announcement, dict.fromkeys(f.source for _, f in rows)), f"{words.sentence(measure.name)}, {measure.period}")
+    sources = [source for source in announcement.sources if any(f.source == source for key in {f.key for _, f in rows} for f in announcement.figures if f.key == key)]
+    return Chart("growth", title, alt, draw, _source_line(announcement, sources), f"{words.sentence(measure.name)}, {measure.period}")
 
 
 def plan(view: View) -> Chart | None:
@@ -413,7 +417,7 @@ def plan(view: View) -> Chart | None:
     def draw(canvas):
         for index, (name, figure, signed, low, high) in enumerate(named):
             canvas.space(12 if index else 0)
-            canvas.text(0, f"{name}: {signed}, of {figure.printed} planned", weight="semibold", wrap=canvas.width)
+            canvas.text(0, f"{name}: {signed}, beside {figure.printed} planned", weight="semibold", wrap=canvas.width)
             canvas.space(3)
             canvas.bar(0, canvas.width, canvas.y, 26, "unknown")
             canvas.bar(0, canvas.width * high, canvas.y, 26, "possible")
@@ -421,6 +425,7 @@ def plan(view: View) -> Chart | None:
             canvas.text(canvas.width * high + 6, words.percent_range(low, high), weight="semibold", y=canvas.y + 7)
             canvas.space(26)
 
-    alt = f"{title}. " + " ".join(f"{name}: {signed} of {f.printed} planned, {words.percent_range(low, high)}." for name, f, signed, low, high in named)
-    subtitle = "Grey: all that is planned. Pale: the width left by the rounding of the plan." if any(high - low > 0.005 for *_, low, high in rows) else "Grey: all that is planned."
+    alt = f"{title}. " + " ".join(f"{name}: {signed} beside {f.printed} planned, {words.percent_range(low, high)}." for name, f, signed, low, high in named)
+    vague = [f"“{f.printed}” may be {words.span(f.interval.low, f.interval.high, f.unit)}" for _, f, _, low, high in rows if high - low > 0.005]
+    subtitle = f"The whole bar: what is planned for {rows[0][0].period}." + (f" Pale: {words.listed(vague)}." if vague else "")
     return Chart("plan", title, alt, draw, _source_line(announcement, dict.fromkeys(f.source for _, f, *_ in rows)), subtitle)

@@ -267,6 +267,11 @@ class View:
         ]  # fmt: skip
         return dataclasses.replace(empty, rows=tuple(rows), groups=tuple(groups))
 
+    def project_count(self) -> int:
+        """The number of projects, or the least that the figures allow."""
+        counts = self.systems["projects"]
+        return round(counts.bound(counts.sum(), counts.unit())[0])
+
     def amounts(self) -> tuple[tuple[Project, Figure, float], ...]:
         """The projects whose amount is printed, largest first: the figure and its face value in the announcement's currency."""
         printed = {dict(figure.scope).get("project"): figure for figure in reversed(self.figures) if figure.measure == "investment"}

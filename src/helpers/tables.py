@@ -139,7 +139,7 @@ def show_figures(views) -> HTML:
             "Article alone": verdicts[0][figure.id].verdict,
             "All reports": Markup("<strong>{}</strong>").format(verdict.verdict),
         })  # fmt: skip
-    return html(rows, f"The {len(rows)} figures that the article prints. ¶ is the paragraph, 1 being the headline; * leads to a judgement of the curator.", widths=(19, 20, 9, 20, 12, 10, 10))
+    return html(rows, f"The {len(rows)} figures that the article prints. ¶ is the paragraph, 1 being the headline; * leads to a judgement of the curator.", widths=(18, 20, 8, 20, 11, 11, 12))
 
 
 def show_shares(views, dimension: str) -> HTML:
@@ -154,8 +154,11 @@ def show_shares(views, dimension: str) -> HTML:
             share = view.shares(dimension)[group]
             row |= {f"{name}: projects": share.projects or "none named", f"{name}: known": known(share.known), f"{name}: could be": words.percent_range(share.low, share.high, 1)}
         rows.append(row)
-    rest = [words.percent(max(0.0, 1 - sum(view.known(dimension).values()))) for view in views]
-    rows.append(dict(zip(rows[0], ("Not known", "", rest[0], "", "", rest[1], ""))))
+    rest = []
+    for view in views:
+        number = view.project_count() - sum(share.projects for share in view.shares(dimension))
+        rest += [number or "none", words.percent(max(0.0, 1 - sum(view.known(dimension).values()))), ""]
+    rows.append(dict(zip(rows[0], ["Not known", *rest])))
     return html(rows, f"Share of investment by {dimension}. Known: printed for projects of the group or for the group itself, at face value. What a share could be allows for the rounding of what is printed.",
                 numeric=list(rows[0])[1:], widths=(25, 12, 12, 13, 12, 12, 14))  # fmt: skip
 
@@ -178,7 +181,7 @@ def show_projects(view: View) -> HTML:
             names = [announcement.vocabularies["sector"][s].name for s in project.attributes["sector"]]
             row["Sector, as judged"] = words.sentence(" or ".join(map(words.mid_sentence, names))) if _narrowed(project, "sector", announcement) else "could be any"
         rows.append(row | {"Reason": project.note})
-    return html(rows, "The projects. Names and amounts are as printed; the sector is the curator’s judgement, for the reason given.", widths=(27, 9, 13, 13, 16, 22))
+    return html(rows, "The projects. Amounts are as printed; a name that only a Chinese report prints is translated. The sector is the curator’s judgement, for the reason given.", widths=(27, 8, 14, 13, 16, 22))
 
 
 def show_judgements(announcement: Announcement) -> HTML:

@@ -26,9 +26,8 @@ def day(date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
-def rate(value: float) -> str:
-    """An exchange rate, with three decimals, as the markets print it."""
-    return f"{value:.3f}"
+def rate(value: float, digits: int = 3) -> str:
+    return f"{value:.{digits}f}"
 
 
 def percent(fraction: float, digits: int = 1) -> str:
