@@ -179,7 +179,9 @@ def announcement_ids() -> list[str]:
 def load(announcement_id: str) -> Announcement:
     """Read `data/<announcement_id>/`. Raises DatasetError with every problem found."""
     folder = project_root() / "data" / announcement_id
-    if not SLUG.fullmatch(announcement_id) or not folder.is_dir():
+    if folder.is_dir() and not SLUG.fullmatch(announcement_id):
+        raise DatasetError([f"data/{announcement_id}: the name is no id; name the folder with small letters, digits and hyphens, such as suzhou-2021-03"])
+    if not folder.is_dir():
         known = ", ".join(announcement_ids()) or "none yet"
         raise DatasetError([f"data/{announcement_id}: there is no such announcement; there is {known}"])
     return _Loader(folder).load()
@@ -275,8 +277,14 @@ class _Loader:
             return [], []
         try:
             header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-        except (csv.Error, ValueError) as error:
-            self._say(name, f"not a readable CSV table: {error or 'it is empty'}")
+        except csv.Error as error:
+            self._say(name, f"not a readable CSV table: {error}; look for a double quote too many")
+            return [], []
+        except ValueError:
+            self._say(name, "the table is empty; its first row has the names of the columns")
+            return [], []
+        if len(header) == 1 and any(separator in header[0] for separator in ";\t"):
+            self._say(name, "the columns are separated by semicolons or tabs; save the table as “CSV UTF-8 (comma delimited)”")
             return [], []
         for column in columns:
             if column not in header:
@@ -320,6 +328,9 @@ class _Loader:
             if len(self.problems) == before:
                 found.append(kind(**values))
         ids = [entry.id for entry in found if kind is not Change]
+        for id_ in ids:
+            if kind is not Source and not SLUG.fullmatch(id_):
+                self._say("announcement.toml", f"[[{name}]]: “{id_}” is no id; use small letters, digits and hyphens")
         for id_ in sorted({i for i in ids if ids.count(i) > 1}):
             self._say("announcement.toml", f"[[{name}]]: the id “{id_}” is used twice")
         return found
@@ -343,7 +354,7 @@ class _Loader:
                 say(f"[[measure]] {measure.id}: plan_of “{measure.plan_of}” is no measure")
         for column in header:
             if column not in PROJECT_COLUMNS and column not in self.vocabularies:
-                self._say("projects.csv", f"the column is not known; declare its words as [[{column}]] in announcement.toml", 1, column)
+                self._say("projects.csv", f"the column is not known; delete it, or declare its words as [[{column}]] in announcement.toml", 1, column)
 
     # rows
 
@@ -360,7 +371,9 @@ class _Loader:
             known = self.vocabularies[dimension]
             for word in row[dimension].split():
                 if word not in known:
-                    say(dimension, f"“{word}” is not declared; declare it as [[{dimension}]] in announcement.toml or use one of {', '.join(known)}")
+                    say(dimension, f"“{word}” is not declared; use ids, a space between two that are possible: {', '.join(known)}; or declare it as [[{dimension}]] in announcement.toml")
+            if dimension == "sector" and row[dimension] and not row["note"]:
+                say("note", "say why the project belongs to this sector, or that the article says so")
             attributes[dimension] = tuple(row[dimension].split()) or tuple(known)
         source, paragraph = self._locator("projects.csv", number, row)
         return Project(row["id"], row["name"], row["local_name"], int(row["count"]) if row["count"].isdigit() else 1, source,

@@ -156,7 +156,7 @@ def _source_line(announcement: Announcement, sources=()) -> str:
 def _view_names(views) -> list[str]:
     """What the views are called in a chart; one name where the announcement has one source."""
     article, everything = views
-    if article.sources == everything.sources:
+    if article.alone:
         return ["The article"]
     return ["The article alone", f"All {words.count(len(everything.sources), 'report')} together"]
 
@@ -208,7 +208,7 @@ def shares(views) -> Chart:
     title = (
         f"For {rest} of the {total}, {reports} {'say' if len(bars) == 1 else 'says'} which sector it goes to"
         if known < 0.9995
-        else f"All of the {total} is printed by sector"
+        else f"All of the {total} can be placed in a sector"
     )
 
     def draw(canvas):
@@ -229,7 +229,7 @@ def bounds(views) -> Chart:
     names = _view_names(views)
     found = [view.shares("sector") for view in views][: len(names)]
     open_ = [[share for share in shares if share.low < 0.005 and share.high > 0.05] for shares in found]
-    title = f"The share of every sector is known to within {words.percent(max(s.high - s.low for s in found[-1]))}"
+    title = f"The share of every sector is known to within {100 * max(s.high - s.low for s in found[-1]):.1f} percentage points"
     if open_[0]:
         anything = [f"{words.count(len(o))} of {words.count(len(sectors))} groups could hold anything from 0% to {words.percent(max(s.high for s in o), 0)}" for o in open_ if o]
         title = f"From the article alone, {anything[0]} of the money"
@@ -278,13 +278,14 @@ def projects(view: View) -> Chart | None:
     if not amounts:
         return None
     total = view.total()[0]
-    number = view.project_count()
-    rows = [(project.name, amount, words.quantity(float(figure.reading.value), figure.unit), "known") for project, figure, amount in amounts]
+    number, disclosed = view.project_count(), view.disclosed()[0]
+    named = lambda project: f"{project.name} ({words.count(project.count, 'project')})" if project.count > 1 else project.name
+    rows = [(named(project), amount, words.quantity(float(figure.reading.value), figure.unit), "known") for project, figure, amount in amounts]
     rest = total - sum(amount for _, amount, *_ in rows)
     if rest > total * 0.0005:
-        rows.append((f"{words.sentence(words.count(number - len(rows), 'other project'))}, together", rest, "amounts not printed", "unknown"))
+        rows.append((f"{words.sentence(words.count(number - disclosed, 'other project'))}, together", rest, "amounts not printed", "unknown"))
     largest = max(rows[: len(amounts)], key=lambda row: row[1])
-    title = f"{words.sentence(words.count(len(amounts), 'project'))} of {words.count(number)} {'has' if len(amounts) == 1 else 'have'} a printed amount; the largest is {words.quantity(largest[1], announcement.currency)}"
+    title = f"Amounts are printed for {words.count(disclosed)} of {words.count(number, 'project')}; the largest is {words.quantity(largest[1], announcement.currency)}"
 
     def draw(canvas):
         longest = max(amount for _, amount, *_ in rows)

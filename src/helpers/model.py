@@ -210,6 +210,11 @@ class View:
     sources: frozenset[str]
     given_rates: Mapping[str, float] | None = None
 
+    @property
+    def alone(self) -> bool:
+        """Whether the article is all there is."""
+        return len(self.announcement.sources) == 1
+
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         return tuple(figure for figure in self.announcement.figures if figure.source in self.sources)
@@ -238,7 +243,15 @@ class View:
         fixed = {c: rate.market for c, rate in self.rates.items() if not rate.implied} if self.given_rates is None else self.given_rates
         return {measure: self._system(measure, fixed) for measure in self.announcement.measures}
 
-    def _system(self, measure, fixed_rates):
+    @cached_property
+    def counted(self) -> System:
+        """The model of the number of projects with every unnamed group of the size that the curator gives it.
+
+        The audit leaves that size open, for it is worked out from the very figures that are audited.
+        """
+        return self._system("projects", {}, counted=True)
+
+    def _system(self, measure, fixed_rates, counted=False):
         announcement, printed = self.announcement, [figure for figure in self.figures if figure.measure == measure]
         groups = []
         if measure in ADDITIVE:
@@ -259,7 +272,7 @@ class View:
         empty = System(tuple(cells), currencies, {c: fixed_rates[c] for c in currencies if c in fixed_rates}, (), (), scale,
                        signed=announcement.measures[measure].unit == "%", whole=measure == "projects")  # fmt: skip
         if measure == "projects":
-            groups = [(empty.sum([("project", p.id)]), 1, 1 if p.count == 1 else np.inf) for p in self.named]
+            groups = [(empty.sum([("project", p.id)]), p.count if p.count == 1 or counted else 1, p.count if p.count == 1 or counted else np.inf) for p in self.named]
         rows = [
             Row(figure, empty.sum(figure.scope) if measure in ADDITIVE else np.array([c == dict(figure.scope) for c in cells] + [0] * (len(currencies) + 1), float),
                 empty.unit_column(figure.unit), *(float(v) / scale for v in (figure.interval.low, figure.interval.high, figure.reading.value)))
@@ -269,8 +282,7 @@ class View:
 
     def project_count(self) -> int:
         """The number of projects, or the least that the figures allow."""
-        counts = self.systems["projects"]
-        return round(counts.bound(counts.sum(), counts.unit())[0])
+        return round(self.counted.bound(self.counted.sum(), self.counted.unit())[0])
 
     def amounts(self) -> tuple[tuple[Project, Figure, float], ...]:
         """The projects whose amount is printed, largest first: the figure and its face value in the announcement's currency."""
@@ -295,7 +307,7 @@ class View:
     @cache
     def shares(self, dimension) -> tuple[Share, ...]:
         """The share of investment of every group of a dimension, in the order in which they are declared."""
-        money, counts = self.systems["investment"], self.systems["projects"]
+        money, counts = self.systems["investment"], self.counted
         found = []
         for group in self.announcement.vocabularies[dimension]:
             scope = [(dimension, group)]
@@ -303,6 +315,11 @@ class View:
             projects, _ = counts.bound(counts.sum(scope), counts.unit())
             found.append(Share(dimension, group, round(projects), self.known(dimension)[group], low, high))
         return tuple(found)
+
+    def disclosed(self) -> tuple[int, float]:
+        """How many projects have their amounts printed, and the part of all investment that these make, at face value."""
+        amounts = self.amounts()
+        return sum(project.count for project, *_ in amounts), sum(amount for *_, amount in amounts) / self.total()[0]
 
     def plans(self) -> tuple[tuple[Measure, Figure, float, float, float], ...]:
         """For every measure of which a plan is printed: the plan's figure, what was signed at face value, and the
@@ -336,7 +353,7 @@ class View:
     def conflicts(self) -> tuple[Conflict, ...]:
         """For every measure whose figures cannot all be true, a set of them that cannot, and no smaller part of it."""
         found = []
-        for measure, system in self.systems.items():
+        for measure, system in (self.systems | {"projects": self.counted}).items():
             if system.misfit < TOLERANCE:
                 continue
             core = system
@@ -378,7 +395,7 @@ def _rounded(value):
 
 
 def views(announcement: Announcement) -> tuple[View, View]:
-    """What the article alone supports, and what all sources together support."""
+    """What the article alone supports, and what all sources together support: the same where there is no other source."""
     return (
         View("article", announcement, frozenset([announcement.article.id])),
         View("all-sources", announcement, frozenset(announcement.sources)),

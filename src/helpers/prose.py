@@ -28,13 +28,13 @@ def _items(texts) -> HTML:
 
 
 def _project_count(view) -> str:
-    counts = view.systems["projects"]
-    low, high = counts.bound(counts.sum(), counts.unit())
+    low, high = view.counted.bound(view.counted.sum(), view.counted.unit())
     return f"{low:.0f}" if low == high else f"At least {low:.0f}"
 
 
 def _total(view) -> str:
-    return words.quantity(view.total()[0], view.announcement.currency)
+    face, low, high = view.total()
+    return words.span(low, high, view.announcement.currency, 4) if high > 1.05 * low else words.quantity(face, view.announcement.currency)
 
 
 def _known(view) -> float:
@@ -58,22 +58,25 @@ def answer(views) -> HTML:
         words.count(len(fields), "field"), words.listed(fields))  # fmt: skip
 
     def known(view):
-        amounts = len(view.amounts())
-        return Markup("{}, {} of the total").format(words.count(amounts, "project"), words.percent(_known(view)))
+        number, part = view.disclosed()
+        return Markup("{}, {} of the total").format(words.count(number, "project"), words.percent(part)) if number else "no project"
 
     shares = sorted((share for share in everything.shares("sector") if share.known > 0.0005), key=lambda share: -share.known)
     parts = [f"{words.percent(share.known)} {'is' if sectors[share.group].outside else 'is in'} {words.mid_sentence(sectors[share.group].name)}" for share in shares]
-    if article.sources != everything.sources:
+    if not article.alone:
         disclosed = Markup("The article gives the amount of {}; {} of the event ({}) together give that of {}.").format(
             known(article), words.count(len(everything.sources), "report"), Markup(", ").join(map(words.source_link, sorted(announcement.sources))), known(everything))  # fmt: skip
     else:
         disclosed = Markup("It gives the amount of {}.").format(known(everything))
     if parts:
-        disclosed += Markup(" Sorted into sectors here, project by project, {}.").format(words.listed(parts))
+        disclosed += Markup(" By sector, {}.").format(words.listed(parts))
+        if everything.amounts():
+            disclosed += Markup(" Which project belongs to which sector is judged here.")
     rest = 1 - _known(everything)
     if rest < 0.0005:
         return _paragraphs(announced, disclosed)
-    silent = [share for share in everything.shares("sector") if share.known <= 0.0005]
+    money = everything.systems["investment"]
+    silent = [share for share in everything.shares("sector") if money.bound(money.sum([("sector", share.group)]), money.unit())[0] <= 0]
     unknown = Markup("<strong>For the other {} nothing printed says which sector it goes to.</strong>").format(words.percent(rest))
     if silent:
         unknown += Markup(" For {} no amount is printed at all: each of them could have nearly none of this money or nearly all of it.").format(
@@ -90,8 +93,9 @@ def verdicts(views) -> HTML:
     tally = lambda found: Counter(found[figure.id].verdict for figure in figures)  # noqa: E731
     counts = tally(together)
     order = ("confirmed", "consistent", "contradicted", "unchecked")
-    summary = Markup("The article prints {} figures. With all reports, {}; by the article alone, {}.").format(
-        len(figures), *(words.listed(f"{words.count(found[v])} {'are' if found[v] != 1 else 'is'} {v}" for v in order if found[v]) for found in (counts, tally(alone))))  # fmt: skip
+    tallies = [words.listed(f"{words.count(found[v])} {'are' if found[v] != 1 else 'is'} {v}" for v in order if found[v]) for found in (counts, tally(alone))]
+    summary = Markup("The article prints {}. ").format(words.count(len(figures), "figure"))
+    summary += Markup("By itself, {}.").format(tallies[1]) if article.alone else Markup("With all reports, {}; by the article alone, {}.").format(*tallies)
     lines = [
         Markup("“{}” ({}) is contradicted: {}").format(words.as_printed(f, announcement), words.locator(f.source, f.paragraph),
                "its wording is, and it is read otherwise, for the reason below." if f.corrected else f"the others allow {words.span(together[f.id].low, together[f.id].high, f.unit)}, which is {words.quantity(together[f.id].gap, f.unit)} away.")
@@ -100,7 +104,9 @@ def verdicts(views) -> HTML:
     unchecked = [Markup("“{}” ({})").format(words.as_printed(f, announcement), announcement.measures[f.measure].name) for f in figures if together[f.id].verdict == "unchecked"]
     if unchecked:
         lines.append(Markup("Nothing else bears on {}.").format(words.listed(unchecked)))
-    caution = "A figure that is confirmed is one on which the reports agree, not one that has come true: all of them may go back to one press release."
+    caution = "A confirmed figure is one on which all that is printed agrees, not one that has come true."
+    if not article.alone:
+        caution += " All the reports may go back to one press release."
     return _paragraphs(summary + Markup(" {}").format(caution) if counts["confirmed"] else summary, *lines, announcement.article.note)
 
 
@@ -129,7 +135,8 @@ def differences(views) -> HTML:
         texts.append(Markup("The sentence that prints “{}” ({}) speaks of {} alone; it is read as the total of {}. {} Taken at its word, it would leave this for all the other projects: {}.").format(
             words.as_printed(figure, announcement), words.locator(figure.source, figure.paragraph), words.scope(figure.printed_scope, announcement),
             words.scope(figure.scope, announcement) or "all projects", figure.note, "; ".join(found)))  # fmt: skip
-    return _paragraphs(*texts or ["The reports do not contradict each other."])
+    nothing = "There is no other report to compare with." if views[0].alone else "The reports do not contradict each other."
+    return _paragraphs(*texts or [nothing])
 
 
 def shares(views) -> HTML:
@@ -138,15 +145,18 @@ def shares(views) -> HTML:
     sectors = everything.announcement.vocabularies["sector"]
     found = everything.shares("sector")
     outside = [share for share in found if sectors[share.group].outside]
-    text = ""
-    if outside and _known(everything) > 0:
-        known_outside = sum(share.known for share in outside)
-        text = Markup("Of what is known by project, {} lies {}: {} of the total. No report sorts projects into sectors: that is a judgement of the curator of this dataset, and its reasons stand in the table of projects. "
-                      "The bounds are a little wider than the shares not known, because what is printed is rounded.").format(
+    text = Markup("")
+    known_outside = sum(share.known for share in outside)
+    if known_outside > 0.0005:
+        text = Markup("Of what is known, {} lies {}: {} of the total. ").format(
             words.percent(known_outside / _known(everything)), words.listed(words.mid_sentence(sectors[s.group].name) for s in outside), words.percent(known_outside))  # fmt: skip
+    text += Markup("Which project belongs to which sector is a judgement of the curator of this dataset; the reasons stand in the table of projects. "
+                   "The bounds are a little wider than the shares not known, because what is printed is rounded.")  # fmt: skip
     rates = [rate for view in views for rate in view.rates.values()]
-    used = [Markup("{} yuan to the dollar for {} ({})").format(words.rate(rate.value), name, "implied by their figures" if rate.implied else "the market’s rate of the day, since the article implies none")
-            for name, view in zip(("the article alone", "all reports"), views) for rate in view.rates.values()]  # fmt: skip
+    used = [Markup("{} {} to the {} for {} ({})").format(
+                words.rate(rate.value), *(words.CURRENCY_NAMES.get(code, code) for code in (everything.announcement.currency, rate.currency)), name,
+                "implied by the figures" if rate.implied else "the market’s rate of the day, since the figures imply none")
+            for name, view in zip(("the article alone", "all reports"), views[:1] if everything.alone else views) for rate in view.rates.values()]  # fmt: skip
     return _paragraphs(text, Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used)) if rates else "")
 
 
@@ -163,7 +173,7 @@ def origins(views) -> HTML:
             words.quantity(s.known * total / s.projects, announcement.currency) if s.projects else "no amount")
         for s in everything.shares("origin")
     ]  # fmt: skip
-    alone = sum(share.known for share in article.shares("origin")) < 0.0005 and article.sources != everything.sources
+    alone = sum(share.known for share in article.shares("origin")) < 0.0005 and not article.alone
     return _paragraphs(words.sentence(Markup("; ").join(parts)) + ".", "The article alone prints nothing on origin: all of this comes from the other reports." if alone else "")
 
 

@@ -49,14 +49,11 @@ def checked(announcement_id: str) -> Announcement:
             told.add(conflict.measure)
             first, *others = conflict.figures
             listed = words.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others).unescape()
-            problems.append(
-                f"{first.place}, column printed: “{first.printed}” cannot be true together with {listed}; they miss each other by "
-                f"{words.quantity(conflict.gap, announcement.currency if conflict.measure == 'investment' else first.unit)}; correct the wrong one"
-            )
-    counted = sum(project.count for project in announcement.projects)
-    printed = next((f for f in announcement.figures if f.key == ("projects", ())), None)
-    if printed and not printed.interval.low <= counted <= printed.interval.high:
-        problems.append(f"data/{announcement.id}/projects.csv: column count: the rows make {counted} projects, but {printed.place.rpartition('/')[2]} prints “{printed.printed}”; correct a count")
+            together = f"together with {listed}" if others else "with the rows of projects.csv"
+            gap = words.quantity(conflict.gap, announcement.currency if announcement.measures[conflict.measure].unit == "money" else first.unit)
+            rows = ", a count in projects.csv," if conflict.measure == "projects" else ""
+            problems.append(f"{first.place}, column printed: “{first.printed}” cannot be true {together}; they miss each other by {gap}; "
+                            f"correct the wrong one{rows} or add a row for the projects that are missing")  # fmt: skip
     if problems:
         raise DatasetError(problems)
     return announcement

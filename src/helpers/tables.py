@@ -64,7 +64,7 @@ def shares(views) -> pd.DataFrame:
             "low": f"{100 * share.low:.2f}",
             "high": f"{100 * share.high:.2f}",
         }
-        for view in views
+        for view in (views[:1] if views[0].alone else views)
         for dimension in view.announcement.dimensions
         for share in view.shares(dimension)
     )
@@ -99,7 +99,7 @@ def _plain(value) -> str:
 def html(rows: list[dict], caption: str, numeric=(), widths=None) -> HTML:
     """A table of a row a dict; the first column heads its row. `widths` are in percent of the table."""
     if not rows:
-        return HTML("<p>None.</p>")
+        return HTML("<p>None was needed.</p>")
     columns = list(rows[0])
     align = {column: Markup(' style="text-align: right"') if column in numeric else "" for column in columns}
     head = Markup("").join(Markup('<th scope="col"{}>{}</th>').format(align[c], c) for c in columns)
@@ -139,7 +139,9 @@ def show_figures(views) -> HTML:
             "Article alone": verdicts[0][figure.id].verdict,
             "All reports": Markup("<strong>{}</strong>").format(verdict.verdict),
         })  # fmt: skip
-    return html(rows, f"The {len(rows)} figures that the article prints. ¶ is the paragraph, 1 being the headline; * leads to a judgement of the curator.", widths=(18, 20, 8, 20, 11, 11, 12))
+    if article.alone:
+        rows = [{name: cell for name, cell in row.items() if name not in ("Also printed by", "All reports")} for row in rows]
+    return html(rows, f"The {len(rows)} figures that the article prints. ¶ is the paragraph, 1 being the headline; * leads to a judgement of the curator.", widths=(22, 30, 10, 24, 14) if article.alone else (18, 20, 8, 20, 11, 11, 12))
 
 
 def show_shares(views, dimension: str) -> HTML:
@@ -150,7 +152,7 @@ def show_shares(views, dimension: str) -> HTML:
     rows = []
     for group, term in enumerate(terms.values()):
         row = {words.sentence(dimension): term.name}
-        for view, name in ((article, "Article alone"), (everything, "All reports")):
+        for view, name in zip(views[:1] if article.alone else views, ("Article alone", "All reports")):
             share = view.shares(dimension)[group]
             row |= {f"{name}: projects": share.projects or "none named", f"{name}: known": known(share.known), f"{name}: could be": words.percent_range(share.low, share.high, 1)}
         rows.append(row)
@@ -160,7 +162,7 @@ def show_shares(views, dimension: str) -> HTML:
         rest += [number or "none", words.percent(max(0.0, 1 - sum(view.known(dimension).values()))), ""]
     rows.append(dict(zip(rows[0], ["Not known", *rest])))
     return html(rows, f"Share of investment by {dimension}. Known: printed for projects of the group or for the group itself, at face value. What a share could be allows for the rounding of what is printed.",
-                numeric=list(rows[0])[1:], widths=(25, 12, 12, 13, 12, 12, 14))  # fmt: skip
+                numeric=list(rows[0])[1:], widths=(40, 20, 20, 20) if article.alone else (25, 12, 12, 13, 12, 12, 14))  # fmt: skip
 
 
 def show_projects(view: View) -> HTML:
