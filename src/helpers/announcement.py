@@ -10,7 +10,7 @@ import io
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -124,6 +124,19 @@ class Figure:
         return self.measure, self.scope
 
     @property
+    def exact(self) -> bool:
+        """Whether it is printed without a qualifier, and read as it is printed."""
+        return self.reading.qualifier == "exact" and self.interval == self.reading.interval
+
+    @property
+    def value(self) -> Decimal:
+        """Its number at face value; the middle of its interval where the curator's reading rules that out."""
+        low, high = self.interval.low, self.interval.high
+        if low <= self.reading.value <= high:
+            return self.reading.value
+        return (low + high) / 2 if high.is_finite() else low
+
+    @property
     def corrected(self) -> bool:
         """Whether the curator's reading rules out the phrase as printed: another currency, or an interval apart."""
         printed = self.reading.interval
@@ -141,6 +154,7 @@ class Announcement:
     date: date
     date_note: str
     place: str
+    local_language: str
     currency: str
     version: str
     updated: date
@@ -159,8 +173,12 @@ class Announcement:
 
     def family(self, source: str) -> frozenset[str]:
         """The source with its original and its translations: they confirm nothing of each other."""
-        root = self.sources[source].translates or source
-        return frozenset(s.id for s in self.sources.values() if root in (s.id, s.translates))
+        kin = {source}
+        while more := {s.id for s in self.sources.values() if s.translates in kin} | {self.sources[k].translates for k in kin} - {None}:
+            if more <= kin:
+                break
+            kin |= more
+        return frozenset(kin)
 
 
 def project_root() -> Path:
@@ -308,9 +326,10 @@ class _Loader:
                 continue
             wanted = next((t for t in (bool, int, date, str) if field.type in (t, t | None)), str)
             if name not in table:
-                if field.default is field.default_factory and name not in ("date_note",):
+                if name in ("date_note", "local_language"):
+                    values[name] = ""
+                elif field.default is MISSING:
                     self._say("announcement.toml", f"{label}“{name}” is missing")
-                values |= {"date_note": ""} if name == "date_note" else {}
             elif not isinstance(table[name], wanted):
                 self._say("announcement.toml", f"{label}“{name}” must be a {'date, such as 2020-05-20, without quotes' if wanted is date else wanted.__name__}")
             else:
@@ -322,7 +341,11 @@ class _Loader:
 
     def _entries(self, head, name, kind):
         found = []
-        for number, table in enumerate(head.get(name, []), 1):
+        entries = head.get(name, [])
+        if not isinstance(entries, list) or not all(isinstance(table, dict) for table in entries):
+            self._say("announcement.toml", f"“{name}” must be written as [[{name}]], with two brackets, once for each")
+            return []
+        for number, table in enumerate(entries, 1):
             before = len(self.problems)
             values = self._record(table, f"[[{name}]] {number}: ", kind)
             if len(self.problems) == before:
@@ -349,6 +372,8 @@ class _Loader:
         for measure in ADDITIVE:
             if measure not in self.measures:
                 say(f"[[measure]]: “{measure}” is missing; every announcement has it")
+        if "sector" not in self.dimensions:
+            say("[[sector]]: declare the sectors, and give projects.csv a column “sector”, which may be empty")
         for measure in self.measures.values():
             if measure.plan_of and measure.plan_of not in self.measures:
                 say(f"[[measure]] {measure.id}: plan_of “{measure.plan_of}” is no measure")
@@ -394,10 +419,14 @@ class _Loader:
             say("note", f"{' and '.join(overrides)} {'is' if len(overrides) == 1 else 'are'} the curator's judgement; say why")
         try:
             reading = read(row["printed"])
-            low, high = (self._decimal(row[end]) if row[end] else getattr(reading.interval, end) for end in ("low", "high"))
-            interval = Interval(low, high)
-        except (ValueError, InvalidOperation) as error:
+        except ValueError as error:
             say("printed", f"{error}; copy the figure as the source prints it, such as “over 20 billion yuan”")
+            return None
+        try:
+            low, high = (Decimal(row[end]) if row[end] else getattr(reading.interval, end) for end in ("low", "high"))
+            interval = Interval(low, high)
+        except (ValueError, InvalidOperation):
+            say("low", f"“{row['low']}” to “{row['high']}” is no interval; write two plain numbers in whole units, the smaller first")
             return None
         if not measure:
             return None
@@ -452,10 +481,3 @@ class _Loader:
             if id_ in seen:
                 self._say(file, f"the id “{id_}” is used twice; give each row its own", number, "id")
             seen.add(id_)
-
-    @staticmethod
-    def _decimal(text):
-        value = Decimal(text.replace(",", ""))
-        if value.is_nan():
-            raise ValueError(f"“{text}” is no number")
-        return value

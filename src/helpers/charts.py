@@ -189,25 +189,27 @@ def _stack(canvas, segments):
         canvas.space(SMALL * LINE)
 
 
-def shares(views) -> Chart:
-    """The answer: of all investment, what is printed for projects of each sector, and what is not."""
-    article, everything = views
+def shares(views) -> Chart | None:
+    """The answer: of all investment, what is known to be in each sector, and what is not; None where the total has no limit."""
+    everything = views[1]
+    if everything.total()[1] == float("inf"):
+        return None
     announcement = everything.announcement
     sectors = announcement.vocabularies["sector"]
     bars = []
     for name, view in zip(_view_names(views), views):
-        found = sorted((s for s in view.shares("sector") if s.known > 0.0005), key=lambda s: (sectors[s.group].outside, -s.known))
+        found = sorted((s for s in view.shares("sector") if s.known > words.NEGLIGIBLE), key=lambda s: (sectors[s.group].outside, -s.known))
         rest = max(0.0, 1 - sum(s.known for s in found))
         parts = [(s.known, sectors[s.group].name, "outside" if sectors[s.group].outside else "known") for s in found]
-        parts += [(rest, "not printed by project: sector unknown", "unknown")] if rest > 0.0005 else []
+        parts += [(rest, "not printed by project: sector unknown", "unknown")] if rest > words.NEGLIGIBLE else []
         bars.append((name, [(part[0], text, *part[1:]) for part, text in zip(parts, words.whole([part[0] for part in parts]))]))
     known = sum(part[0] for part in bars[-1][1] if part[3] != "unknown")
-    total = words.quantity(everything.total()[0], announcement.currency)
-    rest = words.whole([known, 1 - known])[1]
+    total = words.total(everything)
+    rest = bars[-1][1][-1][1]
     reports = "the article does not" if len(bars) == 1 else "no report"
     title = (
         f"For {rest} of the {total}, {reports} {'say' if len(bars) == 1 else 'says'} which sector it goes to"
-        if known < 0.9995
+        if known < 1 - words.NEGLIGIBLE
         else f"All of the {total} can be placed in a sector"
     )
 
@@ -222,8 +224,10 @@ def shares(views) -> Chart:
     return Chart("shares", title, alt, draw, _source_line(announcement), f"Share of all investment, {total} = 100%. Sectors as judged here, project by project.")
 
 
-def bounds(views) -> Chart:
-    """How large and how small each sector's share can be, in each view."""
+def bounds(views) -> Chart | None:
+    """How large and how small each sector's share can be, in each view; None where the total has no limit."""
+    if views[1].total()[1] == float("inf"):
+        return None
     announcement = views[0].announcement
     sectors = announcement.vocabularies["sector"]
     names = _view_names(views)
@@ -278,11 +282,11 @@ def projects(view: View) -> Chart | None:
     if not amounts:
         return None
     total = view.total()[0]
-    number, disclosed = view.project_count(), view.disclosed()[0]
+    number, disclosed = view.project_count()[0], view.disclosed()[0]
     named = lambda project: f"{project.name} ({words.count(project.count, 'project')})" if project.count > 1 else project.name
     rows = [(named(project), amount, words.quantity(float(figure.reading.value), figure.unit), "known") for project, figure, amount in amounts]
     rest = total - sum(amount for _, amount, *_ in rows)
-    if rest > total * 0.0005:
+    if rest > total * words.NEGLIGIBLE and number > disclosed:
         rows.append((f"{words.sentence(words.count(number - disclosed, 'other project'))}, together", rest, "amounts not printed", "unknown"))
     largest = max(rows[: len(amounts)], key=lambda row: row[1])
     title = f"Amounts are printed for {words.count(disclosed)} of {words.count(number, 'project')}; the largest is {words.quantity(largest[1], announcement.currency)}"
@@ -300,37 +304,41 @@ def projects(view: View) -> Chart | None:
             canvas.text(room * amount / longest + 6, label, weight="semibold", y=canvas.y)
             canvas.space(14)
 
-    rates = " and ".join(f"{words.rate(rate.value)} to the {words.CURRENCY_NAMES.get(rate.currency, rate.currency)}" for rate in view.rates.values())
+    rates = " and ".join(f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in view.rates.values())
     alt = f"{title}. " + "; ".join(f"{name}: {words.quantity(amount, announcement.currency)}" for name, amount, *_ in rows) + "."
-    subtitle = f"Investment by project, in {words.CURRENCY_NAMES.get(announcement.currency, announcement.currency)}" + (f", at {rates}" if rates else "")
+    subtitle = f"Investment by project, in {words.currency(announcement.currency)}" + (f", at {rates}" if rates else "")
     return Chart("projects", title, alt, draw, _source_line(announcement), subtitle)
 
 
 def origins(view: View) -> Chart | None:
     """How many projects and how much money come from where; None where nothing is printed by origin."""
     announcement = view.announcement
-    found = [share for share in view.shares("origin")] if "origin" in announcement.dimensions else []
+    found = view.shares("origin") if "origin" in announcement.dimensions else []
     if not found or sum(share.known for share in found) < 0.995:
         return None
     terms = announcement.vocabularies["origin"]
     number = sum(share.projects for share in found)
+    counted = number == view.project_count()[0]
     smallest = min(found, key=lambda share: share.known)
-    projects_parts = words.whole([share.projects / number for share in found])
+    projects_parts = words.whole([share.projects / number for share in found]) if counted else []
     money_parts = words.whole([share.known for share in found])
-    title = f"{words.sentence(words.count(smallest.projects))} of {words.count(number)} projects are {terms[smallest.group].name.lower()}, with {words.percent(smallest.known)} of the money"
+    title = f"{words.percent(smallest.known)} of the money is {terms[smallest.group].name.lower()}"
+    if counted:
+        title = f"{words.sentence(words.count(smallest.projects))} of {words.count(number, 'project')} {'is' if smallest.projects == 1 else 'are'} {terms[smallest.group].name.lower()}, with {words.percent(smallest.known)} of the money"
     total = view.total()[0]
     colours = dict(zip([share.group for share in sorted(found, key=lambda s: s.known)], ("known", "outside", "possible", "unknown")))
 
     def draw(canvas):
-        canvas.text(0, "Projects", weight="semibold")
-        canvas.space(3)
-        _stack(canvas, [(s.projects / number, part, f"{terms[s.group].name.lower()}, {words.count(s.projects)}", colours[s.group]) for s, part in zip(found, projects_parts)])
-        canvas.space(12)
+        if counted:
+            canvas.text(0, "Projects", weight="semibold")
+            canvas.space(3)
+            _stack(canvas, [(s.projects / number, part, f"{terms[s.group].name.lower()}, {words.count(s.projects)}", colours[s.group]) for s, part in zip(found, projects_parts)])
+            canvas.space(12)
         canvas.text(0, "Investment", weight="semibold")
         canvas.space(3)
         _stack(canvas, [(s.known, part, f"{terms[s.group].name.lower()}, {words.quantity(s.known * total, announcement.currency)}", colours[s.group]) for s, part in zip(found, money_parts)])
 
-    alt = f"{title}. " + "; ".join(f"{terms[s.group].name}: {s.projects} projects, {part} of the investment" for s, part in zip(found, money_parts)) + "."
+    alt = f"{title}. " + "; ".join(f"{terms[s.group].name}: {part} of the investment" + (f", {words.count(s.projects, 'project')}" if counted else "") for s, part in zip(found, money_parts)) + "."
     sources = dict.fromkeys(f.source for f in view.figures if dict(f.scope).keys() == {"origin"})
     return Chart("origins", title, alt, draw, _source_line(announcement, sources), "Share of projects and of investment by origin")
 
@@ -341,10 +349,10 @@ def exchange_rate(view: View) -> Chart | None:
     rate = next((rate for rate in view.rates.values() if rate.implied), None)
     if not rate:
         return None
-    names = [words.CURRENCY_NAMES.get(code, code) for code in (announcement.currency, rate.currency)]
+    names = [words.currency(code) for code in (announcement.currency, rate.currency)]
     outside = max(rate.low - rate.market, rate.market - rate.high) / rate.market
     stance = "allow" if outside <= 0 else "just rule out" if outside < 0.002 else "rule out"
-    title = f"The figures fit {words.rate(rate.value)} {names[0]} to the {names[1]}, and {stance} the market’s {words.rate(rate.market, 4)}"
+    title = f"The figures fit {words.rate(rate.value)} {names[0]} to the {names[1]}, and {stance} the market’s {words.rate(rate.market, 5)}"
     lowest, highest = min(rate.low, rate.market), max(rate.high, rate.market)
     pad = (highest - lowest) * 0.25
 
@@ -366,7 +374,7 @@ def exchange_rate(view: View) -> Chart | None:
             canvas.space(14)
         else:
             canvas.text(place(rate.high) - 4, words.rate(rate.high), align="right", y=canvas.y)
-        canvas.text(place(rate.market) + (0 if canvas.narrow else -1), f"market {words.rate(rate.market, 4)}", weight="semibold", colour="contrast",
+        canvas.text(place(rate.market) + (0 if canvas.narrow else -1), f"market {words.rate(rate.market, 5)}", weight="semibold", colour="contrast",
                     align=("right" if to_left else "left") if canvas.narrow else "left", y=canvas.y)  # fmt: skip
         canvas.space(14)
 
@@ -393,40 +401,44 @@ def growth(view: View) -> Chart | None:
             canvas.space(8 if index else 0)
             canvas.text(0, name)
             canvas.space(2)
-            length = (canvas.width - 60) * float(figure.reading.value / rows[0][1].reading.value)
+            length = (canvas.width - 60) * max(0.0, float(figure.reading.value)) / max(float(rows[0][1].reading.value), 1e-9)
             canvas.bar(0, length, canvas.y, 14, "known" if index == 0 else "outside")
             canvas.text(length + 6, figure.printed, weight="semibold", y=canvas.y)
             canvas.space(14)
 
     alt = f"{title}. " + "; ".join(f"{name} {figure.printed}" for name, figure in rows) + "."
     sources = [source for source in announcement.sources if any(f.source == source for key in {f.key for _, f in rows} for f in announcement.figures if f.key == key)]
-    return Chart("growth", title, alt, draw, _source_line(announcement, sources), f"{words.sentence(measure.name)}, {measure.period}")
+    return Chart("growth", title, alt, draw, _source_line(announcement, sources), words.sentence(", ".join(filter(None, (measure.name, measure.period)))))
 
 
 def plan(view: View) -> Chart | None:
     """What was signed beside what is planned, for every measure of which a plan is printed; None where none is."""
     announcement = view.announcement
-    rows = view.plans()
-    if not rows:
+    plans = [plan for plan in view.plans() if plan.high < float("inf")]
+    if not plans:
         return None
-    parts = [f"{words.percent_range(low, high)} of the {'money' if measure.unit == 'money' else measure.unit}" for measure, *_, low, high in rows]
-    title = f"What was signed comes to {words.listed(parts)} planned for {rows[0][0].period}"
-
-    named = [(words.sentence(announcement.measures[m.plan_of].name), f, words.quantity(signed, announcement.currency) if m.unit == "money" else f"{signed:,.0f}", low, high)
-             for m, f, signed, low, high in rows]  # fmt: skip
+    period = plans[0].measure.period
+    parts = [f"{words.percent_range(p.low, p.high)} of the {'money' if p.measure.unit == 'money' else p.measure.unit}" for p in plans]
+    title = f"What was signed comes to {words.listed(parts)} planned{f' for {period}' if period else ''}"
+    rows = []
+    for p in plans:
+        signed = words.quantity(p.signed, announcement.currency) if p.measure.unit == "money" else f"{p.signed:,.0f}"
+        rows.append((p, f"{words.sentence(announcement.measures[p.measure.plan_of].name)}: {signed}, beside {p.figure.printed} planned"))
+    longest = max(1.0, *(p.high for p in plans))
 
     def draw(canvas):
-        for index, (name, figure, signed, low, high) in enumerate(named):
+        room = canvas.width if longest <= 0.85 else canvas.width - 60
+        for index, (p, label) in enumerate(rows):
             canvas.space(12 if index else 0)
-            canvas.text(0, f"{name}: {signed}, beside {figure.printed} planned", weight="semibold", wrap=canvas.width)
+            canvas.text(0, label, weight="semibold", wrap=canvas.width)
             canvas.space(3)
-            canvas.bar(0, canvas.width, canvas.y, 26, "unknown")
-            canvas.bar(0, canvas.width * high, canvas.y, 26, "possible")
-            canvas.bar(0, canvas.width * low, canvas.y, 26, "known")
-            canvas.text(canvas.width * high + 6, words.percent_range(low, high), weight="semibold", y=canvas.y + 7)
+            canvas.bar(0, room / longest, canvas.y, 26, "unknown")
+            canvas.bar(0, room / longest * p.high, canvas.y, 26, "possible")
+            canvas.bar(0, room / longest * p.low, canvas.y, 26, "known")
+            canvas.text(room / longest * p.high + 6, words.percent_range(p.low, p.high), weight="semibold", y=canvas.y + 7)
             canvas.space(26)
 
-    alt = f"{title}. " + " ".join(f"{name}: {signed} beside {f.printed} planned, {words.percent_range(low, high)}." for name, f, signed, low, high in named)
-    vague = [f"“{f.printed}” may be {words.span(f.interval.low, f.interval.high, f.unit)}" for _, f, _, low, high in rows if high - low > 0.005]
-    subtitle = f"The whole bar: what is planned for {rows[0][0].period}." + (f" Pale: {words.listed(vague)}." if vague else "")
-    return Chart("plan", title, alt, draw, _source_line(announcement, dict.fromkeys(f.source for _, f, *_ in rows)), subtitle)
+    alt = f"{title}. " + " ".join(f"{label}, {words.percent_range(p.low, p.high)}." for p, label in rows)
+    vague = [f"“{p.figure.printed}” may be {words.span(p.figure.interval.low, p.figure.interval.high, p.figure.unit)}" for p in plans if p.high - p.low > 0.005]
+    subtitle = f"Grey to its end: what is planned{f' for {period}' if period else ''}." + (f" Pale: {words.listed(vague)}." if vague else "")
+    return Chart("plan", title, alt, draw, _source_line(announcement, dict.fromkeys(p.figure.source for p in plans)), subtitle)

@@ -23,7 +23,7 @@ from scipy.optimize import linprog
 from helpers.announcement import ADDITIVE, Announcement, DatasetError, Figure, Measure, Project
 
 TOLERANCE = 1e-6  # relative: two bounds closer than this are one
-PLAUSIBLE = 1.25  # a rate further from the market's than this factor is a slip in a figure, not a rate somebody used
+PLAUSIBLE = 1.25  # a rate further from the market's than this factor, or vaguer than it, is no rate that somebody used
 
 
 class Infeasible(Exception):
@@ -39,7 +39,18 @@ class Row:
     unit: int  # the column of an exchange rate, or the last one, the constant 1
     low: float
     high: float
-    value: float
+
+    @property
+    def size(self) -> float:
+        """The figure's own magnitude, by which its constraint is divided so that small figures count as much as large."""
+        return max(abs(end) for end in (self.low, self.high) if np.isfinite(end)) or 1.0
+
+    def lines(self):
+        """The constraint as rows of A with A · unknowns <= 0."""
+        if self.low > -np.inf:
+            yield _with(-self.coefficients, self.unit, self.low) / self.size
+        if self.high < np.inf:
+            yield _with(self.coefficients, self.unit, -self.high) / self.size
 
 
 @dataclass(frozen=True)
@@ -67,74 +78,102 @@ class System:
     def sum(self, scope=()) -> np.ndarray:
         """The coefficients that add up the cells in a scope."""
         cells = [all(cell.get(name) == value for name, value in scope) for cell in self.cells]
-        return np.array(cells + [False] * (len(self.currencies) + 1), float)
+        return np.array(cells + [False] * (self.width - len(cells)), float)
 
     def unit(self, currency="") -> np.ndarray:
         """The coefficients that pick the rate of a currency; of the announcement's own, the constant 1."""
         return np.eye(self.width)[self.unit_column(currency)]
 
     def unit_column(self, currency) -> int:
-        return len(self.cells) + (self.currencies.index(currency) if currency in self.currencies else len(self.currencies))
+        position = self.currencies.index(currency) if currency in self.currencies else len(self.currencies)
+        return len(self.cells) + position
 
     def without(self, figures) -> "System":
         return dataclasses.replace(self, rows=tuple(row for row in self.rows if row.figure not in figures))
 
     def bound(self, numerator, denominator) -> tuple[float, float]:
         """The least and the greatest value of a ratio that the figures allow. Raises Infeasible where they allow none."""
-        structure, fixed = self._structure()
-        upper = np.vstack([structure, *(line for row in self.rows for line in _within(row.coefficients, row.unit, row.low, row.high))])
-        equal = np.vstack([fixed, denominator])
-        ends = []
-        for sign in (1, -1):
+        return self._solve(numerator, denominator), 0.0 - self._solve(-numerator, denominator)
+
+    def _solve(self, objective, denominator):
+        upper, equal = self._structure()
+        upper = np.vstack([upper, *(line for row in self.rows for line in row.lines())])
+        whole = np.arange(self.width) < len(self.cells) if self.whole else None
+        for presolve in (True, False):  # presolve may leave it open whether there is no solution or no bound
             result = linprog(
-                sign * numerator, upper, np.zeros(len(upper)), equal, np.eye(len(equal))[-1], self._limits(),
-                integrality=np.arange(self.width) < len(self.cells) if self.whole else None, options={"presolve": sign == 1},
+                objective, upper, np.zeros(len(upper)), np.vstack([equal, denominator]), np.eye(len(equal) + 1)[-1],
+                self._limits(), integrality=whole, options={"presolve": presolve},
             )  # fmt: skip
+            if result.status == 0:
+                return result.fun if abs(result.fun) > 1e-12 else 0.0
             if result.status == 2:
                 raise Infeasible
-            ends.append(_rounded(sign * result.fun) if result.status == 0 else -sign * np.inf)
-        return ends[0], ends[1]
-
-    def nearest(self, wanted) -> tuple[np.ndarray, float]:
-        """The unknowns nearest to what is `wanted` of each row (low, high, weight), and their weighted distance from it."""
-        structure, fixed = self._structure()
-        lines = [(index, line) for index, row in enumerate(self.rows) for line in _within(row.coefficients, row.unit, *wanted(row)[:2])]
-        misses = np.zeros((len(lines), len(self.rows)))
-        misses[range(len(lines)), [index for index, _ in lines]] = -1
-        upper = np.block([[structure, np.zeros((len(structure), len(self.rows)))], [np.array([line for _, line in lines]).reshape(-1, self.width), misses]])
-        equal = np.vstack([fixed, self.unit()])
-        result = linprog(
-            np.append(np.zeros(self.width), [wanted(row)[2] for row in self.rows]), upper, np.zeros(len(upper)),
-            np.hstack([equal, np.zeros((len(equal), len(self.rows)))]), np.eye(len(equal))[-1], self._limits() + [(0, None)] * len(self.rows),
-        )  # fmt: skip
-        return result.x[: self.width], result.fun
+            if result.status == 3:
+                return -np.inf
+        return -np.inf
 
     @cached_property
-    def misfit(self) -> float:
-        """By how much, in all, the figures miss each other; zero where they can all be true."""
-        return self.nearest(lambda row: (row.low, row.high, 1))[1]
+    def misses(self) -> Mapping[str, float]:
+        """The figures that must give way, and by how much in their measure's unit, for the least miss in all."""
+        lines = [(index, line) for index, row in enumerate(self.rows) for line in row.lines()]
+        slack = np.zeros((len(lines), len(self.rows)))
+        slack[range(len(lines)), [index for index, _ in lines]] = -1
+        solution = self._extended([line for _, line in lines], slack, np.ones(len(self.rows)))
+        found = {row.figure.id: float(miss) for row, miss in zip(self.rows, solution) if miss > TOLERANCE}
+        return {row.figure.id: found[row.figure.id] * row.size * self.scale for row in self.rows if row.figure.id in found}
 
     @cached_property
     def face_value(self) -> "System":
-        """The system with each exact figure taken at face value, or as near to it as all the figures together allow."""
-        unknowns, _ = self.nearest(lambda row: (row.value, row.value, 1 / max(row.high - row.low, TOLERANCE)))
+        """The system with every exact figure at face value, or, where rounding forbids that, as near to it as all can be.
 
-        def taken(row):
-            value = row.coefficients @ unknowns / (unknowns[row.unit] or 1)
-            exact = row.figure.reading.qualifier == "exact"
-            return dataclasses.replace(row, low=value if exact else min(row.low, value), high=value if exact else max(row.high, value))
+        The half-widths of all exact figures are shrunk by one factor, the smallest under which they agree.
+        """
+        exact = [row for row in self.rows if row.figure.exact]
+        others = [line for row in self.rows if not row.figure.exact for line in row.lines()]
+        lines, widths = list(others), [0.0] * len(others)
+        for row in exact:
+            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2
+            for line in dataclasses.replace(row, low=middle, high=middle).lines():
+                lines.append(line)
+                widths.append(-half / (abs(middle) or 1.0))
+        (factor,) = self._extended(lines, np.array(widths).reshape(-1, 1), [1.0])
 
-        rates = {currency: _rounded(self.unit(currency) @ unknowns) for currency in self.currencies}
-        return dataclasses.replace(self, rows=tuple(map(taken, self.rows)), rates=rates)
+        factor += TOLERANCE * (factor > TOLERANCE)  # what the solver found with its own tolerance must stay feasible
+
+        def shrunk(row):
+            if not row.figure.exact:
+                return row
+            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2 * factor
+            return dataclasses.replace(row, low=middle - half, high=middle + half)
+
+        return dataclasses.replace(self, rows=tuple(map(shrunk, self.rows)))
+
+    def _extended(self, lines, columns, weights):
+        """Minimise further unknowns, one a column, that loosen the constraints; returns their values."""
+        upper, equal = self._structure()
+        extra = len(weights)
+        right = np.vstack([np.zeros((len(upper), extra)), columns])
+        upper = np.hstack([np.vstack([upper, *lines]), right])
+        equal = np.hstack([np.vstack([equal, self.unit()]), np.zeros((len(equal) + 1, extra))])
+        result = linprog(
+            np.append(np.zeros(self.width), weights), upper, np.zeros(len(upper)), equal, np.eye(len(equal))[-1],
+            self._limits() + [(0, None)] * extra,
+        )  # fmt: skip
+        if result.status != 0:
+            raise Infeasible
+        return result.x[self.width :]
 
     def _limits(self):
         cells = (None, None) if self.signed else (0, None)
         return [cells] * len(self.cells) + [(0, None)] * (len(self.currencies) + 1)
 
     def _structure(self):
-        """What holds whatever is printed: the fixed rates, and how many projects a row stands for."""
-        upper = [line for coefficients, low, high in self.groups for line in _within(coefficients, self.width - 1, low, high)]
-        equal = [_with(self.unit(currency), self.width - 1, -rate) for currency, rate in self.rates.items()]
+        """What holds whatever is printed: how many projects a row stands for, and the rates that are fixed."""
+        upper, equal = [], [_with(self.unit(c), self.width - 1, -rate) for c, rate in self.rates.items()]
+        for coefficients, low, high in self.groups:
+            upper.append(_with(-coefficients, self.width - 1, low))
+            if high < np.inf:
+                upper.append(_with(coefficients, self.width - 1, -high))
         return np.array(upper).reshape(-1, self.width), np.array(equal).reshape(-1, self.width)
 
 
@@ -144,12 +183,9 @@ def _with(coefficients, column, value):
     return changed
 
 
-def _within(coefficients, unit, low, high):
-    """low <= coefficients · z / unit <= high, as rows of A with A · z <= 0."""
-    if low > -np.inf:
-        yield _with(-coefficients, unit, low)
-    if high < np.inf:
-        yield _with(coefficients, unit, -high)
+def _rounded(value) -> float:
+    """To ten significant digits, so that the solver's last digits are never printed."""
+    return float(f"{value:.10g}")
 
 
 @dataclass(frozen=True)
@@ -181,7 +217,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What all the other figures say of one: `low` and `high` bound it, in its unit; `gap` is by how much they rule it out."""
+    """What all the other figures say of one: `low` and `high` bound it, in its unit; `gap` is how far they rule it out."""
 
     verdict: str  # confirmed, consistent, contradicted or unchecked
     low: float
@@ -191,7 +227,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Figures of which not all can be true, though all but any one of them can; `gap` is by how much, in the measure's unit.
+    """Figures of which not all can be true, though all but any one of them can; `gap` is by how much, in their unit.
 
     Where dropping one of them would mend everything, it comes first.
     """
@@ -201,14 +237,25 @@ class Conflict:
     gap: float
 
 
+@dataclass(frozen=True)
+class Plan:
+    """A printed plan beside what was signed: `low` and `high` bound the part of the plan that was signed can be."""
+
+    measure: Measure
+    figure: Figure
+    signed: float
+    low: float
+    high: float
+
+
 @dataclass(frozen=True, eq=False)
 class View:
-    """An announcement as some of its sources print it. `rates` given by hand replace those implied or of the market."""
+    """An announcement as some of its sources print it. `at_market` has every currency at the market's rate of the day."""
 
     name: str
     announcement: Announcement
     sources: frozenset[str]
-    given_rates: Mapping[str, float] | None = None
+    at_market: bool = False
 
     @property
     def alone(self) -> bool:
@@ -220,7 +267,7 @@ class View:
         return tuple(figure for figure in self.announcement.figures if figure.source in self.sources)
 
     @cached_property
-    def named(self):
+    def named(self) -> tuple[Project, ...]:
         """The projects that these sources print; the others are known to exist, and no more."""
         amounts = {dict(figure.scope).get("project") for figure in self.figures}
         return tuple(p for p in self.announcement.projects if p.source in self.sources or p.id in amounts)
@@ -228,20 +275,25 @@ class View:
     @cached_property
     def rates(self) -> Mapping[str, Rate]:
         """The exchange rate of each foreign currency: the one that the figures imply, else the market's on the day."""
-        free = self._system("investment", {})
-        found = {}
-        for currency in free.currencies:
-            market = market_rate(currency, self.announcement)
-            low, high = free.bound(free.unit(currency), free.unit()) if free.misfit < TOLERANCE else (0, np.inf)
-            implied = market / PLAUSIBLE < high < np.inf and 0 < low < market * PLAUSIBLE
-            value = free.face_value.rates[currency] if implied else market
-            found[currency] = Rate(currency, value, low if implied else market, high if implied else market, market, implied)
+        money = [figure for figure in self.figures if self.announcement.measures[figure.measure].unit == "money"]
+        free, found = self._system("investment", {}), {}
+        for currency in sorted({figure.unit for figure in money} - {self.announcement.currency}):
+            market = value = low = high = _rounded(market_rate(currency, self.announcement))
+            implied = False
+            if currency in free.currencies and not self.at_market and not free.misses:
+                least, most = free.bound(free.unit(currency), free.unit())
+                implied = market / PLAUSIBLE < most <= PLAUSIBLE * least and least < market * PLAUSIBLE
+            if implied:
+                value = sum(free.face_value.bound(free.unit(currency), free.unit())) / 2
+                low, high = least, most
+            found[currency] = Rate(currency, *map(_rounded, (value, low, high)), market, implied)
         return found
 
     @cached_property
     def systems(self) -> Mapping[str, System]:
-        fixed = {c: rate.market for c, rate in self.rates.items() if not rate.implied} if self.given_rates is None else self.given_rates
-        return {measure: self._system(measure, fixed) for measure in self.announcement.measures}
+        used = {currency: rate.value for currency, rate in self.rates.items()}
+        fixed = {currency: rate.value for currency, rate in self.rates.items() if not rate.implied}
+        return {m: self._system(m, fixed if m == "investment" else used) for m in self.announcement.measures}
 
     @cached_property
     def counted(self) -> System:
@@ -252,86 +304,97 @@ class View:
         return self._system("projects", {}, counted=True)
 
     def _system(self, measure, fixed_rates, counted=False):
-        announcement, printed = self.announcement, [figure for figure in self.figures if figure.measure == measure]
-        groups = []
-        if measure in ADDITIVE:
-            cells = [
-                {"project": project.id} | dict(zip(announcement.dimensions, groups_))
-                for project in announcement.projects
-                for groups_ in itertools.product(*(
-                    project.attributes[d] if project in self.named else tuple(announcement.vocabularies[d]) for d in announcement.dimensions
-                ))
-            ]  # fmt: skip
-        else:
-            cells = [dict(scope) for scope in dict.fromkeys(figure.scope for figure in printed)]
-        units = {figure.unit for figure in printed}
+        announcement = self.announcement
+        printed = [figure for figure in self.figures if figure.measure == measure]
         money = announcement.measures[measure].unit == "money"
-        currencies = tuple(sorted(units - {announcement.currency})) if money else ()
-        ends = [float(end) for figure in printed for end in (figure.interval.low, figure.interval.high) if end.is_finite()]
+        currencies = tuple(sorted({figure.unit for figure in printed} - {announcement.currency})) if money else ()
+        ends = [abs(float(end)) for f in printed for end in (f.interval.low, f.interval.high) if end.is_finite()]
         scale = max(ends, default=1.0) if money else 1.0
-        empty = System(tuple(cells), currencies, {c: fixed_rates[c] for c in currencies if c in fixed_rates}, (), (), scale,
-                       signed=announcement.measures[measure].unit == "%", whole=measure == "projects")  # fmt: skip
+        system = System(
+            cells=self._cells(measure), currencies=currencies, rows=(), groups=(), scale=scale or 1.0,
+            rates={currency: rate for currency, rate in fixed_rates.items() if currency in currencies},
+            signed=announcement.measures[measure].unit == "%", whole=measure == "projects",
+        )  # fmt: skip
+        rows, groups = [], []
+        for figure in printed:
+            low, high = float(figure.interval.low) / system.scale, float(figure.interval.high) / system.scale
+            picked = system.sum(figure.scope if measure in ADDITIVE else [("scope", figure.scope)])
+            rows.append(Row(figure, picked, system.unit_column(figure.unit), low, high))
         if measure == "projects":
-            groups = [(empty.sum([("project", p.id)]), p.count if p.count == 1 or counted else 1, p.count if p.count == 1 or counted else np.inf) for p in self.named]
-        rows = [
-            Row(figure, empty.sum(figure.scope) if measure in ADDITIVE else np.array([c == dict(figure.scope) for c in cells] + [0] * (len(currencies) + 1), float),
-                empty.unit_column(figure.unit), *(float(v) / scale for v in (figure.interval.low, figure.interval.high, figure.reading.value)))
-            for figure in printed
-        ]  # fmt: skip
-        return dataclasses.replace(empty, rows=tuple(rows), groups=tuple(groups))
+            for project in self.named:
+                sizes = (project.count, project.count) if project.count == 1 or counted else (1, np.inf)
+                groups.append((system.sum([("project", project.id)]), *sizes))
+        return dataclasses.replace(system, rows=tuple(rows), groups=tuple(groups))
 
-    def project_count(self) -> int:
-        """The number of projects, or the least that the figures allow."""
-        return round(self.counted.bound(self.counted.sum(), self.counted.unit())[0])
+    def _cells(self, measure):
+        announcement = self.announcement
+        if measure not in ADDITIVE:
+            scopes = dict.fromkeys(figure.scope for figure in self.figures if figure.measure == measure)
+            return tuple({"scope": scope} for scope in scopes)
+        cells = []
+        for project in announcement.projects:
+            anything = {dimension: tuple(announcement.vocabularies[dimension]) for dimension in announcement.dimensions}
+            possible = project.attributes if project in self.named else anything
+            for groups in itertools.product(*(possible[dimension] for dimension in announcement.dimensions)):
+                cells.append({"project": project.id} | dict(zip(announcement.dimensions, groups)))
+        return tuple(cells)
 
-    def amounts(self) -> tuple[tuple[Project, Figure, float], ...]:
-        """The projects whose amount is printed, largest first: the figure and its face value in the announcement's currency."""
-        printed = {dict(figure.scope).get("project"): figure for figure in reversed(self.figures) if figure.measure == "investment"}
-        rates = {self.announcement.currency: 1.0} | {c: rate.value for c, rate in self.rates.items()} | dict(self.given_rates or {})
-        found = [(p, printed[p.id], float(printed[p.id].reading.value) * rates[printed[p.id].unit]) for p in self.named if p.id in printed]
-        return tuple(sorted(found, key=lambda item: -item[2]))
-
-    def total(self) -> tuple[float, float, float]:
-        """All investment, in whole units of the announcement's currency: at face value, and its bounds."""
-        system = self.systems["investment"]
-        low, high = system.bound(system.sum(), system.unit())
-        face, _ = system.face_value.bound(system.sum(), system.unit())
-        return _rounded(face * system.scale), _rounded(low * system.scale), _rounded(high * system.scale)
+    def total(self) -> tuple[float, float]:
+        """The bounds of all investment, in whole units of the announcement's currency; at face value where that is exact."""
+        system = self.systems["investment"].face_value
+        return tuple(_rounded(end * system.scale) for end in system.bound(system.sum(), system.unit()))
 
     @cache
     def known(self, dimension) -> Mapping[str, float]:
-        """The share of investment that is printed for a group or its projects, at face value."""
+        """The share of investment that is in a group in any case, every exact figure taken at face value."""
         system = self.systems["investment"].face_value
-        return {g: system.bound(system.sum([(dimension, g)]), system.sum())[0] for g in self.announcement.vocabularies[dimension]}
+        groups = self.announcement.vocabularies[dimension]
+        return {group: system.bound(system.sum([(dimension, group)]), system.sum())[0] for group in groups}
 
     @cache
     def shares(self, dimension) -> tuple[Share, ...]:
         """The share of investment of every group of a dimension, in the order in which they are declared."""
         money, counts = self.systems["investment"], self.counted
         found = []
-        for group in self.announcement.vocabularies[dimension]:
+        for group, known in self.known(dimension).items():
             scope = [(dimension, group)]
             low, high = money.bound(money.sum(scope), money.sum())
             projects, _ = counts.bound(counts.sum(scope), counts.unit())
-            found.append(Share(dimension, group, round(projects), self.known(dimension)[group], low, high))
+            found.append(Share(dimension, group, round(projects), known, low, high))
         return tuple(found)
 
-    def disclosed(self) -> tuple[int, float]:
-        """How many projects have their amounts printed, and the part of all investment that these make, at face value."""
-        amounts = self.amounts()
-        return sum(project.count for project, *_ in amounts), sum(amount for *_, amount in amounts) / self.total()[0]
+    def project_count(self) -> tuple[int, float]:
+        """The bounds of the number of projects."""
+        low, high = self.counted.bound(self.counted.sum(), self.counted.unit())
+        return round(low), high
 
-    def plans(self) -> tuple[tuple[Measure, Figure, float, float, float], ...]:
-        """For every measure of which a plan is printed: the plan's figure, what was signed at face value, and the
-        least and the greatest part of the plan that it can be."""
+    def amounts(self) -> tuple[tuple[Project, Figure, float], ...]:
+        """The projects whose amount is printed, largest first: the figure, and its face value in the announcement's currency."""
+        investment = [figure for figure in self.figures if figure.measure == "investment"]
+        printed = {dict(figure.scope).get("project"): figure for figure in reversed(investment)}
+        rates = {self.announcement.currency: 1.0} | {currency: rate.value for currency, rate in self.rates.items()}
+        found = [(p, printed[p.id], float(printed[p.id].value) * rates[printed[p.id].unit]) for p in self.named if p.id in printed]
+        return tuple(sorted(found, key=lambda item: -item[2]))
+
+    def disclosed(self) -> tuple[int, float]:
+        """How many projects have their amounts printed, and the part of all investment that is theirs in any case."""
+        projects = [project for project, *_ in self.amounts()]
+        system = self.systems["investment"].face_value
+        theirs = sum((system.sum([("project", p.id)]) for p in projects), np.zeros(system.width))
+        return sum(project.count for project in projects), system.bound(theirs, system.sum())[0] if projects else 0.0
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Every plan that is printed for the whole of a measure, beside what was signed."""
         found = {}
         for figure in self.figures:
             measure = self.announcement.measures[figure.measure]
             if measure.plan_of and not figure.scope and measure.id not in found:
-                system = self.systems[measure.plan_of]
+                system = self.systems[measure.plan_of] if measure.plan_of != "projects" else self.counted
                 low, high = (end * system.scale for end in system.bound(system.sum(), system.unit()))
-                signed = _rounded(system.face_value.bound(system.sum(), system.unit())[0] * system.scale)
-                found[measure.id] = (measure, figure, signed, low / float(figure.interval.high), high / float(figure.interval.low))
+                signed = system.face_value.bound(system.sum(), system.unit())[0] * system.scale
+                rate = self.rates[figure.unit].value if figure.unit in self.rates else 1.0
+                least, most = float(figure.interval.low) * rate, float(figure.interval.high) * rate
+                found[measure.id] = Plan(measure, figure, _rounded(signed), low / most, high / least if least else np.inf)
         return tuple(found.values())
 
     @cache
@@ -347,36 +410,37 @@ class View:
             family = self.announcement.family(figure.source)
             others = system.without([f for f in self.figures if f.key == figure.key and f.source in family])
             row = next(row for row in system.rows if row.figure is figure)
-            found[figure.id] = _verdict(row, others, system.scale)
+            found[figure.id] = _verdict(row, others)
         return found
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """For every measure whose figures cannot all be true, a set of them that cannot, and no smaller part of it."""
         found = []
         for measure, system in (self.systems | {"projects": self.counted}).items():
-            if system.misfit < TOLERANCE:
+            if not system.misses:
                 continue
             core = system
             for row in reversed(system.rows):
                 smaller = core.without([row.figure])
-                if smaller.misfit >= TOLERANCE:
+                if smaller.misses:
                     core = smaller
-            mends = {row.figure.id for row in core.rows if system.without([row.figure]).misfit < TOLERANCE}
+            mends = {row.figure.id for row in core.rows if not system.without([row.figure]).misses}
             ordered = sorted((row.figure for row in core.rows), key=lambda figure: figure.id not in mends)
-            found.append(Conflict(measure, tuple(ordered), core.misfit * system.scale))
+            found.append(Conflict(measure, tuple(ordered), _rounded(sum(core.misses.values()))))
         return tuple(found)
 
 
-def _verdict(row, others, scale):
+def _verdict(row, others):
     figure, unit = row.figure, np.eye(others.width)[row.unit]
     try:
         low, high = others.bound(row.coefficients, unit)
     except Infeasible:
         return Verdict("unchecked", -np.inf, np.inf)
-    slack = TOLERANCE * max(abs(row.value), 1 / scale)
+    slack = TOLERANCE * row.size
     gap = max(low - row.high, row.low - high, 0)
     printed = figure.reading.interval
-    least, most = max(row.low, float(printed.low) / scale) - slack, min(row.high, float(printed.high) / scale) + slack
+    least = max(row.low, float(printed.low) / others.scale) - slack
+    most = min(row.high, float(printed.high) / others.scale) + slack
     if low <= 0 and high == np.inf:
         verdict = "unchecked"
     elif gap > slack or figure.corrected:
@@ -386,12 +450,7 @@ def _verdict(row, others, scale):
     else:
         low_at_face, high_at_face = others.face_value.bound(row.coefficients, unit)
         verdict = "confirmed" if least <= low_at_face and high_at_face <= most else "consistent"
-    return Verdict(verdict, _rounded(low * scale), _rounded(high * scale), _rounded(gap * scale) if gap > slack else 0.0)
-
-
-def _rounded(value):
-    """To ten significant digits, so that the solver's last digits are never printed."""
-    return float(f"{value:.10g}")
+    return Verdict(verdict, *(_rounded(v * others.scale) for v in (low, high, gap if gap > slack else 0.0)))
 
 
 def views(announcement: Announcement) -> tuple[View, View]:
@@ -404,21 +463,20 @@ def views(announcement: Announcement) -> tuple[View, View]:
 
 def at_market_rate(view: View) -> View:
     """The same view with every currency converted at the market's rate of the day."""
-    return dataclasses.replace(view, given_rates={currency: rate.market for currency, rate in view.rates.items()})
+    return dataclasses.replace(view, at_market=True)
 
 
-def as_printed(view: View, figure: Figure) -> tuple[float, float]:
+def taken_literally(view: View, figure: Figure) -> tuple[float, float]:
     """What is left for the projects outside `figure.printed_scope` if its sentence is taken at its word.
 
-    Bounds in whole units of the announcement's currency. Raises Infeasible where the other figures rule it out.
+    Bounds in whole units: of the announcement's currency, or projects. Raises Infeasible where the others rule it out.
     """
-    literal = {
-        f.id: dataclasses.replace(f, scope=f.printed_scope) for f in view.figures if f.key == figure.key and f.printed_scope == figure.printed_scope
-    }
-    changed = dataclasses.replace(view.announcement, figures=tuple(literal.get(f.id, f) for f in view.announcement.figures))
-    system = dataclasses.replace(view, announcement=changed).systems["investment"]
+    alike = [f for f in view.figures if f.key == figure.key and f.printed_scope == figure.printed_scope]
+    literal = [dataclasses.replace(f, scope=f.printed_scope) if f in alike else f for f in view.announcement.figures]
+    changed = dataclasses.replace(view.announcement, figures=tuple(literal))
+    system = dataclasses.replace(view, announcement=changed).systems[figure.measure]
     low, high = system.bound(system.sum(figure.scope) - system.sum(figure.printed_scope), system.unit())
-    return low * system.scale, high * system.scale
+    return _rounded(low * system.scale), _rounded(high * system.scale)
 
 
 def market_rate(currency: str, announcement: Announcement) -> float:
@@ -426,7 +484,8 @@ def market_rate(currency: str, announcement: Announcement) -> float:
     try:
         return _converter().convert(1, currency, announcement.currency, date=announcement.date)
     except (RateNotFoundError, ValueError) as error:
-        raise DatasetError([f"data/{announcement.id}/announcement.toml: date: no market rate from {currency} to {announcement.currency}: {error}"]) from error
+        place = f"data/{announcement.id}/announcement.toml: date"
+        raise DatasetError([f"{place}: no market rate from {currency} to {announcement.currency}: {error}"]) from error
 
 
 @cache

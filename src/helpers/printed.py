@@ -13,7 +13,7 @@ from decimal import Decimal
 INFINITY = Decimal("Infinity")
 
 QUALIFIERS = {
-    "over": ("over", "more than", "above", "exceeding", "超过", "超過", "超", "逾"),
+    "over": ("over", "more than", "above", "exceeding", "超过", "超過", "超", "逾", "过"),
     "nearly": ("nearly", "almost", "close to", "近"),
     "about": ("about", "around", "approximately", "some", "约", "約"),
     "at_least": ("at least", "no less than", "不少于", "不少於"),
@@ -24,18 +24,25 @@ SCALES = {
     "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
 CURRENCIES = {
-    "CNY": ("yuan", "renminbi", "RMB", "CNY", "元", "人民币"),
-    "USD": ("US dollars", "US dollar", "dollars", "dollar", "US$", "USD", "$", "美元"),
+    "CNY": ("yuan", "renminbi", "RMB", "CNY", "元", "人民币", "元人民币"),
+    "USD": ("US dollars", "U.S. dollars", "US dollar", "dollars", "dollar", "US$", "USD", "$", "美元"),
 }
 NUMBER_WORDS = {
     word: str(number)
     for number, words in enumerate(
         ("zero 零", "one 一", "two 二 两", "three 三", "four 四", "five 五", "six 六", "seven 七", "eight 八", "nine 九",
-         "ten 十", "eleven 十一", "twelve 十二")
+         "ten 十", "eleven 十一", "twelve 十二", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+         "nineteen", "twenty 二十")
     )
     for word in words.split()
-} | {"twenty": "20", "二十": "20"}  # fmt: skip
-TRADITIONAL = str.maketrans("億萬約兩級個項幣過於", "亿万约两级个项币过于")
+}  # fmt: skip
+TRADITIONAL = str.maketrans("億萬約兩級個項幣過於餘", "亿万约两级个项币过于余")
+# A noun that begins or ends so is a part of the number that the tables above do not know; it is refused, not dropped.
+MISREAD = re.compile(
+    r"[〇零一二两三四五六七八九十百千万亿余多]|(ty|teen|hundred|thousand|dozen|score|lakh|crore|k|m|b|mn|tn|or|and|to|decline|decrease|drop|fall|lower|less)\b"
+    r"|.*(以上|以下|左右|上下|or more|or less|at least|plus)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Interval:
     high: Decimal
 
     def __post_init__(self):
-        if not self.low <= self.high:
+        if self.low.is_nan() or self.high.is_nan() or not self.low <= self.high:
             raise ValueError(f"the interval from {self.low} to {self.high} is empty")
 
 
@@ -74,12 +81,13 @@ _CURRENCY = _either(word for words in CURRENCIES.values() for word in words)
 _PHRASE = re.compile(
     rf"""(?:(?P<qualifier>{_either(word for words in QUALIFIERS.values() for word in words)})\s*)?
     (?:(?P<prefix>{_CURRENCY})\s*)?
+    (?P<minus>[-−])?
     (?:(?P<number>{_NUMBER})(?![\d.,])(?P<more>多|余)?
         (?:[\s-]?(?P<scale>{_either(SCALES)}))?
         (?:\s*(?:[–—~-]|to|至|到)\s*(?P<number2>{_NUMBER})(?![\d.,])(?:[\s-]?(?P<scale2>{_either(SCALES)}))?)?
         |(?P<bare>{_either(s for s in SCALES if len(s) > 1 and s[-1] in "万亿")}))
     (?P<class>级|-class)?
-    (?:[\s-]?(?P<suffix>{_CURRENCY}))?
+    (?:[\s-]?(?P<suffix>{_CURRENCY})(?P<class2>级)?)?
     (?P<percent>\s?(?:%|per\ cent|percent))?
     (?:\s*(?P<noun>[^\W\d_][^\d%]*))?""",
     re.VERBOSE | re.IGNORECASE,
@@ -102,15 +110,18 @@ def read(phrase: str) -> Reading:
     if len(currencies) > 1:
         raise ValueError(f"“{phrase}” names two currencies")
     noun = (part["noun"] or "").strip()
+    if MISREAD.match(noun) or part["minus"] and not part["percent"] or part["number2"] and part["qualifier"]:
+        raise ValueError(f"cannot read “{phrase}” without losing a part of it")
     if noun and (currencies or re.search(f"(?:{_CURRENCY})$", noun, re.IGNORECASE)) or currencies and part["percent"]:
         raise ValueError(f"cannot read “{noun or part['percent'].strip()}” in the amount “{phrase}”")
     unit = currencies.pop() if currencies else "%" if part["percent"] else noun
 
     qualifier = _CANONICAL[part["qualifier"].lower()] if part["qualifier"] else "over" if part["more"] else "exact"
-    if part["class"] or part["bare"]:
+    if part["class"] or part["class2"] or part["bare"]:
         qualifier = "class" if qualifier == "exact" else qualifier
     scale = part["scale"] or part["bare"] or part["scale2"]
     value, last, last_nonzero = _number(part["number"] or "1", scale)
+    value = -value if part["minus"] else value
     whole_count = scale is None and last == 1 and unit not in (*CURRENCIES, "%")
     if part["number2"]:
         return Reading(value, Interval(value, _number(part["number2"], part["scale2"] or scale)[0]), unit, "range")

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from helpers import words
 from helpers.announcement import Announcement, project_root
-from helpers.model import Infeasible, as_printed, at_market_rate
+from helpers.model import Infeasible, at_market_rate, taken_literally
 from helpers.tables import figure_name
 
 DISTRIBUTION = "investment-announcement"
@@ -28,13 +28,8 @@ def _items(texts) -> HTML:
 
 
 def _project_count(view) -> str:
-    low, high = view.counted.bound(view.counted.sum(), view.counted.unit())
-    return f"{low:.0f}" if low == high else f"At least {low:.0f}"
-
-
-def _total(view) -> str:
-    face, low, high = view.total()
-    return words.span(low, high, view.announcement.currency, 4) if high > 1.05 * low else words.quantity(face, view.announcement.currency)
+    low, high = view.project_count()
+    return f"{low}" if low == high else f"at least {low}"
 
 
 def _known(view) -> float:
@@ -54,15 +49,18 @@ def answer(views) -> HTML:
     sectors = announcement.vocabularies["sector"]
     fields = [words.mid_sentence(term.name) for term in sectors.values() if not term.outside]
     announced = Markup("<strong>{} projects with investment of {} were announced.</strong> The article, by {} ({}), names {} among theirs: {}.").format(
-        _project_count(everything), _total(everything), announcement.article.outlet, words.source_link(announcement.article.id),
+        words.sentence(_project_count(everything)), words.total(everything), announcement.article.outlet, words.source_link(announcement.article.id),
         words.count(len(fields), "field"), words.listed(fields))  # fmt: skip
 
     def known(view):
         number, part = view.disclosed()
+        if number and part <= words.NEGLIGIBLE:
+            return Markup("{}").format(words.count(number, "project"))
         return Markup("{}, {} of the total").format(words.count(number, "project"), words.percent(part)) if number else "no project"
 
-    shares = sorted((share for share in everything.shares("sector") if share.known > 0.0005), key=lambda share: -share.known)
-    parts = [f"{words.percent(share.known)} {'is' if sectors[share.group].outside else 'is in'} {words.mid_sentence(sectors[share.group].name)}" for share in shares]
+    shares = sorted((share for share in everything.shares("sector") if share.known > words.NEGLIGIBLE), key=lambda share: -share.known)
+    *texts, rest_text = words.whole([*(share.known for share in shares), max(0.0, 1 - _known(everything))])
+    parts = [f"{text} {'is' if sectors[share.group].outside else 'is in'} {words.mid_sentence(sectors[share.group].name)}" for text, share in zip(texts, shares)]
     if not article.alone:
         disclosed = Markup("The article gives the amount of {}; {} of the event ({}) together give that of {}.").format(
             known(article), words.count(len(everything.sources), "report"), Markup(", ").join(map(words.source_link, sorted(announcement.sources))), known(everything))  # fmt: skip
@@ -72,12 +70,13 @@ def answer(views) -> HTML:
         disclosed += Markup(" By sector, {}.").format(words.listed(parts))
         if everything.amounts():
             disclosed += Markup(" Which project belongs to which sector is judged here.")
-    rest = 1 - _known(everything)
-    if rest < 0.0005:
+    if everything.total()[1] == float("inf"):
+        return _paragraphs(announced, disclosed, "What is printed sets no upper limit to the total, so no sector's share can be computed.")
+    if 1 - _known(everything) < words.NEGLIGIBLE:
         return _paragraphs(announced, disclosed)
     money = everything.systems["investment"]
-    silent = [share for share in everything.shares("sector") if money.bound(money.sum([("sector", share.group)]), money.unit())[0] <= 0]
-    unknown = Markup("<strong>For the other {} nothing printed says which sector it goes to.</strong>").format(words.percent(rest))
+    silent = [s for s in everything.shares("sector") if s.high > 0.05 and money.bound(money.sum([("sector", s.group)]), money.unit())[0] <= 0]
+    unknown = Markup("<strong>For the other {} nothing printed says which sector it goes to.</strong>").format(rest_text)
     if silent:
         unknown += Markup(" For {} no amount is printed at all: each of them could have nearly none of this money or nearly all of it.").format(
             words.listed(words.mid_sentence(sectors[share.group].name) for share in silent))  # fmt: skip
@@ -92,6 +91,8 @@ def verdicts(views) -> HTML:
     alone, together = article.audit(), everything.audit()
     tally = lambda found: Counter(found[figure.id].verdict for figure in figures)  # noqa: E731
     counts = tally(together)
+    if not figures:
+        return _paragraphs("The article prints no figures.")
     order = ("confirmed", "consistent", "contradicted", "unchecked")
     tallies = [words.listed(f"{words.count(found[v])} {'are' if found[v] != 1 else 'is'} {v}" for v in order if found[v]) for found in (counts, tally(alone))]
     summary = Markup("The article prints {}. ").format(words.count(len(figures), "figure"))
@@ -120,16 +121,18 @@ def differences(views) -> HTML:
             for other in (f for f in views[1].figures if f.key == figure.key and f.source != figure.source):
                 others.setdefault(words.as_printed(other, announcement), []).append(words.locator(other.source, other.paragraph))
             printed = [Markup("{} ({})").format(phrase, Markup(", ").join(places)) for phrase, places in others.items()]
-            texts.append(Markup("Where the article prints “{}” ({}), the others print {}. {}").format(
-                words.as_printed(figure, announcement), words.locator(figure.source, figure.paragraph), words.listed(printed), figure.note))  # fmt: skip
+            others_print = Markup(", the others print {}").format(words.listed(printed)) if printed else Markup(", it is read otherwise")
+            texts.append(Markup("Where the article prints “{}” ({}){}. {}").format(
+                words.as_printed(figure, announcement), words.locator(figure.source, figure.paragraph), others_print, figure.note))  # fmt: skip
     for figure in views[0].figures:
         if figure.printed_scope is None:
             continue
         found = []
         for view, when in zip(views, ("with the article alone", "with all reports")):
             try:
-                low, high = as_printed(view, figure)
-                found.append(f"{when}, {'at most ' + words.quantity(high, announcement.currency, 3) if low <= 0 else words.span(low, high, announcement.currency, 4)}")
+                low, high = taken_literally(view, figure)
+                unit = figure.unit if announcement.measures[figure.measure].unit != "money" else announcement.currency
+                found.append(f"{when}, {'at most ' + words.quantity(high, unit, 3) if low <= 0 else words.span(low, high, unit, 4)}")
             except Infeasible:
                 found.append(f"{when}, nothing that the other figures allow")
         texts.append(Markup("The sentence that prints “{}” ({}) speaks of {} alone; it is read as the total of {}. {} Taken at its word, it would leave this for all the other projects: {}.").format(
@@ -147,14 +150,14 @@ def shares(views) -> HTML:
     outside = [share for share in found if sectors[share.group].outside]
     text = Markup("")
     known_outside = sum(share.known for share in outside)
-    if known_outside > 0.0005:
+    if known_outside > words.NEGLIGIBLE:
         text = Markup("Of what is known, {} lies {}: {} of the total. ").format(
             words.percent(known_outside / _known(everything)), words.listed(words.mid_sentence(sectors[s.group].name) for s in outside), words.percent(known_outside))  # fmt: skip
     text += Markup("Which project belongs to which sector is a judgement of the curator of this dataset; the reasons stand in the table of projects. "
                    "The bounds are a little wider than the shares not known, because what is printed is rounded.")  # fmt: skip
     rates = [rate for view in views for rate in view.rates.values()]
     used = [Markup("{} {} to the {} for {} ({})").format(
-                words.rate(rate.value), *(words.CURRENCY_NAMES.get(code, code) for code in (everything.announcement.currency, rate.currency)), name,
+                words.rate(rate.value), *(words.currency(code) for code in (everything.announcement.currency, rate.currency)), name,
                 "implied by the figures" if rate.implied else "the market’s rate of the day, since the figures imply none")
             for name, view in zip(("the article alone", "all reports"), views[:1] if everything.alone else views) for rate in view.rates.values()]  # fmt: skip
     return _paragraphs(text, Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used)) if rates else "")
@@ -164,16 +167,18 @@ def origins(views) -> HTML:
     """What domestic and foreign investors bring."""
     article, everything = views
     announcement = everything.announcement
-    if "origin" not in announcement.dimensions or sum(share.known for share in everything.shares("origin")) < 0.0005:
+    if "origin" not in announcement.dimensions or sum(everything.known("origin").values()) < words.NEGLIGIBLE:
         return _paragraphs("The reports print no investment by origin.")
     terms, total = announcement.vocabularies["origin"], everything.total()[0]
+    counted = sum(share.projects for share in everything.shares("origin")) == everything.project_count()[0]
     parts = [
-        Markup("{}: {}, {} of the investment (between {} and {}, as rounded in print), {} a project on average").format(
-            words.mid_sentence(terms[s.group].name), words.count(s.projects, "project"), words.percent(s.known), words.percent(s.low), words.percent(s.high),
-            words.quantity(s.known * total / s.projects, announcement.currency) if s.projects else "no amount")
+        Markup("{}: {}{} of the investment (between {} and {}, as rounded in print){}").format(
+            words.mid_sentence(terms[s.group].name), f"{words.count(s.projects, 'project')}, " if counted else "",
+            words.percent(s.known), words.percent(s.low), words.percent(s.high),
+            f", {words.quantity(s.known * total / s.projects, announcement.currency)} a project on average" if counted and s.projects else "")
         for s in everything.shares("origin")
     ]  # fmt: skip
-    alone = sum(share.known for share in article.shares("origin")) < 0.0005 and not article.alone
+    alone = sum(article.known("origin").values()) < words.NEGLIGIBLE and not article.alone
     return _paragraphs(words.sentence(Markup("; ").join(parts)) + ".", "The article alone prints nothing on origin: all of this comes from the other reports." if alone else "")
 
 
@@ -187,14 +192,15 @@ def exchange_rates(views) -> HTML:
     market = at_market_rate(everything)
     texts = []
     for rate in implied:
-        names = [words.CURRENCY_NAMES.get(code, code) for code in (rate.currency, announcement.currency)]
+        names = [words.currency(code) for code in (rate.currency, announcement.currency)]
         texts.append(Markup("The printed figures fit together at {} {} to the {}; their rounding allows anything between {} and {}. The European Central Bank’s reference rate of the day was {}.").format(
-            words.rate(rate.value), names[1], names[0], words.rate(rate.low), words.rate(rate.high), words.rate(rate.market, 4)))  # fmt: skip
+            words.rate(rate.value), names[1], names[0], words.rate(rate.low), words.rate(rate.high), words.rate(rate.market, 5)))  # fmt: skip
     for conflict in market.conflicts():
         listed = words.listed(Markup("{} ({})").format(words.quantity(float(f.reading.value), f.unit), words.mid_sentence(str(figure_name(f, announcement)))) for f in conflict.figures)
         texts.append(Markup("At the market’s rate {} could not all be true: even as rounded in print they miss each other by {}.").format(listed, words.quantity(conflict.gap, announcement.currency, 3)))
-    texts.append(Markup("At the market’s rate {} of the total would be known by project, and not {}. That the announcer counted at the implied rate is an inference: no report states a rate, and another market series of the day may lie inside the interval.").format(
-        words.percent(sum(market.known("sector").values())), words.percent(_known(everything))))  # fmt: skip
+    total = everything.total()[0]
+    parts = [words.percent(sum(amount for *_, amount in view.amounts()) / total) for view in (market, everything)]
+    texts.append(Markup("At the market’s rate the amounts printed for projects would make {} of the total, and not {}. That the announcer counted at the implied rate is an inference: no report states a rate, and another market series of the day may lie inside the interval.").format(*parts))
     return _paragraphs(*texts)
 
 
@@ -206,7 +212,9 @@ def growth(views) -> HTML:
         return _paragraphs("The article prints no growth figures.")
     notes = [term.note for figure in figures for name, value in figure.scope for term in [announcement.vocabularies[name][value]] if term.note]
     parts = [Markup("{} {}").format(words.mid_sentence(words.scope(f.scope, announcement)), f.printed) for f in figures]
-    return _paragraphs(Markup("{} ({}): {}.").format(words.sentence(announcement.measures[figures[0].measure].name), announcement.measures[figures[0].measure].period, words.listed(parts)), *notes)
+    measure = announcement.measures[figures[0].measure]
+    name = f"{measure.name} ({measure.period})" if measure.period else measure.name
+    return _paragraphs(Markup("{}: {}.").format(words.sentence(name), words.listed(parts)), *notes)
 
 
 def plans(views) -> HTML:
@@ -217,8 +225,9 @@ def plans(views) -> HTML:
         return _paragraphs("The reports print no plan to set the announcement against.")
     parts = [
         Markup("{} against {} ({})").format(
-            words.quantity(signed, announcement.currency) if measure.unit == "money" else f"{signed:.0f} {measure.unit}", figure.printed, words.percent_range(low, high, 1))
-        for measure, figure, signed, low, high in found
+            words.quantity(plan.signed, announcement.currency if plan.measure.unit == "money" else plan.measure.unit), plan.figure.printed,
+            words.percent_range(plan.low, plan.high, 1))
+        for plan in found
     ]  # fmt: skip
     return _paragraphs(Markup("Signed against planned: {}. The reports do not say that what was signed is part of what is planned: the one is set beside the other for its size.").format(words.listed(parts)))
 
@@ -246,9 +255,9 @@ def unknowns(views) -> HTML:
     bare = [f for f in article.figures if f.unit == announcement.currency and not f.reading.unit]
     if bare:
         lines.append(Markup("<strong>Currency</strong> of {}: none is printed; {} is understood.").format(
-            words.listed(dict.fromkeys(f"“{f.printed}”" for f in bare)), words.CURRENCY_NAMES.get(announcement.currency, announcement.currency)))  # fmt: skip
+            words.listed(dict.fromkeys(f"“{f.printed}”" for f in bare)), words.currency(announcement.currency)))  # fmt: skip
     if announcement.date_note:
-        lines.append(Markup("<strong>Day</strong>, but for one report. {}").format(announcement.date_note))
+        lines.append(Markup("<strong>Day.</strong> {}").format(announcement.date_note))
     return _items(lines)
 
 

@@ -53,7 +53,8 @@ def checked(announcement_id: str) -> Announcement:
             gap = words.quantity(conflict.gap, announcement.currency if announcement.measures[conflict.measure].unit == "money" else first.unit)
             rows = ", a count in projects.csv," if conflict.measure == "projects" else ""
             problems.append(f"{first.place}, column printed: “{first.printed}” cannot be true {together}; they miss each other by {gap}; "
-                            f"correct the wrong one{rows} or add a row for the projects that are missing")  # fmt: skip
+                            f"correct the wrong one{rows} or add a row for the projects that are missing; "
+                            "if it is printed so, set its low and high to what it should be and say why in note")  # fmt: skip
     if problems:
         raise DatasetError(problems)
     return announcement

@@ -99,7 +99,7 @@ def _plain(value) -> str:
 def html(rows: list[dict], caption: str, numeric=(), widths=None) -> HTML:
     """A table of a row a dict; the first column heads its row. `widths` are in percent of the table."""
     if not rows:
-        return HTML("<p>None was needed.</p>")
+        return HTML("<p>There is nothing to list.</p>")
     columns = list(rows[0])
     align = {column: Markup(' style="text-align: right"') if column in numeric else "" for column in columns}
     head = Markup("").join(Markup('<th scope="col"{}>{}</th>').format(align[c], c) for c in columns)
@@ -123,7 +123,7 @@ def figure_name(figure: Figure, announcement: Announcement) -> Markup:
 
 def show_figures(views) -> HTML:
     """The article's figures one by one, as printed and as read, and the verdict of each view."""
-    article, everything = views
+    article = views[0]
     announcement = article.announcement
     verdicts = [view.audit() for view in views]
     rows = []
@@ -146,9 +146,9 @@ def show_figures(views) -> HTML:
 
 def show_shares(views, dimension: str) -> HTML:
     """The share of investment of each group in each view: known at face value, and the sharp bounds."""
-    article, everything = views
+    article = views[0]
     terms = article.announcement.vocabularies[dimension]
-    known = lambda fraction: words.percent(fraction) if fraction > 0.0005 else "not printed"  # noqa: E731
+    known = lambda fraction: words.percent(fraction) if fraction > words.NEGLIGIBLE else "not printed"  # noqa: E731
     rows = []
     for group, term in enumerate(terms.values()):
         row = {words.sentence(dimension): term.name}
@@ -158,7 +158,7 @@ def show_shares(views, dimension: str) -> HTML:
         rows.append(row)
     rest = []
     for view in views:
-        number = view.project_count() - sum(share.projects for share in view.shares(dimension))
+        number = view.project_count()[0] - sum(share.projects for share in view.shares(dimension))
         rest += [number or "none", words.percent(max(0.0, 1 - sum(view.known(dimension).values()))), ""]
     rows.append(dict(zip(rows[0], ["Not known", *rest])))
     return html(rows, f"Share of investment by {dimension}. Known: printed for projects of the group or for the group itself, at face value. What a share could be allows for the rounding of what is printed.",
@@ -172,18 +172,18 @@ def show_projects(view: View) -> HTML:
     rows = []
     for project in announcement.projects:
         figure, amount = amounts.get(project.id, (None, None))
-        local = Markup("<br>{}").format(words.in_language(project.local_name, "zh")) if project.local_name else ""
+        local = Markup("<br>{}").format(words.in_language(project.local_name, announcement.local_language)) if project.local_name else ""
         row = {
             "Project": Markup('<span id="project-{}">{}{}</span>{}').format(project.id, project.name, f" ({project.count})" if project.count > 1 else "", local),
             "Where": words.locator(project.source, project.paragraph),
             "As printed": words.as_printed(figure, announcement) if figure else "not printed",
-            f"Amount, {words.CURRENCY_NAMES.get(announcement.currency, announcement.currency)}": words.quantity(amount, announcement.currency) if figure else "not known",
+            f"Amount, {words.currency(announcement.currency)}": words.quantity(amount, announcement.currency) if figure else "not known",
         }
         if "sector" in announcement.dimensions:
             names = [announcement.vocabularies["sector"][s].name for s in project.attributes["sector"]]
             row["Sector, as judged"] = words.sentence(" or ".join(map(words.mid_sentence, names))) if _narrowed(project, "sector", announcement) else "could be any"
         rows.append(row | {"Reason": project.note})
-    return html(rows, "The projects. Amounts are as printed; a name that only a Chinese report prints is translated. The sector is the curator’s judgement, for the reason given.", widths=(27, 8, 14, 13, 16, 22))
+    return html(rows, "The projects. Amounts are as printed; a name that is printed only in another language is translated. The sector is the curator’s judgement, for the reason given.", widths=(27, 8, 14, 13, 16, 22))
 
 
 def show_judgements(announcement: Announcement) -> HTML:

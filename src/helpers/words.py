@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from helpers.announcement import Announcement, Figure
 
+NEGLIGIBLE = 0.0005  # a share that prints as 0.0%
 CURRENCY_NAMES = {"CNY": "yuan", "USD": "dollar"}
 CURRENCY_PATTERNS = {"CNY": "{} yuan", "USD": "US${}"}
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -26,8 +27,13 @@ def day(date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
-def rate(value: float, digits: int = 3) -> str:
-    return f"{value:.{digits}f}"
+def currency(code: str) -> str:
+    return CURRENCY_NAMES.get(code, code)
+
+
+def rate(value: float, digits: int = 4) -> str:
+    """An exchange rate to so many significant digits."""
+    return f"{value:#.{digits}g}"
 
 
 def percent(fraction: float, digits: int = 1) -> str:
@@ -36,6 +42,8 @@ def percent(fraction: float, digits: int = 1) -> str:
 
 def percent_range(low: float, high: float, digits: int = 0) -> str:
     """`45–95%`, or one number where both ends are the same once rounded."""
+    if high == math.inf:
+        return f"{100 * low:.{digits}f}% or more"
     ends = [f"{100 * end:.{digits}f}" for end in (low, high)]
     return f"{ends[0]}%" if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}%"
 
@@ -47,15 +55,21 @@ def quantity(value: float, unit: str, digits: int = 4) -> str:
 
 def span(low: float, high: float, unit: str, digits: int = 5) -> str:
     """An interval with its unit, both ends on one scale: `20.145–20.155 billion yuan`, `at least US$5 million`."""
-    low, high = float(low), float(high)
+    low, high = float(low) + 0.0, float(high) + 0.0
     if low == -math.inf or low <= 0 and high == math.inf:
         return "anything"
     factor, scale = next((s for s in SCALES if (low if low > 0 else high) >= s[0]), (1, ""))
     ends = [f"{end / factor:,.{digits}g}" if end / factor < 10**digits else f"{end / factor:,.0f}" for end in (low, high)]
-    text = ends[0] if ends[0] == ends[1] or high == math.inf else "–".join(ends)
+    text = ends[0] if ends[0] == ends[1] or high == math.inf else (" to " if low < 0 else "–").join(ends)
     text += f" {scale}" if scale else ""
     text = f"{text}%" if unit == "%" else CURRENCY_PATTERNS.get(unit, "{} " + unit).format(text)
     return f"at least {text}" if high == math.inf else text
+
+
+def total(view) -> str:
+    """All investment in a view: one amount at face value, or the range that is printed."""
+    low, high = view.total()
+    return quantity(low, view.announcement.currency) if high <= low * 1.0001 else span(low, high, view.announcement.currency, 4)
 
 
 def listed(items: Iterable) -> Markup:
