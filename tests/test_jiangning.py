@@ -34,7 +34,7 @@ def test_ten_projects_are_named_and_six_are_not_and_every_sector_has_its_reason(
 
 
 def test_the_shares_that_are_disclosed(views):
-    article, everything = views
+    _, everything = views
     assert [f"{100 * sum(v.known('sector').values()):.1f}" for v in views] == ["5.3", "50.6"]
     assert [len(v.amounts()) for v in views] == [1, 4]
     assert {g: f"{100 * share:.1f}" for g, share in everything.known("origin").items()} == {"domestic": "67.0", "foreign": "33.0"}

@@ -1,1 +1,1 @@
-"""Turns an investment announcement into a reproducible, sourced report: data → announcement → model → charts → report."""
+"""Turns an investment announcement into a report: data → announcement → model → charts → report."""

@@ -19,7 +19,19 @@ from helpers.printed import CURRENCIES, Interval, Reading, read
 
 ADDITIVE = ("projects", "investment")  # the measures that are sums over projects; any other stands by itself
 PROJECT_COLUMNS = ("id", "name", "local_name", "count", "printed", "source", "paragraph", "note")
-FIGURE_COLUMNS = ("id", "source", "paragraph", "measure", "scope", "printed_scope", "printed", "low", "high", "unit", "note")
+FIGURE_COLUMNS = (
+    "id",
+    "source",
+    "paragraph",
+    "measure",
+    "scope",
+    "printed_scope",
+    "printed",
+    "low",
+    "high",
+    "unit",
+    "note",
+)
 ROLES = ("article", "original", "corroboration")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -34,7 +46,9 @@ class DatasetError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """A report of the announcement; `role` is the article itself, its original (where it translates one), or corroboration."""
+    """A report of the announcement; `role` is the article itself, its original (where it translates one), or
+    corroboration.
+    """
 
     id: str
     role: str
@@ -140,7 +154,7 @@ class Figure:
     def corrected(self) -> bool:
         """Whether the curator's reading rules out the phrase as printed: another currency, or an interval apart."""
         printed = self.reading.interval
-        return self.reading.unit not in ("", self.unit) and self.unit in CURRENCIES or (
+        return (self.reading.unit not in ("", self.unit) and self.unit in CURRENCIES) or (
             printed.high < self.interval.low or printed.low > self.interval.high
         )
 
@@ -174,7 +188,9 @@ class Announcement:
     def family(self, source: str) -> frozenset[str]:
         """The source with its original and its translations: they confirm nothing of each other."""
         kin = {source}
-        while more := {s.id for s in self.sources.values() if s.translates in kin} | {self.sources[k].translates for k in kin} - {None}:
+        while more := {s.id for s in self.sources.values() if s.translates in kin} | {
+            self.sources[k].translates for k in kin
+        } - {None}:
             if more <= kin:
                 break
             kin |= more
@@ -198,7 +214,12 @@ def load(announcement_id: str) -> Announcement:
     """Read `data/<announcement_id>/`. Raises DatasetError with every problem found."""
     folder = project_root() / "data" / announcement_id
     if folder.is_dir() and not SLUG.fullmatch(announcement_id):
-        raise DatasetError([f"data/{announcement_id}: the name is no id; name the folder with small letters, digits and hyphens, such as suzhou-2021-03"])
+        raise DatasetError(
+            [
+                f"data/{announcement_id}: the name is no id; name the folder with small letters, digits and "
+                "hyphens, such as suzhou-2021-03"
+            ]
+        )
     if not folder.is_dir():
         known = ", ".join(announcement_ids()) or "none yet"
         raise DatasetError([f"data/{announcement_id}: there is no such announcement; there is {known}"])
@@ -219,10 +240,19 @@ class _Loader:
         self._stop()
 
         fixed = {"source": Source, "measure": Measure, "change": Change}
-        plain = self._record(head, "", Announcement, ("id", "digest", "dimensions", "vocabularies", "sources",
-                             "measures", "projects", "figures", "changes"), tuple(k for k, v in head.items() if isinstance(v, list)))  # fmt: skip
+        plain = self._record(
+            head,
+            "",
+            Announcement,
+            ("id", "digest", "dimensions", "vocabularies", "sources", "measures", "projects", "figures", "changes"),
+            tuple(k for k, v in head.items() if isinstance(v, list)),
+        )
         entries = {name: self._entries(head, name, kind) for name, kind in fixed.items()}
-        terms = {name: self._entries(head, name, Term) for name, value in head.items() if isinstance(value, list) and name not in fixed}
+        terms = {
+            name: self._entries(head, name, Term)
+            for name, value in head.items()
+            if isinstance(value, list) and name not in fixed
+        }
         self.sources = {entry.id: entry for entry in entries["source"]}
         self.measures = {entry.id: entry for entry in entries["measure"]}
         self.vocabularies = {name: {term.id: term for term in values} for name, values in terms.items()}
@@ -236,10 +266,15 @@ class _Loader:
         self._stop()
         printed = [self._figure(number, row, "figures.csv") for number, row in figures[1]]
         printed += [
-            self._figure(number, row | dict(measure="investment", scope=f"project={row['id']}", low="", high="", unit="", printed_scope=""), "projects.csv")
+            self._figure(
+                number,
+                row
+                | dict(measure="investment", scope=f"project={row['id']}", low="", high="", unit="", printed_scope=""),
+                "projects.csv",
+            )
             for number, row in projects[1]
             if row["printed"]
-        ]  # fmt: skip
+        ]
         self._unique("figures.csv", [(number, row["id"]) for number, row in figures[1]], taken=self.project_ids)
         self._unique("projects.csv", [(number, row["id"]) for number, row in projects[1]])
         self._stop()
@@ -302,7 +337,9 @@ class _Loader:
             self._say(name, "the table is empty; its first row has the names of the columns")
             return [], []
         if len(header) == 1 and any(separator in header[0] for separator in ";\t"):
-            self._say(name, "the columns are separated by semicolons or tabs; save the table as “CSV UTF-8 (comma delimited)”")
+            self._say(
+                name, "the columns are separated by semicolons or tabs; save the table as “CSV UTF-8 (comma delimited)”"
+            )
             return [], []
         for column in columns:
             if column not in header:
@@ -313,7 +350,11 @@ class _Loader:
         numbered = [(number, row) for number, row in enumerate(rows, 2) if any(cell.strip() for cell in row)]
         for number, row in numbered:
             if len(row) != len(header):
-                self._say(name, f"{len(row)} cells where the header has {len(header)}; put text with commas in double quotes", number)
+                self._say(
+                    name,
+                    f"{len(row)} cells where the header has {len(header)}; put text with commas in double quotes",
+                    number,
+                )
         return header, [(number, {c: cell.strip() for c, cell in zip(header, row)}) for number, row in numbered]
 
     # announcement.toml
@@ -331,7 +372,11 @@ class _Loader:
                 elif field.default is MISSING:
                     self._say("announcement.toml", f"{label}“{name}” is missing")
             elif not isinstance(table[name], wanted):
-                self._say("announcement.toml", f"{label}“{name}” must be a {'date, such as 2020-05-20, without quotes' if wanted is date else wanted.__name__}")
+                self._say(
+                    "announcement.toml",
+                    f"{label}“{name}” must be a "
+                    f"{'date, such as 2020-05-20, without quotes' if wanted is date else wanted.__name__}",
+                )
             else:
                 values[name] = table[name]
         for name in table:
@@ -359,11 +404,11 @@ class _Loader:
         return found
 
     def _check_head(self, header):
-        say = lambda what: self._say("announcement.toml", what)  # noqa: E731
+        say = lambda what: self._say("announcement.toml", what)
         if self.currency and self.currency not in CURRENCIES:
             say(f"currency: “{self.currency}” is not known; use one of {', '.join(CURRENCIES)}")
         if sum(source.role == "article" for source in self.sources.values()) != 1:
-            say("[[source]]: exactly one source has role = \"article\"")
+            say('[[source]]: exactly one source has role = "article"')
         for source in self.sources.values():
             if source.role not in ROLES:
                 say(f"[[source]] {source.id}: role “{source.role}” is not known; use one of {', '.join(ROLES)}")
@@ -379,12 +424,17 @@ class _Loader:
                 say(f"[[measure]] {measure.id}: plan_of “{measure.plan_of}” is no measure")
         for column in header:
             if column not in PROJECT_COLUMNS and column not in self.vocabularies:
-                self._say("projects.csv", f"the column is not known; delete it, or declare its words as [[{column}]] in announcement.toml", 1, column)
+                self._say(
+                    "projects.csv",
+                    f"the column is not known; delete it, or declare its words as [[{column}]] in announcement.toml",
+                    1,
+                    column,
+                )
 
     # rows
 
     def _project(self, number, row):
-        say = lambda column, what: self._say("projects.csv", what, number, column)  # noqa: E731
+        say = lambda column, what: self._say("projects.csv", what, number, column)
         if not SLUG.fullmatch(row["id"]):
             say("id", f"“{row['id']}” is no id; use small letters, digits and hyphens")
         if not row["name"]:
@@ -396,27 +446,47 @@ class _Loader:
             known = self.vocabularies[dimension]
             for word in row[dimension].split():
                 if word not in known:
-                    say(dimension, f"“{word}” is not declared; use ids, a space between two that are possible: {', '.join(known)}; or declare it as [[{dimension}]] in announcement.toml")
+                    say(
+                        dimension,
+                        f"“{word}” is not declared; use ids, a space between two that are possible: "
+                        f"{', '.join(known)}; or declare it as [[{dimension}]] in announcement.toml",
+                    )
             if dimension == "sector" and row[dimension] and not row["note"]:
                 say("note", "say why the project belongs to this sector, or that the article says so")
             attributes[dimension] = tuple(row[dimension].split()) or tuple(known)
         source, paragraph = self._locator("projects.csv", number, row)
-        return Project(row["id"], row["name"], row["local_name"], int(row["count"]) if row["count"].isdigit() else 1, source,
-                       paragraph, attributes, row["note"], f"data/{self.folder.name}/projects.csv: row {number}")  # fmt: skip
+        return Project(
+            row["id"],
+            row["name"],
+            row["local_name"],
+            int(row["count"]) if row["count"].isdigit() else 1,
+            source,
+            paragraph,
+            attributes,
+            row["note"],
+            f"data/{self.folder.name}/projects.csv: row {number}",
+        )
 
     def _figure(self, number, row, file):
-        say = lambda column, what: self._say(file, what, number, column)  # noqa: E731
+        say = lambda column, what: self._say(file, what, number, column)
         if not SLUG.fullmatch(row["id"]):
             say("id", f"“{row['id']}” is no id; use small letters, digits and hyphens")
         measure = self.measures.get(row["measure"])
         if not measure:
-            say("measure", f"“{row['measure']}” is not declared; declare it as [[measure]] in announcement.toml or use one of {', '.join(self.measures)}")
+            say(
+                "measure",
+                f"“{row['measure']}” is not declared; declare it as [[measure]] in announcement.toml or use one of "
+                f"{', '.join(self.measures)}",
+            )
         scope = self._scope(file, number, "scope", row)
         printed_scope = self._scope(file, number, "printed_scope", row) if row["printed_scope"] else None
         source, paragraph = self._locator(file, number, row)
         overrides = [column for column in ("low", "high", "unit", "printed_scope") if row[column]]
         if overrides and not row["note"]:
-            say("note", f"{' and '.join(overrides)} {'is' if len(overrides) == 1 else 'are'} the curator's judgement; say why")
+            say(
+                "note",
+                f"{' and '.join(overrides)} {'is' if len(overrides) == 1 else 'are'} the curator's judgement; say why",
+            )
         try:
             reading = read(row["printed"])
         except ValueError as error:
@@ -426,17 +496,36 @@ class _Loader:
             low, high = (Decimal(row[end]) if row[end] else getattr(reading.interval, end) for end in ("low", "high"))
             interval = Interval(low, high)
         except (ValueError, InvalidOperation):
-            say("low", f"“{row['low']}” to “{row['high']}” is no interval; write two plain numbers in whole units, the smaller first")
+            say(
+                "low",
+                f"“{row['low']}” to “{row['high']}” is no interval; write two plain numbers in whole units, the "
+                "smaller first",
+            )
             return None
         if not measure:
             return None
         if row["unit"] and (measure.unit != "money" or row["unit"] not in CURRENCIES):
-            say("unit", f"“{row['unit']}” is no unit that can be set here; for money use one of {', '.join(CURRENCIES)}")
+            say(
+                "unit", f"“{row['unit']}” is no unit that can be set here; for money use one of {', '.join(CURRENCIES)}"
+            )
         unit = self._unit(measure, reading, row["unit"])
         if unit is None:
-            say("printed", f"“{row['printed']}” is no {'amount of money' if measure.unit == 'money' else 'percentage' if measure.unit == '%' else 'count'}, as the measure “{measure.id}” needs")
-        return Figure(row["id"], source, paragraph, measure.id, scope, printed_scope, row["printed"], reading, interval, unit,
-                      row["note"], f"data/{self.folder.name}/{file}: row {number}")  # fmt: skip
+            kind = {"money": "amount of money", "%": "percentage"}.get(measure.unit, "count")
+            say("printed", f"“{row['printed']}” is no {kind}, as the measure “{measure.id}” needs")
+        return Figure(
+            row["id"],
+            source,
+            paragraph,
+            measure.id,
+            scope,
+            printed_scope,
+            row["printed"],
+            reading,
+            interval,
+            unit,
+            row["note"],
+            f"data/{self.folder.name}/{file}: row {number}",
+        )
 
     def _unit(self, measure, reading, override):
         """The unit of a figure, or None where the phrase is of another kind than the measure."""
@@ -453,7 +542,13 @@ class _Loader:
             name, _, value = word.partition("=")
             words = self.project_ids if name == "project" else self.vocabularies.get(name)
             if words is None:
-                self._say(file, f"“{word}” picks by “{name}”, which is not declared; write it as {'=…, '.join(self.vocabularies)}=… or project=…", number, column)
+                self._say(
+                    file,
+                    f"“{word}” picks by “{name}”, which is not declared; write it as "
+                    f"{'=…, '.join(self.vocabularies)}=… or project=…",
+                    number,
+                    column,
+                )
             elif value not in words:
                 self._say(file, f"“{value}” is not declared; use one of {', '.join(words)}", number, column)
             elif row["measure"] in ADDITIVE and name not in (*self.dimensions, "project"):
@@ -464,15 +559,31 @@ class _Loader:
     def _locator(self, file, number, row):
         source = self.sources.get(row["source"])
         if not source:
-            self._say(file, f"“{row['source']}” is not declared; declare it as [[source]] in announcement.toml or use one of {', '.join(self.sources)}", number, "source")
+            self._say(
+                file,
+                f"“{row['source']}” is not declared; declare it as [[source]] in announcement.toml or use one of "
+                f"{', '.join(self.sources)}",
+                number,
+                "source",
+            )
         paragraph = row["paragraph"]
         if paragraph and not (paragraph.isascii() and paragraph.isdigit() and int(paragraph) > 0):
             self._say(file, f"“{paragraph}” is no paragraph number; the headline is 1", number, "paragraph")
             return row["source"], None
         if source and source.paragraphs and paragraph and int(paragraph) > source.paragraphs:
-            self._say(file, f"{source.id} has {source.paragraphs} paragraphs, so there is no paragraph {paragraph}", number, "paragraph")
+            self._say(
+                file,
+                f"{source.id} has {source.paragraphs} paragraphs, so there is no paragraph {paragraph}",
+                number,
+                "paragraph",
+            )
         if source and source.role == "article" and not paragraph:
-            self._say(file, "the paragraph is empty; give the number in the article, the headline being 1", number, "paragraph")
+            self._say(
+                file,
+                "the paragraph is empty; give the number in the article, the headline being 1",
+                number,
+                "paragraph",
+            )
         return row["source"], int(paragraph) if paragraph else None
 
     def _unique(self, file, ids, taken=()):

@@ -59,8 +59,14 @@ class Chart:
     subtitle: str = ""
 
     def svg(self, width: float = WIDE, outlined: bool = False) -> str:
-        """The picture, `width` points wide; with `outlined` its text is drawn as shapes, to look the same without the font."""
-        settings = {"svg.fonttype": "path" if outlined else "none", "svg.hashsalt": f"{self.id}-{width}", "font.family": FONT}
+        """The picture, `width` points wide; with `outlined` its text is drawn as shapes, to look the same without the
+        font.
+        """
+        settings = {
+            "svg.fonttype": "path" if outlined else "none",
+            "svg.hashsalt": f"{self.id}-{width}",
+            "font.family": FONT,
+        }
         with matplotlib.rc_context(settings):
             canvas = Canvas(width)
             canvas.text(0, self.title, size=TITLE, weight="semibold", wrap=width)
@@ -74,7 +80,9 @@ class Chart:
             return canvas.svg()
 
     def _repr_mimebundle_(self, **_):
-        return {"image/svg+xml": self.svg(), "text/plain": self.alt}, {"image/svg+xml": {"id": self.id, "alt": self.alt, "narrow": self.svg(NARROW)}}
+        return {"image/svg+xml": self.svg(), "text/plain": self.alt}, {
+            "image/svg+xml": {"id": self.id, "alt": self.alt, "narrow": self.svg(NARROW)}
+        }
 
 
 class Canvas:
@@ -95,18 +103,35 @@ class Canvas:
         top = self.y if y is None else y
         for number, line in enumerate(lines):
             baseline = top + (number + 0.8) * size * LINE
-            self.items.append(lambda axes, line=line, baseline=baseline: axes.text(
-                x, baseline, line, fontsize=size, fontweight=weight, color=COLOURS[colour], ha=align, va="baseline", parse_math=False))  # fmt: skip
+            self.items.append(
+                lambda axes, line=line, baseline=baseline: axes.text(
+                    x,
+                    baseline,
+                    line,
+                    fontsize=size,
+                    fontweight=weight,
+                    color=COLOURS[colour],
+                    ha=align,
+                    va="baseline",
+                    parse_math=False,
+                )
+            )
         if y is None:
             self.y = top + len(lines) * size * LINE
         return len(lines) * size * LINE
 
     def bar(self, left, right, top, height, colour):
         if right > left:
-            self.items.append(lambda axes: axes.add_patch(Rectangle((left, top), right - left, height, facecolor=COLOURS[colour], linewidth=0)))
+            self.items.append(
+                lambda axes: axes.add_patch(
+                    Rectangle((left, top), right - left, height, facecolor=COLOURS[colour], linewidth=0)
+                )
+            )
 
     def line(self, xs, ys, colour="rule", width=0.8):
-        self.items.append(lambda axes: axes.plot(xs, ys, color=COLOURS[colour], linewidth=width, solid_capstyle="butt", clip_on=False))
+        self.items.append(
+            lambda axes: axes.plot(xs, ys, color=COLOURS[colour], linewidth=width, solid_capstyle="butt", clip_on=False)
+        )
 
     def dot(self, x, y, colour):
         self.items.append(lambda axes: axes.plot([x], [y], "o", color=COLOURS[colour], markersize=8, clip_on=False))
@@ -123,7 +148,9 @@ class Canvas:
             try:
                 picture.savefig(output, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
             except UserWarning as warning:
-                raise ValueError(f"a chart has a character that its font lacks; use Latin script in names and outlets: {warning}") from None
+                raise ValueError(
+                    f"a chart has a character that its font lacks; use Latin script in names and outlets: {warning}"
+                ) from None
         svg = output.getvalue()
         # Only the picture itself; and ids that nothing refers to would be used twice on a page with many charts.
         return re.sub(r'<g id="[^"]*">', "<g>", svg[svg.index("<svg") :])
@@ -162,12 +189,18 @@ def _view_names(views) -> list[str]:
 
 
 def _stack(canvas, segments):
-    """One bar of 100%: segments of (fraction, printed percentage, name, colour); a label that does not fit stands below, on a line."""
+    """One bar of 100%: segments of (fraction, printed percentage, name, colour); a label that does not fit stands
+    below, on a line.
+    """
     inside = []
     for fraction, _, name, _ in segments:
         room = fraction * canvas.width - 10
         lines = _wrapped(name, SMALL, "regular", room)
-        inside.append(len(lines) if room > 32 and len(lines) <= 2 and max(_text_width(line, SMALL, "regular") for line in lines) <= room else 0)
+        inside.append(
+            len(lines)
+            if room > 32 and len(lines) <= 2 and max(_text_width(line, SMALL, "regular") for line in lines) <= room
+            else 0
+        )
     height, left, below = 27 + 11 * max(inside, default=1), 0.0, []
     for (fraction, printed, name, colour), lines in zip(segments, inside):
         right = left + fraction * canvas.width
@@ -185,12 +218,20 @@ def _stack(canvas, segments):
         canvas.space(5)
         canvas.line([x, x], [bottom, canvas.y + 3], "muted")
         to_right = x + _text_width(text, SMALL, "regular") <= canvas.width
-        canvas.text(max(x - 1, 0) if to_right else x + 1, text, size=SMALL, align="left" if to_right else "right", y=canvas.y + 2)
+        canvas.text(
+            max(x - 1, 0) if to_right else x + 1,
+            text,
+            size=SMALL,
+            align="left" if to_right else "right",
+            y=canvas.y + 2,
+        )
         canvas.space(SMALL * LINE)
 
 
 def shares(views) -> Chart | None:
-    """The answer: of all investment, what is known to be in each sector, and what is not; None where the total has no limit."""
+    """The answer: of all investment, what is known to be in each sector, and what is not; None where the total has no
+    limit.
+    """
     everything = views[1]
     if everything.total()[1] == float("inf"):
         return None
@@ -198,11 +239,16 @@ def shares(views) -> Chart | None:
     sectors = announcement.vocabularies["sector"]
     bars = []
     for name, view in zip(_view_names(views), views):
-        found = sorted((s for s in view.shares("sector") if s.known > words.NEGLIGIBLE), key=lambda s: (sectors[s.group].outside, -s.known))
+        found = sorted(
+            (s for s in view.shares("sector") if s.known > words.NEGLIGIBLE),
+            key=lambda s: (sectors[s.group].outside, -s.known),
+        )
         rest = max(0.0, 1 - sum(s.known for s in found))
         parts = [(s.known, sectors[s.group].name, "outside" if sectors[s.group].outside else "known") for s in found]
         parts += [(rest, "not printed by project: sector unknown", "unknown")] if rest > words.NEGLIGIBLE else []
-        bars.append((name, [(part[0], text, *part[1:]) for part, text in zip(parts, words.whole([part[0] for part in parts]))]))
+        bars.append(
+            (name, [(part[0], text, *part[1:]) for part, text in zip(parts, words.whole([part[0] for part in parts]))])
+        )
     known = sum(part[0] for part in bars[-1][1] if part[3] != "unknown")
     total = words.total(everything)
     rest = bars[-1][1][-1][1]
@@ -220,8 +266,17 @@ def shares(views) -> Chart | None:
             canvas.space(3)
             _stack(canvas, parts)
 
-    alt = f"{title}. " + " ".join(f"{name}: {'; '.join(f'{text} {label}' for _, text, label, _ in parts)}." for name, parts in bars)
-    return Chart("shares", title, alt, draw, _source_line(announcement), f"Share of all investment, {total} = 100%. Sectors as judged here, project by project.")
+    alt = f"{title}. " + " ".join(
+        f"{name}: {'; '.join(f'{text} {label}' for _, text, label, _ in parts)}." for name, parts in bars
+    )
+    return Chart(
+        "shares",
+        title,
+        alt,
+        draw,
+        _source_line(announcement),
+        f"Share of all investment, {total} = 100%. Sectors as judged here, project by project.",
+    )
 
 
 def bounds(views) -> Chart | None:
@@ -233,12 +288,24 @@ def bounds(views) -> Chart | None:
     names = _view_names(views)
     found = [view.shares("sector") for view in views][: len(names)]
     open_ = [[share for share in shares if share.low < 0.005 and share.high > 0.05] for shares in found]
-    title = f"The share of every sector is known to within {100 * max(s.high - s.low for s in found[-1]):.1f} percentage points"
+    title = (
+        f"The share of every sector is known to within {100 * max(s.high - s.low for s in found[-1]):.1f} "
+        "percentage points"
+    )
     if open_[0]:
-        anything = [f"{words.count(len(o))} of {words.count(len(sectors))} groups could hold anything from 0% to {words.percent(max(s.high for s in o), 0)}" for o in open_ if o]
+        anything = [
+            f"{words.count(len(o))} of {words.count(len(sectors))} groups could hold anything from 0% to "
+            f"{words.percent(max(s.high for s in o), 0)}"
+            for o in open_
+            if o
+        ]
         title = f"From the article alone, {anything[0]} of the money"
         if len(open_) > 1:
-            title += f"; with all reports, {anything[1].replace(f' of {words.count(len(sectors))} groups', ' still')}" if open_[1] else "; all reports together leave none so open"
+            title += (
+                f"; with all reports, {anything[1].replace(f' of {words.count(len(sectors))} groups', ' still')}"
+                if open_[1]
+                else "; all reports together leave none so open"
+            )
 
     def track(canvas, share, left, right, label_width):
         across = right - left - label_width
@@ -269,9 +336,13 @@ def bounds(views) -> Chart | None:
             canvas.space(20)
 
     alt = f"{title}. " + " ".join(
-        f"{name}: {'; '.join(f'{sectors[s.group].name} {words.percent_range(s.low, s.high)}' for s in shares)}." for name, shares in zip(names, found)
+        f"{name}: {'; '.join(f'{sectors[s.group].name} {words.percent_range(s.low, s.high)}' for s in shares)}."
+        for name, shares in zip(names, found)
     )
-    subtitle = "Share of all investment, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out. All groups draw on the same money, so if one has much of it the others have little."
+    subtitle = (
+        "Share of all investment, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out. All groups draw "
+        "on the same money, so if one has much of it the others have little."
+    )
     return Chart("bounds", title, alt, draw, _source_line(announcement), subtitle)
 
 
@@ -283,13 +354,28 @@ def projects(view: View) -> Chart | None:
         return None
     total = view.total()[0]
     number, disclosed = view.project_count()[0], view.disclosed()[0]
-    named = lambda project: f"{project.name} ({words.count(project.count, 'project')})" if project.count > 1 else project.name
-    rows = [(named(project), amount, words.quantity(float(figure.reading.value), figure.unit), "known") for project, figure, amount in amounts]
+    named = lambda project: (
+        f"{project.name} ({words.count(project.count, 'project')})" if project.count > 1 else project.name
+    )
+    rows = [
+        (named(project), amount, words.quantity(float(figure.reading.value), figure.unit), "known")
+        for project, figure, amount in amounts
+    ]
     rest = total - sum(amount for _, amount, *_ in rows)
     if rest > total * words.NEGLIGIBLE and number > disclosed:
-        rows.append((f"{words.sentence(words.count(number - disclosed, 'other project'))}, together", rest, "amounts not printed", "unknown"))
+        rows.append(
+            (
+                f"{words.sentence(words.count(number - disclosed, 'other project'))}, together",
+                rest,
+                "amounts not printed",
+                "unknown",
+            )
+        )
     largest = max(rows[: len(amounts)], key=lambda row: row[1])
-    title = f"Amounts are printed for {words.count(disclosed)} of {words.count(number, 'project')}; the largest is {words.quantity(largest[1], announcement.currency)}"
+    title = (
+        f"Amounts are printed for {words.count(disclosed)} of {words.count(number, 'project')}; the largest is "
+        f"{words.quantity(largest[1], announcement.currency)}"
+    )
 
     def draw(canvas):
         longest = max(amount for _, amount, *_ in rows)
@@ -304,8 +390,14 @@ def projects(view: View) -> Chart | None:
             canvas.text(room * amount / longest + 6, label, weight="semibold", y=canvas.y)
             canvas.space(14)
 
-    rates = " and ".join(f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in view.rates.values())
-    alt = f"{title}. " + "; ".join(f"{name}: {words.quantity(amount, announcement.currency)}" for name, amount, *_ in rows) + "."
+    rates = " and ".join(
+        f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in view.rates.values()
+    )
+    alt = (
+        f"{title}. "
+        + "; ".join(f"{name}: {words.quantity(amount, announcement.currency)}" for name, amount, *_ in rows)
+        + "."
+    )
     subtitle = f"Investment by project, in {words.currency(announcement.currency)}" + (f", at {rates}" if rates else "")
     return Chart("projects", title, alt, draw, _source_line(announcement), subtitle)
 
@@ -324,23 +416,68 @@ def origins(view: View) -> Chart | None:
     money_parts = words.whole([share.known for share in found])
     title = f"{words.percent(smallest.known)} of the money is {terms[smallest.group].name.lower()}"
     if counted:
-        title = f"{words.sentence(words.count(smallest.projects))} of {words.count(number, 'project')} {'is' if smallest.projects == 1 else 'are'} {terms[smallest.group].name.lower()}, with {words.percent(smallest.known)} of the money"
+        title = (
+            f"{words.sentence(words.count(smallest.projects))} of {words.count(number, 'project')} "
+            f"{'is' if smallest.projects == 1 else 'are'} {terms[smallest.group].name.lower()}, with "
+            f"{words.percent(smallest.known)} of the money"
+        )
     total = view.total()[0]
-    colours = dict(zip([share.group for share in sorted(found, key=lambda s: s.known)], ("known", "outside", "possible", "unknown")))
+    colours = dict(
+        zip(
+            [share.group for share in sorted(found, key=lambda s: s.known)], ("known", "outside", "possible", "unknown")
+        )
+    )
 
     def draw(canvas):
         if counted:
             canvas.text(0, "Projects", weight="semibold")
             canvas.space(3)
-            _stack(canvas, [(s.projects / number, part, f"{terms[s.group].name.lower()}, {words.count(s.projects)}", colours[s.group]) for s, part in zip(found, projects_parts)])
+            _stack(
+                canvas,
+                [
+                    (
+                        s.projects / number,
+                        part,
+                        f"{terms[s.group].name.lower()}, {words.count(s.projects)}",
+                        colours[s.group],
+                    )
+                    for s, part in zip(found, projects_parts)
+                ],
+            )
             canvas.space(12)
         canvas.text(0, "Investment", weight="semibold")
         canvas.space(3)
-        _stack(canvas, [(s.known, part, f"{terms[s.group].name.lower()}, {words.quantity(s.known * total, announcement.currency)}", colours[s.group]) for s, part in zip(found, money_parts)])
+        _stack(
+            canvas,
+            [
+                (
+                    s.known,
+                    part,
+                    f"{terms[s.group].name.lower()}, {words.quantity(s.known * total, announcement.currency)}",
+                    colours[s.group],
+                )
+                for s, part in zip(found, money_parts)
+            ],
+        )
 
-    alt = f"{title}. " + "; ".join(f"{terms[s.group].name}: {part} of the investment" + (f", {words.count(s.projects, 'project')}" if counted else "") for s, part in zip(found, money_parts)) + "."
+    alt = (
+        f"{title}. "
+        + "; ".join(
+            f"{terms[s.group].name}: {part} of the investment"
+            + (f", {words.count(s.projects, 'project')}" if counted else "")
+            for s, part in zip(found, money_parts)
+        )
+        + "."
+    )
     sources = dict.fromkeys(f.source for f in view.figures if dict(f.scope).keys() == {"origin"})
-    return Chart("origins", title, alt, draw, _source_line(announcement, sources), "Share of projects and of investment by origin")
+    return Chart(
+        "origins",
+        title,
+        alt,
+        draw,
+        _source_line(announcement, sources),
+        "Share of projects and of investment by origin",
+    )
 
 
 def exchange_rate(view: View) -> Chart | None:
@@ -352,14 +489,19 @@ def exchange_rate(view: View) -> Chart | None:
     names = [words.currency(code) for code in (announcement.currency, rate.currency)]
     outside = max(rate.low - rate.market, rate.market - rate.high) / rate.market
     stance = "allow" if outside <= 0 else "just rule out" if outside < 0.002 else "rule out"
-    title = f"The figures fit {words.rate(rate.value)} {names[0]} to the {names[1]}, and {stance} the market’s {words.rate(rate.market, 5)}"
+    title = (
+        f"The figures fit {words.rate(rate.value)} {names[0]} to the {names[1]}, and {stance} the market’s "
+        f"{words.rate(rate.market, 5)}"
+    )
     lowest, highest = min(rate.low, rate.market), max(rate.high, rate.market)
     pad = (highest - lowest) * 0.25
 
     def draw(canvas):
         left, right = 14, canvas.width - 14
-        place = lambda value: left + (value - lowest + pad) / (highest - lowest + 2 * pad) * (right - left)  # noqa: E731
-        canvas.text(place(rate.value), f"implied {words.rate(rate.value)}", weight="semibold", colour="known", align="center")
+        place = lambda value: left + (value - lowest + pad) / (highest - lowest + 2 * pad) * (right - left)
+        canvas.text(
+            place(rate.value), f"implied {words.rate(rate.value)}", weight="semibold", colour="known", align="center"
+        )
         canvas.space(4)
         y = canvas.y + 8
         canvas.line([left, right], [y, y])
@@ -374,13 +516,29 @@ def exchange_rate(view: View) -> Chart | None:
             canvas.space(14)
         else:
             canvas.text(place(rate.high) - 4, words.rate(rate.high), align="right", y=canvas.y)
-        canvas.text(place(rate.market) + (0 if canvas.narrow else -1), f"market {words.rate(rate.market, 5)}", weight="semibold", colour="contrast",
-                    align=("right" if to_left else "left") if canvas.narrow else "left", y=canvas.y)  # fmt: skip
+        canvas.text(
+            place(rate.market) + (0 if canvas.narrow else -1),
+            f"market {words.rate(rate.market, 5)}",
+            weight="semibold",
+            colour="contrast",
+            align=("right" if to_left else "left") if canvas.narrow else "left",
+            y=canvas.y,
+        )
         canvas.space(14)
 
     alt = f"{title}. The figures allow any rate from {words.rate(rate.low)} to {words.rate(rate.high)}."
-    subtitle = f"{words.sentence(names[0])} for one {names[1]}. Pale: every rate that the printed figures allow, rounded as they are."
-    return Chart("exchange-rate", title, alt, draw, f"{_source_line(announcement)} Market: reference rates of the European Central Bank.", subtitle)
+    subtitle = (
+        f"{words.sentence(names[0])} for one {names[1]}. Pale: every rate that the printed figures allow, rounded "
+        "as they are."
+    )
+    return Chart(
+        "exchange-rate",
+        title,
+        alt,
+        draw,
+        f"{_source_line(announcement)} Market: reference rates of the European Central Bank.",
+        subtitle,
+    )
 
 
 def growth(view: View) -> Chart | None:
@@ -389,26 +547,50 @@ def growth(view: View) -> Chart | None:
     rows = {}
     for figure in view.figures:
         if figure.unit == "%":
-            rows.setdefault(figure.key, (words.sentence(words.scope(figure.scope, announcement) or announcement.measures[figure.measure].name), figure))
+            rows.setdefault(
+                figure.key,
+                (
+                    words.sentence(
+                        words.scope(figure.scope, announcement) or announcement.measures[figure.measure].name
+                    ),
+                    figure,
+                ),
+            )
     if not rows:
         return None
     rows = sorted(rows.values(), key=lambda row: -row[1].reading.value)
     measure = announcement.measures[rows[0][1].measure]
-    title = f"Highest of the {words.count(len(rows))} figures of {measure.name}: {words.mid_sentence(rows[0][0])}, {rows[0][1].printed}"
+    title = (
+        f"Highest of the {words.count(len(rows))} figures of {measure.name}: {words.mid_sentence(rows[0][0])}, "
+        f"{rows[0][1].printed}"
+    )
 
     def draw(canvas):
         for index, (name, figure) in enumerate(rows):
             canvas.space(8 if index else 0)
             canvas.text(0, name)
             canvas.space(2)
-            length = (canvas.width - 60) * max(0.0, float(figure.reading.value)) / max(float(rows[0][1].reading.value), 1e-9)
+            length = (
+                (canvas.width - 60) * max(0.0, float(figure.reading.value)) / max(float(rows[0][1].reading.value), 1e-9)
+            )
             canvas.bar(0, length, canvas.y, 14, "known" if index == 0 else "outside")
             canvas.text(length + 6, figure.printed, weight="semibold", y=canvas.y)
             canvas.space(14)
 
     alt = f"{title}. " + "; ".join(f"{name} {figure.printed}" for name, figure in rows) + "."
-    sources = [source for source in announcement.sources if any(f.source == source for key in {f.key for _, f in rows} for f in announcement.figures if f.key == key)]
-    return Chart("growth", title, alt, draw, _source_line(announcement, sources), words.sentence(", ".join(filter(None, (measure.name, measure.period)))))
+    sources = [
+        source
+        for source in announcement.sources
+        if any(f.source == source for key in {f.key for _, f in rows} for f in announcement.figures if f.key == key)
+    ]
+    return Chart(
+        "growth",
+        title,
+        alt,
+        draw,
+        _source_line(announcement, sources),
+        words.sentence(", ".join(filter(None, (measure.name, measure.period)))),
+    )
 
 
 def plan(view: View) -> Chart | None:
@@ -418,12 +600,21 @@ def plan(view: View) -> Chart | None:
     if not plans:
         return None
     period = plans[0].measure.period
-    parts = [f"{words.percent_range(p.low, p.high)} of the {'money' if p.measure.unit == 'money' else p.measure.unit}" for p in plans]
+    parts = [
+        f"{words.percent_range(p.low, p.high)} of the {'money' if p.measure.unit == 'money' else p.measure.unit}"
+        for p in plans
+    ]
     title = f"What was signed comes to {words.listed(parts)} planned{f' for {period}' if period else ''}"
     rows = []
     for p in plans:
         signed = words.quantity(p.signed, announcement.currency) if p.measure.unit == "money" else f"{p.signed:,.0f}"
-        rows.append((p, f"{words.sentence(announcement.measures[p.measure.plan_of].name)}: {signed}, beside {p.figure.printed} planned"))
+        rows.append(
+            (
+                p,
+                f"{words.sentence(announcement.measures[p.measure.plan_of].name)}: {signed}, beside "
+                f"{p.figure.printed} planned",
+            )
+        )
     longest = max(1.0, *(p.high for p in plans))
 
     def draw(canvas):
@@ -435,10 +626,20 @@ def plan(view: View) -> Chart | None:
             canvas.bar(0, room / longest, canvas.y, 26, "unknown")
             canvas.bar(0, room / longest * p.high, canvas.y, 26, "possible")
             canvas.bar(0, room / longest * p.low, canvas.y, 26, "known")
-            canvas.text(room / longest * p.high + 6, words.percent_range(p.low, p.high), weight="semibold", y=canvas.y + 7)
+            canvas.text(
+                room / longest * p.high + 6, words.percent_range(p.low, p.high), weight="semibold", y=canvas.y + 7
+            )
             canvas.space(26)
 
     alt = f"{title}. " + " ".join(f"{label}, {words.percent_range(p.low, p.high)}." for p, label in rows)
-    vague = [f"“{p.figure.printed}” may be {words.span(p.figure.interval.low, p.figure.interval.high, p.figure.unit)}" for p in plans if p.high - p.low > 0.005]
-    subtitle = f"Grey to its end: what is planned{f' for {period}' if period else ''}." + (f" Pale: {words.listed(vague)}." if vague else "")
-    return Chart("plan", title, alt, draw, _source_line(announcement, dict.fromkeys(p.figure.source for p in plans)), subtitle)
+    vague = [
+        f"“{p.figure.printed}” may be {words.span(p.figure.interval.low, p.figure.interval.high, p.figure.unit)}"
+        for p in plans
+        if p.high - p.low > 0.005
+    ]
+    subtitle = f"Grey to its end: what is planned{f' for {period}' if period else ''}." + (
+        f" Pale: {words.listed(vague)}." if vague else ""
+    )
+    return Chart(
+        "plan", title, alt, draw, _source_line(announcement, dict.fromkeys(p.figure.source for p in plans)), subtitle
+    )

@@ -6,10 +6,17 @@ import sys
 
 def main(arguments=None) -> int:
     """Run the command. Exit code 0 where all went well, 2 where a dataset or a command cannot be used."""
-    parser = argparse.ArgumentParser(prog="announcement", description="Turn an investment announcement into a reproducible, sourced report.")
+    parser = argparse.ArgumentParser(
+        prog="announcement", description="Turn an investment announcement into a reproducible, sourced report."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, what in (("build", "render reports/ID.html, .pdf and the tables beside them"), ("check", "say “ok”, or what is wrong with a dataset and what to do")):
-        commands.add_parser(name, help=what, description=what).add_argument("ids", nargs="*", metavar="ID", help="a folder of data/ (default: all)")
+    for name, what in (
+        ("build", "render reports/ID.html, .pdf and the tables beside them"),
+        ("check", "say “ok”, or what is wrong with a dataset and what to do"),
+    ):
+        commands.add_parser(name, help=what, description=what).add_argument(
+            "ids", nargs="*", metavar="ID", help="a folder of data/ (default: all)"
+        )
     options = parser.parse_args(arguments)
 
     from helpers.announcement import DatasetError, announcement_ids  # only now, so that --help is quick
@@ -43,7 +50,9 @@ def _build(ids):
     from helpers.report import build, cell_count, checked
 
     announcements = [checked(announcement_id) for announcement_id in ids]  # all of them, before any is built
-    with tqdm(total=len(ids) * cell_count(), unit="cell", disable=None, leave=False) as bar:  # silent unless a person watches
+    with tqdm(
+        total=len(ids) * cell_count(), unit="cell", disable=None, leave=False
+    ) as bar:  # silent unless a person watches
         for announcement in announcements:
             bar.set_description(announcement.id)
             build(announcement, bar.update)

@@ -42,7 +42,9 @@ class Row:
 
     @property
     def size(self) -> float:
-        """The figure's own magnitude, by which its constraint is divided so that small figures count as much as large."""
+        """The figure's own magnitude, by which its constraint is divided so that small figures count as much as
+        large.
+        """
         return max(abs(end) for end in (self.low, self.high) if np.isfinite(end)) or 1.0
 
     def lines(self):
@@ -92,7 +94,9 @@ class System:
         return dataclasses.replace(self, rows=tuple(row for row in self.rows if row.figure not in figures))
 
     def bound(self, numerator, denominator) -> tuple[float, float]:
-        """The least and the greatest value of a ratio that the figures allow. Raises Infeasible where they allow none."""
+        """The least and the greatest value of a ratio that the figures allow. Raises Infeasible where they allow
+        none.
+        """
         return self._solve(numerator, denominator), 0.0 - self._solve(-numerator, denominator)
 
     def _solve(self, objective, denominator):
@@ -101,9 +105,15 @@ class System:
         whole = np.arange(self.width) < len(self.cells) if self.whole else None
         for presolve in (True, False):  # presolve may leave it open whether there is no solution or no bound
             result = linprog(
-                objective, upper, np.zeros(len(upper)), np.vstack([equal, denominator]), np.eye(len(equal) + 1)[-1],
-                self._limits(), integrality=whole, options={"presolve": presolve},
-            )  # fmt: skip
+                objective,
+                upper,
+                np.zeros(len(upper)),
+                np.vstack([equal, denominator]),
+                np.eye(len(equal) + 1)[-1],
+                self._limits(),
+                integrality=whole,
+                options={"presolve": presolve},
+            )
             if result.status == 0:
                 return result.fun if abs(result.fun) > 1e-12 else 0.0
             if result.status == 2:
@@ -120,11 +130,14 @@ class System:
         slack[range(len(lines)), [index for index, _ in lines]] = -1
         solution = self._extended([line for _, line in lines], slack, np.ones(len(self.rows)))
         found = {row.figure.id: float(miss) for row, miss in zip(self.rows, solution) if miss > TOLERANCE}
-        return {row.figure.id: found[row.figure.id] * row.size * self.scale for row in self.rows if row.figure.id in found}
+        return {
+            row.figure.id: found[row.figure.id] * row.size * self.scale for row in self.rows if row.figure.id in found
+        }
 
     @cached_property
     def face_value(self) -> "System":
-        """The system with every exact figure at face value, or, where rounding forbids that, as near to it as all can be.
+        """The system with every exact figure at face value, or, where rounding forbids that, as near to it as all can
+        be.
 
         The half-widths of all exact figures are shrunk by one factor, the smallest under which they agree.
         """
@@ -156,9 +169,13 @@ class System:
         upper = np.hstack([np.vstack([upper, *lines]), right])
         equal = np.hstack([np.vstack([equal, self.unit()]), np.zeros((len(equal) + 1, extra))])
         result = linprog(
-            np.append(np.zeros(self.width), weights), upper, np.zeros(len(upper)), equal, np.eye(len(equal))[-1],
+            np.append(np.zeros(self.width), weights),
+            upper,
+            np.zeros(len(upper)),
+            equal,
+            np.eye(len(equal))[-1],
             self._limits() + [(0, None)] * extra,
-        )  # fmt: skip
+        )
         if result.status != 0:
             raise Infeasible
         return result.x[self.width :]
@@ -190,7 +207,9 @@ def _rounded(value) -> float:
 
 @dataclass(frozen=True)
 class Rate:
-    """Units of the announcement's currency for one of a foreign one: `value` is used; `implied` where the figures fix it."""
+    """Units of the announcement's currency for one of a foreign one: `value` is used; `implied` where the figures fix
+    it.
+    """
 
     currency: str
     value: float
@@ -217,7 +236,9 @@ class Share:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What all the other figures say of one: `low` and `high` bound it, in its unit; `gap` is how far they rule it out."""
+    """What all the other figures say of one: `low` and `high` bound it, in its unit; `gap` is how far they rule it
+    out.
+    """
 
     verdict: str  # confirmed, consistent, contradicted or unchecked
     low: float
@@ -250,7 +271,9 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """An announcement as some of its sources print it. `at_market` has every currency at the market's rate of the day."""
+    """An announcement as some of its sources print it. `at_market` has every currency at the market's rate of the
+    day.
+    """
 
     name: str
     announcement: Announcement
@@ -311,10 +334,15 @@ class View:
         ends = [abs(float(end)) for f in printed for end in (f.interval.low, f.interval.high) if end.is_finite()]
         scale = max(ends, default=1.0) if money else 1.0
         system = System(
-            cells=self._cells(measure), currencies=currencies, rows=(), groups=(), scale=scale or 1.0,
+            cells=self._cells(measure),
+            currencies=currencies,
+            rows=(),
+            groups=(),
+            scale=scale or 1.0,
             rates={currency: rate for currency, rate in fixed_rates.items() if currency in currencies},
-            signed=announcement.measures[measure].unit == "%", whole=measure == "projects",
-        )  # fmt: skip
+            signed=announcement.measures[measure].unit == "%",
+            whole=measure == "projects",
+        )
         rows, groups = [], []
         for figure in printed:
             low, high = float(figure.interval.low) / system.scale, float(figure.interval.high) / system.scale
@@ -340,7 +368,9 @@ class View:
         return tuple(cells)
 
     def total(self) -> tuple[float, float]:
-        """The bounds of all investment, in whole units of the announcement's currency; at face value where that is exact."""
+        """The bounds of all investment, in whole units of the announcement's currency; at face value where that is
+        exact.
+        """
         system = self.systems["investment"].face_value
         return tuple(_rounded(end * system.scale) for end in system.bound(system.sum(), system.unit()))
 
@@ -369,11 +399,17 @@ class View:
         return round(low), high
 
     def amounts(self) -> tuple[tuple[Project, Figure, float], ...]:
-        """The projects whose amount is printed, largest first: the figure, and its face value in the announcement's currency."""
+        """The projects whose amount is printed, largest first: the figure, and its face value in the announcement's
+        currency.
+        """
         investment = [figure for figure in self.figures if figure.measure == "investment"]
         printed = {dict(figure.scope).get("project"): figure for figure in reversed(investment)}
         rates = {self.announcement.currency: 1.0} | {currency: rate.value for currency, rate in self.rates.items()}
-        found = [(p, printed[p.id], float(printed[p.id].value) * rates[printed[p.id].unit]) for p in self.named if p.id in printed]
+        found = [
+            (p, printed[p.id], float(printed[p.id].value) * rates[printed[p.id].unit])
+            for p in self.named
+            if p.id in printed
+        ]
         return tuple(sorted(found, key=lambda item: -item[2]))
 
     def disclosed(self) -> tuple[int, float]:
@@ -394,7 +430,9 @@ class View:
                 signed = system.face_value.bound(system.sum(), system.unit())[0] * system.scale
                 rate = self.rates[figure.unit].value if figure.unit in self.rates else 1.0
                 least, most = float(figure.interval.low) * rate, float(figure.interval.high) * rate
-                found[measure.id] = Plan(measure, figure, _rounded(signed), low / most, high / least if least else np.inf)
+                found[measure.id] = Plan(
+                    measure, figure, _rounded(signed), low / most, high / least if least else np.inf
+                )
         return tuple(found.values())
 
     @cache
@@ -454,7 +492,9 @@ def _verdict(row, others):
 
 
 def views(announcement: Announcement) -> tuple[View, View]:
-    """What the article alone supports, and what all sources together support: the same where there is no other source."""
+    """What the article alone supports, and what all sources together support: the same where there is no other
+    source.
+    """
     return (
         View("article", announcement, frozenset([announcement.article.id])),
         View("all-sources", announcement, frozenset(announcement.sources)),

@@ -20,9 +20,20 @@ QUALIFIERS = {
     "up_to": ("up to", "no more than", "at most", "不超过", "不超過"),
 }
 SCALES = {
-    "thousand": 10**3, "million": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12,
-    "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
-}  # fmt: skip
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+    "trillion": 10**12,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "十亿": 10**9,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "万亿": 10**12,
+}
 CURRENCIES = {
     "CNY": ("yuan", "renminbi", "RMB", "CNY", "元", "人民币", "元人民币"),
     "USD": ("US dollars", "U.S. dollars", "US dollar", "dollars", "dollar", "US$", "USD", "$", "美元"),
@@ -30,12 +41,32 @@ CURRENCIES = {
 NUMBER_WORDS = {
     word: str(number)
     for number, words in enumerate(
-        ("zero 零", "one 一", "two 二 两", "three 三", "four 四", "five 五", "six 六", "seven 七", "eight 八", "nine 九",
-         "ten 十", "eleven 十一", "twelve 十二", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-         "nineteen", "twenty 二十")
+        (
+            "zero 零",
+            "one 一",
+            "two 二 两",
+            "three 三",
+            "four 四",
+            "five 五",
+            "six 六",
+            "seven 七",
+            "eight 八",
+            "nine 九",
+            "ten 十",
+            "eleven 十一",
+            "twelve 十二",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty 二十",
+        )
     )
     for word in words.split()
-}  # fmt: skip
+}
 TRADITIONAL = str.maketrans("億萬約兩級個項幣過於餘", "亿万约两级个项币过于余")
 # A noun that begins or ends so is a part of the number that the tables above do not know; it is refused, not dropped.
 MISREAD = re.compile(
@@ -92,7 +123,9 @@ _PHRASE = re.compile(
     (?:\s*(?P<noun>[^\W\d_][^\d%]*))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CANONICAL = {word.lower(): name for table in (QUALIFIERS, CURRENCIES) for name, words in table.items() for word in words}
+_CANONICAL = {
+    word.lower(): name for table in (QUALIFIERS, CURRENCIES) for name, words in table.items() for word in words
+}
 
 
 def read(phrase: str) -> Reading:
@@ -110,10 +143,11 @@ def read(phrase: str) -> Reading:
     if len(currencies) > 1:
         raise ValueError(f"“{phrase}” names two currencies")
     noun = (part["noun"] or "").strip()
-    if MISREAD.match(noun) or part["minus"] and not part["percent"] or part["number2"] and part["qualifier"]:
+    if MISREAD.match(noun) or (part["minus"] and not part["percent"]) or (part["number2"] and part["qualifier"]):
         raise ValueError(f"cannot read “{phrase}” without losing a part of it")
-    if noun and (currencies or re.search(f"(?:{_CURRENCY})$", noun, re.IGNORECASE)) or currencies and part["percent"]:
-        raise ValueError(f"cannot read “{noun or part['percent'].strip()}” in the amount “{phrase}”")
+    stray = noun or (part["percent"] or "").strip()
+    if stray and (currencies or re.search(f"(?:{_CURRENCY})$", stray, re.IGNORECASE)):
+        raise ValueError(f"cannot read “{stray}” in the amount “{phrase}”")
     unit = currencies.pop() if currencies else "%" if part["percent"] else noun
 
     qualifier = _CANONICAL[part["qualifier"].lower()] if part["qualifier"] else "over" if part["more"] else "exact"

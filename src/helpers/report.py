@@ -39,7 +39,9 @@ NOTEBOOK = "announcement.ipynb"
 
 
 def checked(announcement_id: str) -> Announcement:
-    """The announcement, if it can be reported on. Raises DatasetError with every problem, contradicting figures included."""
+    """The announcement, if it can be reported on. Raises DatasetError with every problem, contradicting figures
+    included.
+    """
     announcement = load(announcement_id)
     problems, told = [], set()
     for view in model.views(announcement):
@@ -50,11 +52,17 @@ def checked(announcement_id: str) -> Announcement:
             first, *others = conflict.figures
             listed = words.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others).unescape()
             together = f"together with {listed}" if others else "with the rows of projects.csv"
-            gap = words.quantity(conflict.gap, announcement.currency if announcement.measures[conflict.measure].unit == "money" else first.unit)
+            gap = words.quantity(
+                conflict.gap,
+                announcement.currency if announcement.measures[conflict.measure].unit == "money" else first.unit,
+            )
             rows = ", a count in projects.csv," if conflict.measure == "projects" else ""
-            problems.append(f"{first.place}, column printed: “{first.printed}” cannot be true {together}; they miss each other by {gap}; "
-                            f"correct the wrong one{rows} or add a row for the projects that are missing; "
-                            "if it is printed so, set its low and high to what it should be and say why in note")  # fmt: skip
+            problems.append(
+                f"{first.place}, column printed: “{first.printed}” cannot be true {together}; they miss each other "
+                f"by {gap}; "
+                f"correct the wrong one{rows} or add a row for the projects that are missing; "
+                "if it is printed so, set its low and high to what it should be and say why in note"
+            )
     if problems:
         raise DatasetError(problems)
     return announcement
@@ -65,18 +73,30 @@ def checked(announcement_id: str) -> Announcement:
 
 def default_id() -> str:
     """The announcement that the notebook reports on when it is opened."""
-    return _parameters(nbformat.read(project_root() / "notebooks" / NOTEBOOK, as_version=4)).source.partition("=")[2].strip(" \"'\n")
+    return (
+        _parameters(nbformat.read(project_root() / "notebooks" / NOTEBOOK, as_version=4))
+        .source.partition("=")[2]
+        .strip(" \"'\n")
+    )
 
 
 def execute(announcement: Announcement, tick: Callable[[], None] = lambda: None) -> nbformat.NotebookNode:
-    """Run the notebook on one announcement, calling `tick` after each cell, and normalise it: the same data give the same bytes."""
+    """Run the notebook on one announcement, calling `tick` after each cell, and normalise it: the same data give the
+    same bytes.
+    """
     folder = project_root() / "notebooks"
     notebook = nbformat.read(folder / NOTEBOOK, as_version=4)
     _parameters(notebook).source = f'announcement_id = "{announcement.id}"'
     client = NotebookClient(
-        notebook, kernel_name="python3", timeout=120, record_timing=False, resources={"metadata": {"path": str(folder)}},
-        extra_arguments=["--HistoryManager.enabled=False"], config=Config(KernelManager={"transport_encryption": "auto"}), on_cell_executed=lambda **_: tick(),
-    )  # fmt: skip
+        notebook,
+        kernel_name="python3",
+        timeout=120,
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+        extra_arguments=["--HistoryManager.enabled=False"],
+        config=Config(KernelManager={"transport_encryption": "auto"}),
+        on_cell_executed=lambda **_: tick(),
+    )
     try:
         client.execute()
     except CellExecutionError as error:
@@ -84,9 +104,13 @@ def execute(announcement: Announcement, tick: Callable[[], None] = lambda: None)
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "report": {"title": announcement.title, "description": f"What the article prints, checked figure by figure: {announcement.place}, {words.day(announcement.date)}.",
-                   "updated": announcement.updated.isoformat()},
-    }  # fmt: skip
+        "report": {
+            "title": announcement.title,
+            "description": f"What the article prints, checked figure by figure: {announcement.place}, "
+            "{words.day(announcement.date)}.",
+            "updated": announcement.updated.isoformat(),
+        },
+    }
     return nbformat.from_dict(notebook)
 
 
@@ -95,7 +119,9 @@ def _parameters(notebook):
 
 
 def cell_count() -> int:
-    return sum(cell.cell_type == "code" for cell in nbformat.read(project_root() / "notebooks" / NOTEBOOK, as_version=4).cells)
+    return sum(
+        cell.cell_type == "code" for cell in nbformat.read(project_root() / "notebooks" / NOTEBOOK, as_version=4).cells
+    )
 
 
 # exporting
@@ -109,7 +135,9 @@ class _ReportExporter(HTMLExporter):
         super().__init__(extra_template_basedirs=[str(TEMPLATES)], **kwargs)
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
-        self._about = {"title": "Report", "description": "", "updated": "1970-01-01"} | dict(nb.metadata.get("report", {}))
+        self._about = {"title": "Report", "description": "", "updated": "1970-01-01"} | dict(
+            nb.metadata.get("report", {})
+        )
         self.register_filter("chart", self._chart)
         return super().from_notebook_node(nb, resources, **kwargs)
 
@@ -151,7 +179,9 @@ class ReportHTMLExporter(_ReportExporter):
                 picture = picture.replace(colour, f"var(--{name})")
             label = tables.Markup('<svg class="{}" role="img" aria-label="{}"').format(width, metadata["alt"])
             pictures.append(picture.replace("<svg", label, 1))
-        return tables.Markup('<figure id="chart-{}">{}</figure>').format(metadata["id"], tables.Markup("").join(map(tables.Markup, pictures)))
+        return tables.Markup('<figure id="chart-{}">{}</figure>').format(
+            metadata["id"], tables.Markup("").join(map(tables.Markup, pictures))
+        )
 
 
 class ReportPDFExporter(_ReportExporter):
@@ -167,14 +197,21 @@ class ReportPDFExporter(_ReportExporter):
         with tempfile.TemporaryDirectory() as folder:
             self._folder = Path(folder)
             html, resources = super().from_notebook_node(nb, resources, **kwargs)
-            body = pypandoc.convert_text(html, "typst", "html", extra_args=["--wrap=none", f"--lua-filter={TEMPLATES / 'typst.lua'}"])
+            body = pypandoc.convert_text(
+                html, "typst", "html", extra_args=["--wrap=none", f"--lua-filter={TEMPLATES / 'typst.lua'}"]
+            )
             (self._folder / "about.json").write_text(json.dumps(self._about), encoding="utf-8")
             (self._folder / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
             main = self._folder / "main.typ"
             main.write_text(f'#import "report.typ": report\n#show: report\n{body}', encoding="utf-8", newline="\n")
             updated = datetime.fromisoformat(self._about["updated"]).replace(tzinfo=UTC)
             pdf = typst.compile(
-                main, root=folder, font_paths=[_pdf_fonts(self._folder), CJK_FONT.parent], ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=updated
+                main,
+                root=folder,
+                font_paths=[_pdf_fonts(self._folder), CJK_FONT.parent],
+                ignore_system_fonts=True,
+                pdf_standards=["ua-1"],
+                timestamp=updated,
             )
         resources["output_extension"] = ".pdf"
         return pdf, resources
@@ -185,7 +222,9 @@ class ReportPDFExporter(_ReportExporter):
 
 
 def _pdf_fonts(folder):
-    """The styles of the typeface that are used, apart from the others in their package, so that none is picked by chance."""
+    """The styles of the typeface that are used, apart from the others in their package, so that none is picked by
+    chance.
+    """
     fonts = folder / "fonts"
     fonts.mkdir()
     for style in (*charts.FONT_STYLES, "It"):
@@ -196,21 +235,26 @@ def _pdf_fonts(folder):
 def _font_faces(text) -> str:
     """CSS that embeds the glyphs of the text, Latin in two weights and Chinese in one."""
     latin = {c for c in text if ord(c) < 0x2E80} | {chr(c) for c in range(32, 127)}
-    faces = [(charts.FONT, 400, charts.FONT_FOLDER / "SourceSansPro-Regular.ttf", latin), (charts.FONT, 600, charts.FONT_FOLDER / "SourceSansPro-Semibold.ttf", latin)]
+    faces = [
+        (charts.FONT, 400, charts.FONT_FOLDER / "SourceSansPro-Regular.ttf", latin),
+        (charts.FONT, 600, charts.FONT_FOLDER / "SourceSansPro-Semibold.ttf", latin),
+    ]
     if cjk := set(text) - latin:
         faces.append(("Noto Sans SC", 400, CJK_FONT, cjk))
-    return "".join(
-        f'@font-face {{font-family: "{family}"; font-weight: {weight}; src: url(data:font/ttf;base64,{_subset(path, characters)})}}\n'
-        for family, weight, path, characters in faces
-    )
+    rule = '@font-face {{font-family: "{}"; font-weight: {}; src: url(data:font/ttf;base64,{})}}\n'
+    return "".join(rule.format(family, weight, _subset(path, characters)) for family, weight, path, characters in faces)
 
 
 def _subset(path, characters) -> str:
     font = TTFont(path, recalcTimestamp=False)
     lacking = {c for c in characters if c.isprintable() and ord(c) not in font.getBestCmap()}
     if lacking:
-        raise ValueError(f"no font here has the characters {' '.join(sorted(lacking))}; write them in Latin script or Chinese")
-    options = subset.Options(hinting=False, layout_features=["kern", "liga", "mark"], notdef_outline=True, name_IDs=[1, 2])
+        raise ValueError(
+            f"no font here has the characters {' '.join(sorted(lacking))}; write them in Latin script or Chinese"
+        )
+    options = subset.Options(
+        hinting=False, layout_features=["kern", "liga", "mark"], notdef_outline=True, name_IDs=[1, 2]
+    )
     worker = subset.Subsetter(options)
     worker.populate(text="".join(sorted(characters)))
     worker.subset(font)
@@ -245,7 +289,8 @@ def build(announcement: Announcement, tick: Callable[[], None] = lambda: None) -
 
 
 def rendered(announcement: Announcement, tick: Callable[[], None] = lambda: None) -> dict[str, bytes]:
-    """Every file of one announcement's report, from one execution of the notebook; the names are relative to `reports/`.
+    """Every file of one announcement's report, from one execution of the notebook; the names are relative to
+    `reports/`.
 
     The executed notebook is among them where the announcement is the one that the notebook opens with.
     """

@@ -71,7 +71,9 @@ def shares(views) -> pd.DataFrame:
 
 
 def projects(view: View) -> pd.DataFrame:
-    """A row a project or unnamed group; an attribute that may be one of several lists them, and `amount` is at face value."""
+    """A row a project or unnamed group; an attribute that may be one of several lists them, and `amount` is at face
+    value.
+    """
     amounts = {project.id: (figure, amount) for project, figure, amount in view.amounts()}
     announcement = view.announcement
     rows = []
@@ -79,10 +81,20 @@ def projects(view: View) -> pd.DataFrame:
         figure, amount = amounts.get(project.id, (None, None))
         rows.append(
             {"project": project.id, "name": project.name, "local_name": project.local_name, "count": project.count}
-            | {d: " ".join(project.attributes[d]) if _narrowed(project, d, announcement) else "" for d in announcement.dimensions}
-            | {"printed": figure.printed if figure else "", "unit": figure.unit if figure else "", "amount": f"{amount:.0f}" if figure else "",
-               "currency": announcement.currency if figure else "", "source": project.source, "paragraph": project.paragraph or "", "note": project.note}
-        )  # fmt: skip
+            | {
+                d: " ".join(project.attributes[d]) if _narrowed(project, d, announcement) else ""
+                for d in announcement.dimensions
+            }
+            | {
+                "printed": figure.printed if figure else "",
+                "unit": figure.unit if figure else "",
+                "amount": f"{amount:.0f}" if figure else "",
+                "currency": announcement.currency if figure else "",
+                "source": project.source,
+                "paragraph": project.paragraph or "",
+                "note": project.note,
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -105,20 +117,29 @@ def html(rows: list[dict], caption: str, numeric=(), widths=None) -> HTML:
     head = Markup("").join(Markup('<th scope="col"{}>{}</th>').format(align[c], c) for c in columns)
     body = Markup("\n").join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            row[columns[0]], Markup("").join(Markup('<td data-label="{}"{}><span>{}</span></td>').format(c, align[c], row[c]) for c in columns[1:])
+            row[columns[0]],
+            Markup("").join(
+                Markup('<td data-label="{}"{}><span>{}</span></td>').format(c, align[c], row[c]) for c in columns[1:]
+            ),
         )
         for row in rows
     )
     sizes = Markup("").join(Markup('<col style="width: {}%">').format(width) for width in widths or ())
-    return HTML(Markup(
-        "<table><caption>{}</caption>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>"
-    ).format(caption, Markup("<colgroup>{}</colgroup>").format(sizes) if sizes else "", head, body))  # fmt: skip
+    return HTML(
+        Markup("<table><caption>{}</caption>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>").format(
+            caption, Markup("<colgroup>{}</colgroup>").format(sizes) if sizes else "", head, body
+        )
+    )
 
 
 def figure_name(figure: Figure, announcement: Announcement) -> Markup:
     """What a figure measures, in words: `investment signed, Foreign`."""
     picked = words.scope(figure.scope, announcement)
-    return words.sentence(Markup("{}{}").format(announcement.measures[figure.measure].name, Markup(": {}").format(picked) if picked else ""))
+    return words.sentence(
+        Markup("{}{}").format(
+            announcement.measures[figure.measure].name, Markup(": {}").format(picked) if picked else ""
+        )
+    )
 
 
 def show_figures(views) -> HTML:
@@ -127,42 +148,66 @@ def show_figures(views) -> HTML:
     announcement = article.announcement
     verdicts = [view.audit() for view in views]
     rows = []
-    target = lambda figure: f"project-{figure.id}" if "project" in dict(figure.scope) else f"note-{figure.id}"  # noqa: E731
+    target = lambda figure: f"project-{figure.id}" if "project" in dict(figure.scope) else f"note-{figure.id}"
     for figure in article.figures:
         verdict = verdicts[1][figure.id]
-        rows.append({
-            "As printed": Markup('<span id="figure-{}">{}</span>').format(figure.id, words.as_printed(figure, announcement)),
-            "What it is": figure_name(figure, announcement),
-            "Where": words.locator(figure.source, figure.paragraph),
-            "Read as": Markup("{}{}").format(words.span(figure.interval.low, figure.interval.high, figure.unit), Markup(' <a href="#{}">*</a>').format(target(figure)) if figure.note else ""),
-            "Also printed by": Markup(", ").join(map(words.source_link, also_printed_by(figure, announcement))) or "no other",
-            "Article alone": verdicts[0][figure.id].verdict,
-            "All reports": Markup("<strong>{}</strong>").format(verdict.verdict),
-        })  # fmt: skip
+        rows.append(
+            {
+                "As printed": Markup('<span id="figure-{}">{}</span>').format(
+                    figure.id, words.as_printed(figure, announcement)
+                ),
+                "What it is": figure_name(figure, announcement),
+                "Where": words.locator(figure.source, figure.paragraph),
+                "Read as": Markup("{}{}").format(
+                    words.span(figure.interval.low, figure.interval.high, figure.unit),
+                    Markup(' <a href="#{}">*</a>').format(target(figure)) if figure.note else "",
+                ),
+                "Also printed by": Markup(", ").join(map(words.source_link, also_printed_by(figure, announcement)))
+                or "no other",
+                "Article alone": verdicts[0][figure.id].verdict,
+                "All reports": Markup("<strong>{}</strong>").format(verdict.verdict),
+            }
+        )
     if article.alone:
-        rows = [{name: cell for name, cell in row.items() if name not in ("Also printed by", "All reports")} for row in rows]
-    return html(rows, f"The {len(rows)} figures that the article prints. ¶ is the paragraph, 1 being the headline; * leads to a judgement of the curator.", widths=(22, 30, 10, 24, 14) if article.alone else (18, 20, 8, 20, 11, 11, 12))
+        rows = [
+            {name: cell for name, cell in row.items() if name not in ("Also printed by", "All reports")} for row in rows
+        ]
+    return html(
+        rows,
+        f"The {len(rows)} figures that the article prints. ¶ is the paragraph, 1 being the headline; * leads to a "
+        "judgement of the curator.",
+        widths=(22, 30, 10, 24, 14) if article.alone else (18, 20, 8, 20, 11, 11, 12),
+    )
 
 
 def show_shares(views, dimension: str) -> HTML:
     """The share of investment of each group in each view: known at face value, and the sharp bounds."""
     article = views[0]
     terms = article.announcement.vocabularies[dimension]
-    known = lambda fraction: words.percent(fraction) if fraction > words.NEGLIGIBLE else "not printed"  # noqa: E731
+    known = lambda fraction: words.percent(fraction) if fraction > words.NEGLIGIBLE else "not printed"
     rows = []
     for group, term in enumerate(terms.values()):
         row = {words.sentence(dimension): term.name}
         for view, name in zip(views[:1] if article.alone else views, ("Article alone", "All reports")):
             share = view.shares(dimension)[group]
-            row |= {f"{name}: projects": share.projects or "none named", f"{name}: known": known(share.known), f"{name}: could be": words.percent_range(share.low, share.high, 1)}
+            row |= {
+                f"{name}: projects": share.projects or "none named",
+                f"{name}: known": known(share.known),
+                f"{name}: could be": words.percent_range(share.low, share.high, 1),
+            }
         rows.append(row)
     rest = []
     for view in views:
         number = view.project_count()[0] - sum(share.projects for share in view.shares(dimension))
         rest += [number or "none", words.percent(max(0.0, 1 - sum(view.known(dimension).values()))), ""]
     rows.append(dict(zip(rows[0], ["Not known", *rest])))
-    return html(rows, f"Share of investment by {dimension}. Known: printed for projects of the group or for the group itself, at face value. What a share could be allows for the rounding of what is printed.",
-                numeric=list(rows[0])[1:], widths=(40, 20, 20, 20) if article.alone else (25, 12, 12, 13, 12, 12, 14))  # fmt: skip
+    return html(
+        rows,
+        f"Share of investment by {dimension}. Known: printed for projects of the group or for the group itself, at "
+        "face value. What a share could be allows for the rounding of what is printed.",
+        numeric=list(rows[0])[1:],
+        widths=(40, 20, 20, 20) if article.alone else (25, 12, 12, 13, 12, 12, 14),
+    )
 
 
 def show_projects(view: View) -> HTML:
@@ -172,18 +217,35 @@ def show_projects(view: View) -> HTML:
     rows = []
     for project in announcement.projects:
         figure, amount = amounts.get(project.id, (None, None))
-        local = Markup("<br>{}").format(words.in_language(project.local_name, announcement.local_language)) if project.local_name else ""
+        local = (
+            Markup("<br>{}").format(words.in_language(project.local_name, announcement.local_language))
+            if project.local_name
+            else ""
+        )
         row = {
-            "Project": Markup('<span id="project-{}">{}{}</span>{}').format(project.id, project.name, f" ({project.count})" if project.count > 1 else "", local),
+            "Project": Markup('<span id="project-{}">{}{}</span>{}').format(
+                project.id, project.name, f" ({project.count})" if project.count > 1 else "", local
+            ),
             "Where": words.locator(project.source, project.paragraph),
             "As printed": words.as_printed(figure, announcement) if figure else "not printed",
-            f"Amount, {words.currency(announcement.currency)}": words.quantity(amount, announcement.currency) if figure else "not known",
+            f"Amount, {words.currency(announcement.currency)}": words.quantity(amount, announcement.currency)
+            if figure
+            else "not known",
         }
         if "sector" in announcement.dimensions:
             names = [announcement.vocabularies["sector"][s].name for s in project.attributes["sector"]]
-            row["Sector, as judged"] = words.sentence(" or ".join(map(words.mid_sentence, names))) if _narrowed(project, "sector", announcement) else "could be any"
+            row["Sector, as judged"] = (
+                words.sentence(" or ".join(map(words.mid_sentence, names)))
+                if _narrowed(project, "sector", announcement)
+                else "could be any"
+            )
         rows.append(row | {"Reason": project.note})
-    return html(rows, "The projects. Amounts are as printed; a name that is printed only in another language is translated. The sector is the curator’s judgement, for the reason given.", widths=(27, 8, 14, 13, 16, 22))
+    return html(
+        rows,
+        "The projects. Amounts are as printed; a name that is printed only in another language is translated. The "
+        "sector is the curator’s judgement, for the reason given.",
+        widths=(27, 8, 14, 13, 16, 22),
+    )
 
 
 def show_judgements(announcement: Announcement) -> HTML:
@@ -191,24 +253,42 @@ def show_judgements(announcement: Announcement) -> HTML:
     rows = []
     for figure in announcement.figures:
         if figure.note and not dict(figure.scope).get("project"):
-            scope = Markup(" for {}").format(words.scope(figure.printed_scope, announcement)) if figure.printed_scope else ""
-            rows.append({
-                "As printed": Markup('<span id="note-{}">{}{}</span>').format(figure.id, words.as_printed(figure, announcement), scope),
-                "Where": words.locator(figure.source, figure.paragraph),
-                "Read as": Markup("{}{}").format(words.span(figure.interval.low, figure.interval.high, figure.unit),
-                                                 "" if figure.printed_scope is None else Markup(" for {}").format(words.scope(figure.scope, announcement) or "all projects")),
-                "Reason": figure.note,
-            })  # fmt: skip
+            scope = (
+                Markup(" for {}").format(words.scope(figure.printed_scope, announcement))
+                if figure.printed_scope
+                else ""
+            )
+            rows.append(
+                {
+                    "As printed": Markup('<span id="note-{}">{}{}</span>').format(
+                        figure.id, words.as_printed(figure, announcement), scope
+                    ),
+                    "Where": words.locator(figure.source, figure.paragraph),
+                    "Read as": Markup("{}{}").format(
+                        words.span(figure.interval.low, figure.interval.high, figure.unit),
+                        ""
+                        if figure.printed_scope is None
+                        else Markup(" for {}").format(words.scope(figure.scope, announcement) or "all projects"),
+                    ),
+                    "Reason": figure.note,
+                }
+            )
     return html(rows, "Judgements on figures.", widths=(20, 10, 25, 45))
 
 
 def show_sources(announcement: Announcement) -> HTML:
-    roles = {"article": "the article reproduced", "original": "the original that it translates", "corroboration": "corroboration"}
+    roles = {
+        "article": "the article reproduced",
+        "original": "the original that it translates",
+        "corroboration": "corroboration",
+    }
     rows = [
         {
             "Source": Markup('<span id="source-{}">{}</span>').format(source.id.lower(), source.id),
             "Role": roles[source.role],
-            "Report": Markup('<a href="{}">{}</a>').format(source.address, words.in_language(source.title, source.language)),
+            "Report": Markup('<a href="{}">{}</a>').format(
+                source.address, words.in_language(source.title, source.language)
+            ),
             "Outlet": source.outlet,
             "Published": source.published,
             "Read on": source.accessed.isoformat(),

@@ -56,10 +56,12 @@ def quantity(value: float, unit: str, digits: int = 4) -> str:
 def span(low: float, high: float, unit: str, digits: int = 5) -> str:
     """An interval with its unit, both ends on one scale: `20.145–20.155 billion yuan`, `at least US$5 million`."""
     low, high = float(low) + 0.0, float(high) + 0.0
-    if low == -math.inf or low <= 0 and high == math.inf:
+    if low == -math.inf or (low <= 0 and high == math.inf):
         return "anything"
     factor, scale = next((s for s in SCALES if (low if low > 0 else high) >= s[0]), (1, ""))
-    ends = [f"{end / factor:,.{digits}g}" if end / factor < 10**digits else f"{end / factor:,.0f}" for end in (low, high)]
+    ends = [
+        f"{end / factor:,.{digits}g}" if end / factor < 10**digits else f"{end / factor:,.0f}" for end in (low, high)
+    ]
     text = ends[0] if ends[0] == ends[1] or high == math.inf else (" to " if low < 0 else "–").join(ends)
     text += f" {scale}" if scale else ""
     text = f"{text}%" if unit == "%" else CURRENCY_PATTERNS.get(unit, "{} " + unit).format(text)
@@ -69,13 +71,23 @@ def span(low: float, high: float, unit: str, digits: int = 5) -> str:
 def total(view) -> str:
     """All investment in a view: one amount at face value, or the range that is printed."""
     low, high = view.total()
-    return quantity(low, view.announcement.currency) if high <= low * 1.0001 else span(low, high, view.announcement.currency, 4)
+    return (
+        quantity(low, view.announcement.currency)
+        if high <= low * 1.0001
+        else span(low, high, view.announcement.currency, 4)
+    )
 
 
 def listed(items: Iterable) -> Markup:
     """`a, b and c`."""
     items = [Markup("{}").format(item) for item in items]
-    return items[0] if len(items) == 1 else Markup("{} and {}").format(Markup(", ").join(items[:-1]), items[-1]) if items else Markup("")
+    return (
+        items[0]
+        if len(items) == 1
+        else Markup("{} and {}").format(Markup(", ").join(items[:-1]), items[-1])
+        if items
+        else Markup("")
+    )
 
 
 def sentence(text) -> Markup:
@@ -110,7 +122,10 @@ def locator(source: str, paragraph: int | None) -> Markup:
 def scope(figure_scope, announcement: Announcement) -> str:
     """The projects that a scope picks, by the names in the vocabularies; empty for all of them."""
     projects = {project.id: project.name for project in announcement.projects}
-    names = [projects[value] if name == "project" else mid_sentence(announcement.vocabularies[name][value].name) for name, value in figure_scope]
+    names = [
+        projects[value] if name == "project" else mid_sentence(announcement.vocabularies[name][value].name)
+        for name, value in figure_scope
+    ]
     return ", ".join(names)
 
 
