@@ -2,7 +2,9 @@
 
 import pytest
 
+from helpers.announcement import load
 from helpers.cli import main
+from helpers.model import views
 
 FOLDER = "data/jiangning-2020-05"
 
@@ -98,6 +100,12 @@ def test_all_mistakes_are_told_at_once(copy, capsys):
         MISTAKES[name][0](copy)
     assert main(["check"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_reports_that_print_different_growth_are_a_finding_and_no_mistake(copy, capsys):
+    replace("figures.csv", "S4,3,output-growth,industry=smart-grid,,23%", "S4,3,output-growth,industry=smart-grid,,32%")(copy)
+    assert main(["check"]) == 0
+    assert views(load("jiangning-2020-05"))[1].audit()["growth-smart-grid"].verdict == "contradicted"
 
 
 def test_a_dataset_that_is_right_is_ok(capsys):

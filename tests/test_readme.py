@@ -5,6 +5,9 @@ import re
 import pytest
 from conftest import ROOT
 
+from helpers import charts, model
+from helpers.announcement import load
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WORKFLOW = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
 COMMANDS = [
@@ -30,7 +33,13 @@ def test_every_link_leads_somewhere(target):
     assert (ROOT / target).exists()
 
 
-@pytest.mark.parametrize("name", ["CITATION.cff", "CHANGELOG.md", "pyproject.toml"])
+def test_the_picture_is_described_with_the_numbers_it_shows():
+    alt = charts.shares(model.views(load("jiangning-2020-05"))).alt
+    described = re.search(r"!\[(.+?)\]", README)[1]
+    assert set(re.findall(r"\d+\.\d%", described)) == set(re.findall(r"\d+\.\d%", alt))
+
+
+@pytest.mark.parametrize("name", ["CITATION.cff", "CHANGELOG.md"])
 def test_one_version_is_named_everywhere(name):
     version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)[1]
     assert version in (ROOT / name).read_text(encoding="utf-8")

@@ -32,6 +32,12 @@ FIGURE_COLUMNS = (
     "unit",
     "note",
 )
+KINDS = {
+    str: "text in quotes",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date, such as 2020-05-20, without quotes",
+}
 ROLES = ("article", "original", "corroboration")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -365,18 +371,14 @@ class _Loader:
         for name, field in kind.__dataclass_fields__.items():
             if name in computed:
                 continue
-            wanted = next((t for t in (bool, int, date, str) if field.type in (t, t | None)), str)
+            wanted = next(kind for kind in KINDS if field.type in (kind, kind | None))
             if name not in table:
                 if name in ("date_note", "local_language"):
                     values[name] = ""
                 elif field.default is MISSING:
                     self._say("announcement.toml", f"{label}“{name}” is missing")
             elif not isinstance(table[name], wanted):
-                self._say(
-                    "announcement.toml",
-                    f"{label}“{name}” must be a "
-                    f"{'date, such as 2020-05-20, without quotes' if wanted is date else wanted.__name__}",
-                )
+                self._say("announcement.toml", f"{label}“{name}” must be {KINDS[wanted]}")
             else:
                 values[name] = table[name]
         for name in table:
@@ -397,7 +399,7 @@ class _Loader:
                 found.append(kind(**values))
         ids = [entry.id for entry in found if kind is not Change]
         for id_ in ids:
-            if kind is not Source and not SLUG.fullmatch(id_):
+            if not SLUG.fullmatch(id_.lower() if kind is Source else id_):
                 self._say("announcement.toml", f"[[{name}]]: “{id_}” is no id; use small letters, digits and hyphens")
         for id_ in sorted({i for i in ids if ids.count(i) > 1}):
             self._say("announcement.toml", f"[[{name}]]: the id “{id_}” is used twice")

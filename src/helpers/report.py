@@ -28,7 +28,7 @@ from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
 from helpers import charts, model, tables, words
-from helpers.announcement import Announcement, DatasetError, load, project_root
+from helpers.announcement import ADDITIVE, Announcement, DatasetError, load, project_root
 
 TEMPLATES = Path(__file__).parent / "templates"
 CJK_FONT = next(Path(justmytype_intl_cjk.__file__).parent.rglob("NotoSansSC*.ttf"))
@@ -46,7 +46,7 @@ def checked(announcement_id: str) -> Announcement:
     problems, told = [], set()
     for view in model.views(announcement):
         for conflict in view.conflicts():
-            if conflict.measure in told:
+            if conflict.measure in told or conflict.measure not in ADDITIVE:  # reports that differ are a finding
                 continue
             told.add(conflict.measure)
             first, *others = conflict.figures
