@@ -615,10 +615,11 @@ def plan(view: View) -> Chart | None:
                 f"{p.figure.printed} planned",
             )
         )
-    longest = max(1.0, *(p.high for p in plans))
+    highest = max(p.high for p in plans)
+    longest = max(1.0, highest)
 
     def draw(canvas):
-        room = canvas.width if longest <= 0.85 else canvas.width - 60
+        room = canvas.width if highest <= 0.8 else canvas.width - 60
         for index, (p, label) in enumerate(rows):
             canvas.space(12 if index else 0)
             canvas.text(0, label, weight="semibold", wrap=canvas.width)
