@@ -58,16 +58,12 @@ class Chart:
     source: str = ""
     subtitle: str = ""
 
-    def svg(self, width: float = WIDE, outlined: bool = False) -> str:
-        """The picture, `width` points wide; with `outlined` its text is drawn as shapes, to look the same without the
-        font.
-        """
-        settings = {
-            "svg.fonttype": "path" if outlined else "none",
-            "svg.hashsalt": f"{self.id}-{width}",
-            "font.family": FONT,
-        }
-        with matplotlib.rc_context(settings):
+    def svg(self, width: float = WIDE, travelling: bool = False) -> str:
+        """The picture, `width` points wide; `travelling` without page or font, on white paper and with text as shapes."""
+        fonttype = "path" if travelling else "none"
+        with matplotlib.rc_context(
+            {"svg.fonttype": fonttype, "svg.hashsalt": f"{self.id}-{width}", "font.family": FONT}
+        ):
             canvas = Canvas(width)
             canvas.text(0, self.title, size=TITLE, weight="semibold", wrap=width)
             if self.subtitle:
@@ -77,7 +73,7 @@ class Chart:
             self.draw(canvas)
             canvas.space(8)
             canvas.text(0, self.source, size=SMALL, colour="muted", wrap=width)
-            return canvas.svg()
+            return canvas.svg(margin=14 if travelling else 0)
 
     def _repr_mimebundle_(self, **_):
         return {"image/svg+xml": self.svg(), "text/plain": self.alt}, {
@@ -136,9 +132,11 @@ class Canvas:
     def dot(self, x, y, colour):
         self.items.append(lambda axes: axes.plot([x], [y], "o", color=COLOURS[colour], markersize=8, clip_on=False))
 
-    def svg(self):
-        picture = Picture(figsize=(self.width / 72, self.y / 72))
-        axes = picture.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(self.y, 0))
+    def svg(self, margin):
+        """What was drawn: as it is, for a page to colour its ground, or with a margin of white paper."""
+        across, down = self.width + margin, self.y + margin
+        picture = Picture(figsize=((across + margin) / 72, (down + margin) / 72), facecolor=COLOURS["paper"])
+        axes = picture.add_axes((0, 0, 1, 1), xlim=(-margin, across), ylim=(down, -margin))
         axes.set_axis_off()
         for item in self.items:
             item(axes)
@@ -146,7 +144,7 @@ class Canvas:
         with warnings.catch_warnings():
             warnings.filterwarnings("error", message="Glyph")
             try:
-                picture.savefig(output, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+                picture.savefig(output, format="svg", transparent=not margin, metadata={"Date": None, "Creator": None})
             except UserWarning as warning:
                 raise ValueError(
                     f"a chart has a character that its font lacks; use Latin script in names and outlets: {warning}"

@@ -98,7 +98,7 @@ def answer(views) -> HTML:
     if parts:
         disclosed += Markup(" By sector, {}.").format(words.listed(parts))
         if everything.amounts():
-            disclosed += Markup(" Which project belongs to which sector is judged here.")
+            disclosed += Markup(" The sorting into sectors is this report’s own judgement.")
     if everything.total()[1] == float("inf"):
         return _paragraphs(
             announced,
@@ -149,7 +149,7 @@ def verdicts(views) -> HTML:
         Markup("“{}” ({}) is contradicted: {}").format(
             words.as_printed(f, announcement),
             words.locator(f.source, f.paragraph),
-            "its wording is, and it is read otherwise, for the reason below."
+            "it is read otherwise than printed, for the reason below."
             if f.corrected
             else f"the others allow {words.span(together[f.id].low, together[f.id].high, f.unit)}, which is "
             f"{words.quantity(together[f.id].gap, f.unit)} away.",

@@ -303,7 +303,7 @@ def rendered(announcement: Announcement, tick: Callable[[], None] = lambda: None
         f"{name}/figures.csv": _csv(tables.figures(views[1])),
         f"{name}/shares.csv": _csv(tables.shares(views)),
         f"{name}/projects.csv": _csv(tables.projects(views[1])),
-        f"{name}/shares.svg": charts.shares(views).svg(outlined=True).encode(),
+        f"{name}/shares.svg": charts.shares(views).svg(travelling=True).encode(),
     }
     if name == default_id():
         files[NOTEBOOK] = (nbformat.writes(notebook) + "\n").encode()
