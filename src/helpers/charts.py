@@ -59,7 +59,7 @@ class Chart:
     subtitle: str = ""
 
     def svg(self, width: float = WIDE, travelling: bool = False) -> str:
-        """The picture, `width` points wide; `travelling` without page or font, on white paper and with text as shapes."""
+        """The picture, `width` points wide; `travelling` alone, it has white paper and its text is drawn as shapes."""
         fonttype = "path" if travelling else "none"
         with matplotlib.rc_context(
             {"svg.fonttype": fonttype, "svg.hashsalt": f"{self.id}-{width}", "font.family": FONT}

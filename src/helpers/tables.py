@@ -5,6 +5,7 @@ cell's column name beside it, so that a phone can show a row as a card and a scr
 """
 
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import pandas as pd
 from IPython.display import HTML
@@ -286,8 +287,8 @@ def show_sources(announcement: Announcement) -> HTML:
         {
             "Source": Markup('<span id="source-{}">{}</span>').format(source.id.lower(), source.id),
             "Role": roles[source.role],
-            "Report": Markup('<a href="{}">{}</a>').format(
-                source.address, words.in_language(source.title, source.language)
+            "Report": Markup('<a href="{}">{}</a>, {}').format(
+                source.address, words.in_language(source.title, source.language), urlsplit(source.address).netloc
             ),
             "Outlet": source.outlet,
             "Published": source.published,
@@ -296,4 +297,4 @@ def show_sources(announcement: Announcement) -> HTML:
         }
         for source in announcement.sources.values()
     ]
-    return html(rows, "The reports of the event.", widths=(8, 12, 24, 14, 10, 10, 22))
+    return html(rows, "The reports of the event.", widths=(7, 11, 24, 13, 9, 9, 27))
