@@ -86,6 +86,61 @@ def test_an_implied_rate_contains_the_rate_that_was_used(domestic, foreign, rate
     assert found.value == pytest.approx(float(rate), abs=0.06 / foreign)
 
 
+@given(known_announcements(), st.lists(st.integers(10, 900), min_size=1, max_size=3), st.booleans())
+def test_with_amounts_in_two_currencies_what_is_known_lies_within_the_bounds(case, dollars, split):
+    truth, subject = case
+    rate = 7.100383
+    projects = [*subject.projects, *(project(f"f{i}", ["cars"], ["foreign"]) for i in range(len(dollars)))]
+    domestic = sum(amount for _, amount, *_ in truth)
+    figures = [
+        *(f for f in subject.figures if f.id.startswith("amount-")),
+        figure("total", f"{domestic + rate * sum(dollars):.1f} million yuan"),
+        *(figure(f"f{i}", f"{amount} million US dollars", scope=[("project", f"f{i}")]) for i, amount in enumerate(dollars)),
+    ]
+    if split:
+        figures.append(figure("floor", f"at least {int(rate * sum(dollars) * 0.999)} million yuan", scope=[("sector", "cars")]))
+    subject = dataclasses.replace(subject, projects=tuple(projects), figures=tuple(figures))
+    assert view(subject).conflicts() == ()
+    for share in view(subject).shares("sector"):
+        assert share.low - SLACK <= share.known <= share.high + SLACK
+    assert {verdict.verdict for verdict in view(subject).audit().values()} <= {"confirmed", "consistent", "unchecked"}
+
+
+def test_face_value_gives_way_for_dollars_as_for_yuan():
+    subject = announcement(
+        [project("a", ["grid"]), project("b", ["cars"])],
+        [figure("total", "20 billion yuan"), figure("a", "0.9 billion US dollars", scope=[("project", "a")]), figure("grid", "at least 6.7 billion yuan", scope=[("sector", "grid")])],
+    )
+    low, high = view(subject).total()
+    assert 19.5e9 <= low <= high <= 20.5e9
+    for share in view(subject).shares("sector"):
+        assert share.low - SLACK <= share.known <= share.high + SLACK
+
+
+def test_a_rate_that_the_market_contradicts_is_implied_however_vague():
+    subject = announcement(
+        [project("a", origins=["domestic"]), project("b", origins=["foreign"])],
+        [figure("total", "20.2 billion yuan"), figure("domestic", "19.2 billion yuan", scope=[("origin", "domestic")]),
+         figure("foreign", "0.12 billion US dollars", scope=[("origin", "foreign")])],
+    )
+    assert view(subject).rates["USD"].implied and view(subject).conflicts() == ()
+
+
+def test_among_three_reports_the_odd_one_out_contradicts_the_others():
+    figures = [figure(s, printed, "growth", source=s) for s, printed in (("S1", "10.8%"), ("S2", "10.8%"), ("S3", "12%"))]
+    subject = announcement([project("a")], figures)
+    sources = subject.sources | {"S3": dataclasses.replace(subject.sources["S2"], id="S3")}
+    subject = dataclasses.replace(subject, sources=sources, measures=subject.measures | {"growth": Measure("growth", "growth", "%")})
+    verdicts = View("all-sources", subject, frozenset(sources)).audit()
+    assert {verdict.verdict for verdict in verdicts.values()} == {"contradicted"}
+    assert verdicts["S1"].gap == pytest.approx(11.5 - 10.85)
+
+
+def test_a_printed_part_of_a_project_is_not_its_amount():
+    subject = announcement([project("a")], [figure("a", "8 billion yuan", scope=[("project", "a")]), figure("part", "3 billion yuan", scope=[("project", "a"), ("sector", "grid")])])
+    assert [amount for *_, amount in view(subject).amounts()] == [8e9]
+
+
 def test_without_an_implied_rate_the_market_of_the_day_is_used():
     subject = announcement([project("p1"), project("p2")], [figure("total", "20 billion yuan"), figure("p1", "150 million US dollars", scope=[("project", "p1")])])
     rate = view(subject).rates["USD"]

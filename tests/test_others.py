@@ -1,12 +1,13 @@
 """The same notebook reports on any announcement: every function of the report, run on a few that are unlike the first."""
 
+import dataclasses
 import re
 
 import pytest
 from synthetic import announcement, figure, project
 
 from helpers import charts, model, prose, tables
-from helpers.announcement import Measure
+from helpers.announcement import Measure, load
 
 PLAN = {"planned": Measure("planned", "investment planned", "money", "", "investment"), "growth": Measure("growth", "growth", "%")}
 GRID, CARS = [("sector", "grid")], [("sector", "cars")]
@@ -37,17 +38,39 @@ def test_every_part_of_the_report_can_be_made_and_says_nothing_absurd(case, sour
     object.__setattr__(subject, "sources", dict(list(subject.sources.items())[:sources]))
     if sources == 1:
         object.__setattr__(subject, "figures", tuple(f for f in subject.figures if f.source == "S1"))
+    texts, pictures = report_of(subject)
+    for picture in pictures:
+        for width in (charts.WIDE, charts.NARROW):
+            svg = picture.svg(width)
+            assert all(-1 <= float(x) <= width for x in re.findall(r' x="([-0-9.]+)"', svg)), picture.id
+    for text in [*texts, *(picture.alt for picture in pictures)]:
+        text = re.sub(r"<[^>]*>", " ", text)
+        assert not re.search(r"\b(nan|inf|None)\b|-0\.0|–-|\(\)|: *\.(?![0-9])|  ,| \. |100\.[1-9]%", text.replace("\n", " ")), text
+
+
+def test_whatever_a_dataset_says_is_shown_as_text():
+    hostile = "<script>alert(1)</script> A&B"
+    subject = load("jiangning-2020-05")
+    subject = dataclasses.replace(
+        subject, title=hostile, date_note=hostile,
+        sources={id_: dataclasses.replace(source, title=hostile, outlet=hostile, note=hostile) for id_, source in subject.sources.items()},
+        vocabularies={name: {id_: dataclasses.replace(term, name=hostile, note=hostile) for id_, term in terms.items()} for name, terms in subject.vocabularies.items()},
+        projects=tuple(dataclasses.replace(p, name=hostile, local_name=hostile, note=hostile) for p in subject.projects),
+        figures=tuple(dataclasses.replace(f, note=hostile) for f in subject.figures),
+    )
+    texts, pictures = report_of(subject)
+    for text in [*texts, *(picture.svg() for picture in pictures)]:
+        assert "<script" not in text and "&amp;amp;" not in text and "&amp;lt;" not in text
+    assert sum("&lt;script" in text for text in texts) >= 10
+
+
+def report_of(subject):
+    """Everything that the notebook shows of an announcement: its text as HTML, and its charts."""
     views = model.views(subject)
     pictures = [charts.shares(views), charts.bounds(views), *(draw(views[1]) for draw in (charts.projects, charts.origins, charts.exchange_rate, charts.growth, charts.plan))]
     texts = [write(views).data for write in (
         prose.title, prose.answer, prose.verdicts, prose.differences, prose.shares, prose.origins, prose.exchange_rates, prose.growth, prose.plans, prose.unknowns)]
     texts += [tables.show_figures(views).data, tables.show_shares(views, "sector").data, tables.show_projects(views[1]).data, tables.show_judgements(subject).data]
-    texts += [table.to_csv() for table in (tables.figures(views[1]), tables.shares(views), tables.projects(views[1]))]
-    for picture in filter(None, pictures):
-        texts.append(picture.alt)
-        for width in (charts.WIDE, charts.NARROW):
-            svg = picture.svg(width)
-            assert all(-1 <= float(x) <= width for x in re.findall(r' x="([-0-9.]+)"', svg)), picture.id
-    for text in texts:
-        text = re.sub(r"<[^>]*>", " ", text)
-        assert not re.search(r"\b(nan|inf|None)\b|-0\.0|–-|\(\)|: *\.(?![0-9])|  ,| \. |100\.[1-9]%", text.replace("\n", " ")), text
+    for table in (tables.figures(views[1]), tables.shares(views), tables.projects(views[1])):
+        assert table.notna().all(axis=None) if len(table) else True
+    return texts, [picture for picture in pictures if picture]

@@ -59,6 +59,7 @@ def test_the_page_asks_the_network_for_nothing_and_runs_no_script(page):
     loads = re.findall(r"url\(([^)]{0,30})", str(page)) + [image["src"][:30] for image in page.find_all("img")]
     assert loads and all(load.startswith(("data:", "#")) for load in loads)
     assert len(str(page)) < 300_000
+    assert page.find("meta", attrs={"name": "description"})["content"].endswith("Nanjing, China, 20 May 2020.")
 
 
 def test_every_link_within_the_page_has_its_target_and_no_id_is_used_twice(page):

@@ -407,7 +407,7 @@ class _Loader:
 
     def _check_head(self, header):
         say = lambda what: self._say("announcement.toml", what)
-        if self.currency and self.currency not in CURRENCIES:
+        if self.currency is not None and str(self.currency) not in CURRENCIES:
             say(f"currency: “{self.currency}” is not known; use one of {', '.join(CURRENCIES)}")
         if sum(source.role == "article" for source in self.sources.values()) != 1:
             say('[[source]]: exactly one source has role = "article"')
@@ -441,7 +441,8 @@ class _Loader:
             say("id", f"“{row['id']}” is no id; use small letters, digits and hyphens")
         if not row["name"]:
             say("name", "the name is empty")
-        if not row["count"].isascii() or not row["count"].isdigit() or int(row["count"]) < 1:
+        count = int(row["count"]) if re.fullmatch(r"[0-9]{1,6}", row["count"]) else 0
+        if count < 1:
             say("count", f"“{row['count']}” is no number of projects; write 1, or the size of an unnamed group")
         attributes = {}
         for dimension in self.dimensions:
@@ -461,7 +462,7 @@ class _Loader:
             row["id"],
             row["name"],
             row["local_name"],
-            int(row["count"]) if row["count"].isdigit() else 1,
+            count,
             source,
             paragraph,
             attributes,
@@ -497,6 +498,8 @@ class _Loader:
         try:
             low, high = (Decimal(row[end]) if row[end] else getattr(reading.interval, end) for end in ("low", "high"))
             interval = Interval(low, high)
+            if any(row[end] and not Decimal(row[end]).is_finite() for end in ("low", "high")):
+                raise ValueError
         except (ValueError, InvalidOperation):
             say(
                 "low",
@@ -569,7 +572,7 @@ class _Loader:
                 "source",
             )
         paragraph = row["paragraph"]
-        if paragraph and not (paragraph.isascii() and paragraph.isdigit() and int(paragraph) > 0):
+        if paragraph and not re.fullmatch(r"[1-9][0-9]{0,5}", paragraph):
             self._say(file, f"“{paragraph}” is no paragraph number; the headline is 1", number, "paragraph")
             return row["source"], None
         if source and source.paragraphs and paragraph and int(paragraph) > source.paragraphs:

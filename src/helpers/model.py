@@ -116,7 +116,7 @@ class System:
             )
             if result.status == 0:
                 return result.fun if abs(result.fun) > 1e-12 else 0.0
-            if result.status == 2:
+            if result.status == 2 and not presolve:
                 raise Infeasible
             if result.status == 3:
                 return -np.inf
@@ -125,60 +125,51 @@ class System:
     @cached_property
     def misses(self) -> Mapping[str, float]:
         """The figures that must give way, and by how much in their measure's unit, for the least miss in all."""
+        upper, equal = self._structure()
         lines = [(index, line) for index, row in enumerate(self.rows) for line in row.lines()]
-        slack = np.zeros((len(lines), len(self.rows)))
-        slack[range(len(lines)), [index for index, _ in lines]] = -1
-        solution = self._extended([line for _, line in lines], slack, np.ones(len(self.rows)))
-        found = {row.figure.id: float(miss) for row, miss in zip(self.rows, solution) if miss > TOLERANCE}
-        return {
-            row.figure.id: found[row.figure.id] * row.size * self.scale for row in self.rows if row.figure.id in found
-        }
+        slack = np.zeros((len(upper) + len(lines), len(self.rows)))
+        slack[range(len(upper), len(slack)), [index for index, _ in lines]] = -1
+        result = linprog(
+            np.append(np.zeros(self.width), np.ones(len(self.rows))),
+            np.hstack([np.vstack([upper, *(line for _, line in lines)]), slack]),
+            np.zeros(len(slack)),
+            np.hstack([np.vstack([equal, self.unit()]), np.zeros((len(equal) + 1, len(self.rows)))]),
+            np.eye(len(equal) + 1)[-1],
+            self._limits() + [(0, None)] * len(self.rows),
+        )
+        found = zip(self.rows, result.x[self.width :])
+        return {row.figure.id: float(miss) * row.size * self.scale for row, miss in found if miss > TOLERANCE}
 
     @cached_property
     def face_value(self) -> "System":
-        """The system with every exact figure at face value, or, where rounding forbids that, as near to it as all can
-        be.
+        """The system with every exact figure at face value, or as near to it as rounding allows all of them to be.
 
-        The half-widths of all exact figures are shrunk by one factor, the smallest under which they agree.
+        The half-widths of all exact figures are shrunk by one factor, the smallest under which they agree. Raises
+        Infeasible where they do not agree as they are.
         """
-        exact = [row for row in self.rows if row.figure.exact]
-        others = [line for row in self.rows if not row.figure.exact for line in row.lines()]
-        lines, widths = list(others), [0.0] * len(others)
-        for row in exact:
-            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2
-            for line in dataclasses.replace(row, low=middle, high=middle).lines():
-                lines.append(line)
-                widths.append(-half / (abs(middle) or 1.0))
-        (factor,) = self._extended(lines, np.array(widths).reshape(-1, 1), [1.0])
+        least, most = 0.0, 1.0
+        if self._shrunk(least)._feasible():
+            return self._shrunk(least)
+        if not self._feasible():
+            raise Infeasible
+        while most - least > 1e-3:
+            middle = (least + most) / 2
+            least, most = (least, middle) if self._shrunk(middle)._feasible() else (middle, most)
+        return self._shrunk(most)
 
-        factor += TOLERANCE * (factor > TOLERANCE)  # what the solver found with its own tolerance must stay feasible
-
+    def _shrunk(self, factor):
         def shrunk(row):
-            if not row.figure.exact:
-                return row
-            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2 * factor
-            return dataclasses.replace(row, low=middle - half, high=middle + half)
+            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2 * max(factor, TOLERANCE)
+            return dataclasses.replace(row, low=middle - half, high=middle + half) if row.figure.exact else row
 
         return dataclasses.replace(self, rows=tuple(map(shrunk, self.rows)))
 
-    def _extended(self, lines, columns, weights):
-        """Minimise further unknowns, one a column, that loosen the constraints; returns their values."""
-        upper, equal = self._structure()
-        extra = len(weights)
-        right = np.vstack([np.zeros((len(upper), extra)), columns])
-        upper = np.hstack([np.vstack([upper, *lines]), right])
-        equal = np.hstack([np.vstack([equal, self.unit()]), np.zeros((len(equal) + 1, extra))])
-        result = linprog(
-            np.append(np.zeros(self.width), weights),
-            upper,
-            np.zeros(len(upper)),
-            equal,
-            np.eye(len(equal))[-1],
-            self._limits() + [(0, None)] * extra,
-        )
-        if result.status != 0:
-            raise Infeasible
-        return result.x[self.width :]
+    def _feasible(self):
+        try:
+            self._solve(np.zeros(self.width), self.unit())
+        except Infeasible:
+            return False
+        return True
 
     def _limits(self):
         cells = (None, None) if self.signed else (0, None)
@@ -305,7 +296,8 @@ class View:
             implied = False
             if currency in free.currencies and not self.at_market and not free.misses:
                 least, most = free.bound(free.unit(currency), free.unit())
-                implied = market / PLAUSIBLE < most <= PLAUSIBLE * least and least < market * PLAUSIBLE
+                definite = most <= PLAUSIBLE * least or not least <= market <= most
+                implied = definite and market / PLAUSIBLE < most and least < market * PLAUSIBLE
             if implied:
                 value = sum(free.face_value.bound(free.unit(currency), free.unit())) / 2
                 low, high = least, most
@@ -402,8 +394,10 @@ class View:
         """The projects whose amount is printed, largest first: the figure, and its face value in the announcement's
         currency.
         """
-        investment = [figure for figure in self.figures if figure.measure == "investment"]
-        printed = {dict(figure.scope).get("project"): figure for figure in reversed(investment)}
+        investment = [figure for figure in self.figures if figure.measure == "investment" and len(figure.scope) == 1]
+        printed = {
+            value: figure for figure in reversed(investment) for name, value in figure.scope if name == "project"
+        }
         rates = {self.announcement.currency: 1.0} | {currency: rate.value for currency, rate in self.rates.items()}
         found = [
             (p, printed[p.id], float(printed[p.id].value) * rates[printed[p.id].unit])
@@ -470,11 +464,15 @@ class View:
 
 def _verdict(row, others):
     figure, unit = row.figure, np.eye(others.width)[row.unit]
+    slack = TOLERANCE * row.size
     try:
         low, high = others.bound(row.coefficients, unit)
-    except Infeasible:
-        return Verdict("unchecked", -np.inf, np.inf)
-    slack = TOLERANCE * row.size
+    except Infeasible:  # the others disagree among themselves; each that is apart from this one rules it out
+        rivals = [r for r in others.rows if r.figure.key == figure.key and r.unit == row.unit]
+        gap = max((max(r.low - row.high, row.low - r.high) for r in rivals), default=0.0)
+        ends = (min((r.low for r in rivals), default=-np.inf), max((r.high for r in rivals), default=np.inf))
+        verdict = "contradicted" if gap > slack else "unchecked"
+        return Verdict(verdict, *(_rounded(v * others.scale) for v in (*ends, max(gap, 0.0))))
     gap = max(low - row.high, row.low - high, 0)
     printed = figure.reading.interval
     least = max(row.low, float(printed.low) / others.scale) - slack

@@ -322,7 +322,7 @@ def exchange_rates(views) -> HTML:
     for conflict in market.conflicts():
         listed = words.listed(
             Markup("{} ({})").format(
-                words.quantity(float(f.reading.value), f.unit), words.mid_sentence(str(figure_name(f, announcement)))
+                words.quantity(float(f.reading.value), f.unit), words.mid_sentence(figure_name(f, announcement))
             )
             for f in conflict.figures
         )

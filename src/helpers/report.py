@@ -50,7 +50,7 @@ def checked(announcement_id: str) -> Announcement:
                 continue
             told.add(conflict.measure)
             first, *others = conflict.figures
-            listed = words.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others).unescape()
+            listed = words.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others)
             together = f"together with {listed}" if others else "with the rows of projects.csv"
             gap = words.quantity(
                 conflict.gap,
@@ -63,6 +63,13 @@ def checked(announcement_id: str) -> Announcement:
                 f"correct the wrong one{rows} or add a row for the projects that are missing; "
                 "if it is printed so, set its low and high to what it should be and say why in note"
             )
+    if not problems:
+        try:
+            for view in model.views(announcement):
+                for dimension in announcement.dimensions:
+                    view.shares(dimension)
+        except model.Infeasible:
+            problems.append(f"data/{announcement.id}: no division of projects and money agrees with all the figures")
     if problems:
         raise DatasetError(problems)
     return announcement
@@ -107,7 +114,7 @@ def execute(announcement: Announcement, tick: Callable[[], None] = lambda: None)
         "report": {
             "title": announcement.title,
             "description": f"What the article prints, checked figure by figure: {announcement.place}, "
-            "{words.day(announcement.date)}.",
+            f"{words.day(announcement.date)}.",
             "updated": announcement.updated.isoformat(),
         },
     }

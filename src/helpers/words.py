@@ -78,21 +78,18 @@ def total(view) -> str:
     )
 
 
-def listed(items: Iterable) -> Markup:
-    """`a, b and c`."""
-    items = [Markup("{}").format(item) for item in items]
-    return (
-        items[0]
-        if len(items) == 1
-        else Markup("{} and {}").format(Markup(", ").join(items[:-1]), items[-1])
-        if items
-        else Markup("")
-    )
+def listed(items: Iterable) -> str:
+    """`a, b and c`: plain text, or Markup where any of them is."""
+    items = list(items)
+    comma, last = ", ", " and "
+    if any(isinstance(item, Markup) for item in items):
+        comma, last = Markup(comma), Markup(last)
+    return last.join([comma.join(items[:-1]), items[-1]]) if len(items) > 1 else comma.join(items)
 
 
-def sentence(text) -> Markup:
+def sentence(text: str) -> str:
     """The text with its first letter made a capital."""
-    return Markup(text)[:1].upper() + Markup(text)[1:]
+    return text[:1].upper() + text[1:]
 
 
 def mid_sentence(name: str) -> str:
