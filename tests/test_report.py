@@ -151,6 +151,17 @@ def test_a_cell_that_fails_stops_the_build_with_one_line_and_leaves_what_stands(
     assert [p.name for p in (copy / "reports").iterdir()] == [f"{ID}.html"] and path.read_bytes() == before
 
 
+@pytest.mark.slow
+def test_an_announcement_of_nothing_but_counts_becomes_a_report_too(copy):
+    data = copy / "data" / ID
+    projects, figures = ((data / name).read_text(encoding="utf-8") for name in ("projects.csv", "figures.csv"))
+    (data / "projects.csv").write_text(re.sub(",(150 million US dollars|30亿元|4.5亿美元),", ",,", projects), encoding="utf-8")
+    (data / "figures.csv").write_text("\n".join(row for row in figures.splitlines() if ",investment," not in row), encoding="utf-8")
+    assert main(["build"]) == 0
+    assert "no sector's share can be computed" in (copy / "reports" / f"{ID}.html").read_text(encoding="utf-8").replace("&#39;", "'")
+    assert not (copy / "reports" / ID / "shares.svg").exists()
+
+
 def test_a_character_without_a_glyph_is_an_error_that_names_it():
     with pytest.raises(ValueError, match="no font here has the characters 𒀀"):
         report._font_faces("a 𒀀")

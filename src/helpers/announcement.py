@@ -172,9 +172,7 @@ class Announcement:
     id: str
     title: str
     date: date
-    date_note: str
     place: str
-    local_language: str
     currency: str
     version: str
     updated: date
@@ -186,10 +184,20 @@ class Announcement:
     figures: tuple[Figure, ...]
     changes: tuple[Change, ...]
     digest: str
+    date_note: str = ""
+    local_language: str = ""
 
     @property
     def article(self) -> Source:
         return next(source for source in self.sources.values() if source.role == "article")
+
+    def narrows(self, project: Project, dimension: str) -> bool:
+        """Whether anything is known of the group that a project belongs to."""
+        return len(project.attributes[dimension]) < len(self.vocabularies[dimension])
+
+    def unit_of(self, measure: Measure) -> str:
+        """The unit in which a measure is computed: for money, the announcement's currency."""
+        return self.currency if measure.unit == "money" else measure.unit
 
     def family(self, source: str) -> frozenset[str]:
         """The source with its original and its translations: they confirm nothing of each other."""
@@ -201,6 +209,11 @@ class Announcement:
                 break
             kin |= more
         return frozenset(kin)
+
+
+def digest(*files: Path) -> str:
+    """The first half of the SHA-256 of text files, whatever their line ends."""
+    return hashlib.sha256(b"".join(file.read_bytes().replace(b"\r\n", b"\n") for file in files)).hexdigest()[:16]
 
 
 def project_root() -> Path:
@@ -230,6 +243,14 @@ def load(announcement_id: str) -> Announcement:
         known = ", ".join(announcement_ids()) or "none yet"
         raise DatasetError([f"data/{announcement_id}: there is no such announcement; there is {known}"])
     return _Loader(folder).load()
+
+
+def _no_id(text):
+    return f"“{text}” is no id; use small letters, digits and hyphens"
+
+
+def _undeclared(word, name, known):
+    return f"“{word}” is not declared; declare it as [[{name}]] in announcement.toml or use one of {', '.join(known)}"
 
 
 class _Loader:
@@ -295,20 +316,19 @@ class _Loader:
             projects=tuple(listed),
             figures=tuple(sorted(printed, key=lambda f: (order.index(f.source), f.paragraph or 10**9))),
             changes=tuple(entries["change"]),
-            digest=self._digest(),
+            digest=digest(*(self.folder / name for name in ("announcement.toml", "projects.csv", "figures.csv"))),
         )
 
     def _say(self, file, what, row=None, column=None):
+        self.problems.append(f"{self._place(file, row, column)}: {what}")
+
+    def _place(self, file, row=None, column=None):
         cell = ", ".join(f"{name} {value}" for name, value in (("row", row), ("column", column)) if value)
-        self.problems.append(": ".join(filter(None, (f"data/{self.folder.name}/{file}", cell, what))))
+        return ": ".join(filter(None, (f"data/{self.folder.name}/{file}", cell)))
 
     def _stop(self):
         if self.problems:
             raise DatasetError(self.problems)
-
-    def _digest(self):
-        parts = (self.folder / name for name in ("announcement.toml", "projects.csv", "figures.csv"))
-        return hashlib.sha256(b"".join(part.read_bytes().replace(b"\r\n", b"\n") for part in parts)).hexdigest()
 
     # files
 
@@ -373,9 +393,7 @@ class _Loader:
                 continue
             wanted = next(kind for kind in KINDS if field.type in (kind, kind | None))
             if name not in table:
-                if name in ("date_note", "local_language"):
-                    values[name] = ""
-                elif field.default is MISSING:
+                if field.default is MISSING:
                     self._say("announcement.toml", f"{label}“{name}” is missing")
             elif not isinstance(table[name], wanted):
                 self._say("announcement.toml", f"{label}“{name}” must be {KINDS[wanted]}")
@@ -400,7 +418,7 @@ class _Loader:
         ids = [entry.id for entry in found if kind is not Change]
         for id_ in ids:
             if not SLUG.fullmatch(id_.lower() if kind is Source else id_):
-                self._say("announcement.toml", f"[[{name}]]: “{id_}” is no id; use small letters, digits and hyphens")
+                self._say("announcement.toml", f"[[{name}]]: {_no_id(id_)}")
         for id_ in sorted({i for i in ids if ids.count(i) > 1}):
             self._say("announcement.toml", f"[[{name}]]: the id “{id_}” is used twice")
         return found
@@ -438,7 +456,7 @@ class _Loader:
     def _project(self, number, row):
         say = lambda column, what: self._say("projects.csv", what, number, column)
         if not SLUG.fullmatch(row["id"]):
-            say("id", f"“{row['id']}” is no id; use small letters, digits and hyphens")
+            say("id", _no_id(row["id"]))
         if not row["name"]:
             say("name", "the name is empty")
         count = int(row["count"]) if re.fullmatch(r"[0-9]{1,6}", row["count"]) else 0
@@ -467,20 +485,16 @@ class _Loader:
             paragraph,
             attributes,
             row["note"],
-            f"data/{self.folder.name}/projects.csv: row {number}",
+            self._place("projects.csv", number),
         )
 
     def _figure(self, number, row, file):
         say = lambda column, what: self._say(file, what, number, column)
         if not SLUG.fullmatch(row["id"]):
-            say("id", f"“{row['id']}” is no id; use small letters, digits and hyphens")
+            say("id", _no_id(row["id"]))
         measure = self.measures.get(row["measure"])
         if not measure:
-            say(
-                "measure",
-                f"“{row['measure']}” is not declared; declare it as [[measure]] in announcement.toml or use one of "
-                f"{', '.join(self.measures)}",
-            )
+            say("measure", _undeclared(row["measure"], "measure", self.measures))
         scope = self._scope(file, number, "scope", row)
         printed_scope = self._scope(file, number, "printed_scope", row) if row["printed_scope"] else None
         source, paragraph = self._locator(file, number, row)
@@ -529,7 +543,7 @@ class _Loader:
             interval,
             unit,
             row["note"],
-            f"data/{self.folder.name}/{file}: row {number}",
+            self._place(file, number),
         )
 
     def _unit(self, measure, reading, override):
@@ -564,13 +578,7 @@ class _Loader:
     def _locator(self, file, number, row):
         source = self.sources.get(row["source"])
         if not source:
-            self._say(
-                file,
-                f"“{row['source']}” is not declared; declare it as [[source]] in announcement.toml or use one of "
-                f"{', '.join(self.sources)}",
-                number,
-                "source",
-            )
+            self._say(file, _undeclared(row["source"], "source", self.sources), number, "source")
         paragraph = row["paragraph"]
         if paragraph and not re.fullmatch(r"[1-9][0-9]{0,5}", paragraph):
             self._say(file, f"“{paragraph}” is no paragraph number; the headline is 1", number, "paragraph")

@@ -22,7 +22,7 @@ from matplotlib.patches import Rectangle
 
 from helpers import words
 from helpers.announcement import Announcement
-from helpers.model import View
+from helpers.model import View, distinct
 
 FONT = "Source Sans Pro"
 FONT_FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
@@ -226,6 +226,19 @@ def _stack(canvas, segments):
         canvas.space(SMALL * LINE)
 
 
+def _bars(canvas, rows, room):
+    """A bar a row of (name, value, label, colour), its name above it; the longest is `room` long."""
+    longest = max(*(value for _, value, *_ in rows), 1e-9)
+    for index, (name, value, label, colour) in enumerate(rows):
+        canvas.space(8 if index else 0)
+        canvas.text(0, name, wrap=canvas.width)
+        canvas.space(2)
+        length = room * max(0.0, value) / longest
+        canvas.bar(0, length, canvas.y, 14, colour)
+        canvas.text(length + 6, label, weight="semibold", y=canvas.y)
+        canvas.space(14)
+
+
 def shares(views) -> Chart | None:
     """The answer: of all investment, what is known to be in each sector, and what is not; None where the total has no
     limit.
@@ -284,7 +297,7 @@ def bounds(views) -> Chart | None:
     announcement = views[0].announcement
     sectors = announcement.vocabularies["sector"]
     names = _view_names(views)
-    found = [view.shares("sector") for view in views][: len(names)]
+    found = [view.shares("sector") for view in distinct(views)]
     open_ = [[share for share in shares if share.low < 0.005 and share.high > 0.05] for shares in found]
     title = (
         f"The share of every sector is known to within {100 * max(s.high - s.low for s in found[-1]):.1f} "
@@ -369,24 +382,18 @@ def projects(view: View) -> Chart | None:
                 "unknown",
             )
         )
-    largest = max(rows[: len(amounts)], key=lambda row: row[1])
     title = (
         f"Amounts are printed for {words.count(disclosed)} of {words.count(number, 'project')}; the largest is "
-        f"{words.quantity(largest[1], announcement.currency)}"
+        f"{words.quantity(rows[0][1], announcement.currency)}"
     )
 
     def draw(canvas):
-        longest = max(amount for _, amount, *_ in rows)
-        for index, (name, amount, printed, colour) in enumerate(rows):
-            canvas.space(8 if index else 0)
-            canvas.text(0, name, wrap=canvas.width)
-            canvas.space(2)
-            room = canvas.width - (110 if canvas.narrow else 210)
-            canvas.bar(0, room * amount / longest, canvas.y, 14, colour)
+        bars = []
+        for name, amount, printed, colour in rows:
             value = words.quantity(amount, announcement.currency)
             label = value if canvas.narrow or printed in (value, "") else f"{value} ({printed})"
-            canvas.text(room * amount / longest + 6, label, weight="semibold", y=canvas.y)
-            canvas.space(14)
+            bars.append((name, amount, label, colour))
+        _bars(canvas, bars, canvas.width - (110 if canvas.narrow else 210))
 
     rates = " and ".join(
         f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in view.rates.values()
@@ -564,16 +571,9 @@ def growth(view: View) -> Chart | None:
     )
 
     def draw(canvas):
-        for index, (name, figure) in enumerate(rows):
-            canvas.space(8 if index else 0)
-            canvas.text(0, name)
-            canvas.space(2)
-            length = (
-                (canvas.width - 60) * max(0.0, float(figure.reading.value)) / max(float(rows[0][1].reading.value), 1e-9)
-            )
-            canvas.bar(0, length, canvas.y, 14, "known" if index == 0 else "outside")
-            canvas.text(length + 6, figure.printed, weight="semibold", y=canvas.y)
-            canvas.space(14)
+        colours = ["known"] + ["outside"] * (len(rows) - 1)
+        bars = [(name, float(f.reading.value), f.printed, colour) for (name, f), colour in zip(rows, colours)]
+        _bars(canvas, bars, canvas.width - 60)
 
     alt = f"{title}. " + "; ".join(f"{name} {figure.printed}" for name, figure in rows) + "."
     sources = [

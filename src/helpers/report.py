@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+from markupsafe import Markup
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert.exporters import HTMLExporter
@@ -38,13 +39,14 @@ NOTEBOOK = "announcement.ipynb"
 # checking
 
 
-def checked(announcement_id: str) -> Announcement:
-    """The announcement, if it can be reported on. Raises DatasetError with every problem, contradicting figures
-    included.
+def checked(announcement_id: str) -> tuple[model.View, model.View]:
+    """The views of an announcement, if it can be reported on. Raises DatasetError with every problem, contradicting
+    figures included.
     """
     announcement = load(announcement_id)
+    views = model.views(announcement)
     problems, told = [], set()
-    for view in model.views(announcement):
+    for view in views:
         for conflict in view.conflicts():
             if conflict.measure in told or conflict.measure not in ADDITIVE:  # reports that differ are a finding
                 continue
@@ -52,10 +54,7 @@ def checked(announcement_id: str) -> Announcement:
             first, *others = conflict.figures
             listed = words.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others)
             together = f"together with {listed}" if others else "with the rows of projects.csv"
-            gap = words.quantity(
-                conflict.gap,
-                announcement.currency if announcement.measures[conflict.measure].unit == "money" else first.unit,
-            )
+            gap = words.quantity(conflict.gap, announcement.unit_of(announcement.measures[conflict.measure]))
             rows = ", a count in projects.csv," if conflict.measure == "projects" else ""
             problems.append(
                 f"{first.place}, column printed: “{first.printed}” cannot be true {together}; they miss each other "
@@ -65,14 +64,14 @@ def checked(announcement_id: str) -> Announcement:
             )
     if not problems:
         try:
-            for view in model.views(announcement):
+            for view in views:
                 for dimension in announcement.dimensions:
                     view.shares(dimension)
         except model.Infeasible:
             problems.append(f"data/{announcement.id}: no division of projects and money agrees with all the figures")
     if problems:
         raise DatasetError(problems)
-    return announcement
+    return views
 
 
 # executing
@@ -80,26 +79,21 @@ def checked(announcement_id: str) -> Announcement:
 
 def default_id() -> str:
     """The announcement that the notebook reports on when it is opened."""
-    return (
-        _parameters(nbformat.read(project_root() / "notebooks" / NOTEBOOK, as_version=4))
-        .source.partition("=")[2]
-        .strip(" \"'\n")
-    )
+    return _parameters(_notebook()).source.partition("=")[2].strip(" \"'\n")
 
 
 def execute(announcement: Announcement, tick: Callable[[], None] = lambda: None) -> nbformat.NotebookNode:
     """Run the notebook on one announcement, calling `tick` after each cell, and normalise it: the same data give the
     same bytes.
     """
-    folder = project_root() / "notebooks"
-    notebook = nbformat.read(folder / NOTEBOOK, as_version=4)
+    notebook = _notebook()
     _parameters(notebook).source = f'announcement_id = "{announcement.id}"'
     client = NotebookClient(
         notebook,
         kernel_name="python3",
         timeout=120,
         record_timing=False,
-        resources={"metadata": {"path": str(folder)}},
+        resources={"metadata": {"path": str(project_root() / "notebooks")}},
         extra_arguments=["--HistoryManager.enabled=False"],
         config=Config(KernelManager={"transport_encryption": "auto"}),
         on_cell_executed=lambda **_: tick(),
@@ -121,14 +115,16 @@ def execute(announcement: Announcement, tick: Callable[[], None] = lambda: None)
     return nbformat.from_dict(notebook)
 
 
+def _notebook():
+    return nbformat.read(project_root() / "notebooks" / NOTEBOOK, as_version=4)
+
+
 def _parameters(notebook):
     return next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
 
 
 def cell_count() -> int:
-    return sum(
-        cell.cell_type == "code" for cell in nbformat.read(project_root() / "notebooks" / NOTEBOOK, as_version=4).cells
-    )
+    return sum(cell.cell_type == "code" for cell in _notebook().cells)
 
 
 # exporting
@@ -184,10 +180,10 @@ class ReportHTMLExporter(_ReportExporter):
         for picture, width in ((svg, "wide"), (metadata["narrow"], "narrow")):
             for name, colour in charts.COLOURS.items():
                 picture = picture.replace(colour, f"var(--{name})")
-            label = tables.Markup('<svg class="{}" role="img" aria-label="{}"').format(width, metadata["alt"])
+            label = Markup('<svg class="{}" role="img" aria-label="{}"').format(width, metadata["alt"])
             pictures.append(picture.replace("<svg", label, 1))
-        return tables.Markup('<figure id="chart-{}">{}</figure>').format(
-            metadata["id"], tables.Markup("").join(map(tables.Markup, pictures))
+        return Markup('<figure id="chart-{}">{}</figure>').format(
+            metadata["id"], Markup("").join(map(Markup, pictures))
         )
 
 
@@ -225,7 +221,7 @@ class ReportPDFExporter(_ReportExporter):
 
     def _picture(self, svg, metadata):
         (self._folder / f"{metadata['id']}.svg").write_text(svg, encoding="utf-8", newline="\n")
-        return tables.Markup('<p><img src="{}.svg" alt="{}"></p>').format(metadata["id"], metadata["alt"])
+        return Markup('<p><img src="{}.svg" alt="{}"></p>').format(metadata["id"], metadata["alt"])
 
 
 def _pdf_fonts(folder):
@@ -275,14 +271,14 @@ def _subset(path, characters) -> str:
 # building
 
 
-def build(announcement: Announcement, tick: Callable[[], None] = lambda: None) -> None:
+def build(views: tuple[model.View, model.View], tick: Callable[[], None] = lambda: None) -> None:
     """Render one announcement into `reports/`: nothing that stands there is touched before all of it is made."""
     root = project_root()
     reports = root / "reports"
     reports.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=reports, prefix=".build-") as folder:
         staged = Path(folder)
-        for name, content in rendered(announcement, tick).items():
+        for name, content in rendered(views, tick).items():
             (staged / name).parent.mkdir(parents=True, exist_ok=True)
             (staged / name).write_bytes(content)
         for path in sorted(path for path in staged.rglob("*") if path.is_file()):
@@ -295,23 +291,24 @@ def build(announcement: Announcement, tick: Callable[[], None] = lambda: None) -
             path.replace(target)
 
 
-def rendered(announcement: Announcement, tick: Callable[[], None] = lambda: None) -> dict[str, bytes]:
+def rendered(views: tuple[model.View, model.View], tick: Callable[[], None] = lambda: None) -> dict[str, bytes]:
     """Every file of one announcement's report, from one execution of the notebook; the names are relative to
     `reports/`.
 
     The executed notebook is among them where the announcement is the one that the notebook opens with.
     """
+    announcement = views[0].announcement
     name = announcement.id
     notebook = execute(announcement, tick)
-    views = model.views(announcement)
     files = {
         f"{name}.html": ReportHTMLExporter().from_notebook_node(notebook)[0].encode(),
         f"{name}.pdf": ReportPDFExporter().from_notebook_node(notebook)[0],
         f"{name}/figures.csv": _csv(tables.figures(views[1])),
         f"{name}/shares.csv": _csv(tables.shares(views)),
         f"{name}/projects.csv": _csv(tables.projects(views[1])),
-        f"{name}/shares.svg": charts.shares(views).svg(travelling=True).encode(),
     }
+    if chart := charts.shares(views):
+        files[f"{name}/shares.svg"] = chart.svg(travelling=True).encode()
     if name == default_id():
         files[NOTEBOOK] = (nbformat.writes(notebook) + "\n").encode()
     return files

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from helpers import words
 from helpers.announcement import Announcement, Figure
-from helpers.model import View
+from helpers.model import View, distinct
 
 
 def also_printed_by(figure: Figure, announcement: Announcement) -> list[str]:
@@ -65,7 +65,7 @@ def shares(views) -> pd.DataFrame:
             "low": f"{100 * share.low:.2f}",
             "high": f"{100 * share.high:.2f}",
         }
-        for view in (views[:1] if views[0].alone else views)
+        for view in distinct(views)
         for dimension in view.announcement.dimensions
         for share in view.shares(dimension)
     )
@@ -83,7 +83,7 @@ def projects(view: View) -> pd.DataFrame:
         rows.append(
             {"project": project.id, "name": project.name, "local_name": project.local_name, "count": project.count}
             | {
-                d: " ".join(project.attributes[d]) if _narrowed(project, d, announcement) else ""
+                d: " ".join(project.attributes[d]) if announcement.narrows(project, d) else ""
                 for d in announcement.dimensions
             }
             | {
@@ -97,10 +97,6 @@ def projects(view: View) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
-
-
-def _narrowed(project, dimension, announcement):
-    return len(project.attributes[dimension]) < len(announcement.vocabularies[dimension])
 
 
 def _plain(value) -> str:
@@ -189,7 +185,7 @@ def show_shares(views, dimension: str) -> HTML:
     rows = []
     for group, term in enumerate(terms.values()):
         row = {words.sentence(dimension): term.name}
-        for view, name in zip(views[:1] if article.alone else views, ("Article alone", "All reports")):
+        for view, name in zip(distinct(views), ("Article alone", "All reports")):
             share = view.shares(dimension)[group]
             row |= {
                 f"{name}: projects": share.projects or "none named",
@@ -198,7 +194,7 @@ def show_shares(views, dimension: str) -> HTML:
             }
         rows.append(row)
     rest = []
-    for view in views:
+    for view in distinct(views):
         number = view.project_count()[0] - sum(share.projects for share in view.shares(dimension))
         rest += [number or "none", words.percent(max(0.0, 1 - sum(view.known(dimension).values()))), ""]
     rows.append(dict(zip(rows[0], ["Not known", *rest])))
@@ -233,14 +229,9 @@ def show_projects(view: View) -> HTML:
             if figure
             else "not known",
         }
-        if "sector" in announcement.dimensions:
-            names = [announcement.vocabularies["sector"][s].name for s in project.attributes["sector"]]
-            row["Sector, as judged"] = (
-                words.sentence(" or ".join(map(words.mid_sentence, names)))
-                if _narrowed(project, "sector", announcement)
-                else "could be any"
-            )
-        rows.append(row | {"Reason": project.note})
+        names = [words.mid_sentence(announcement.vocabularies["sector"][s].name) for s in project.attributes["sector"]]
+        sector = words.sentence(" or ".join(names)) if announcement.narrows(project, "sector") else "could be any"
+        rows.append(row | {"Sector, as judged": sector, "Reason": project.note})
     return html(
         rows,
         "The projects. Amounts are as printed; a name that is printed only in another language is translated. The "
