@@ -5,19 +5,22 @@ get wrong while typing, and leaves the question whether the figures can all be t
 """
 
 import csv
+import difflib
 import hashlib
 import io
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING, dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from currency_converter import CurrencyConverter, RateNotFoundError
+
 from helpers.printed import CURRENCIES, Interval, Reading, read
 
-ADDITIVE = ("projects", "investment")  # the measures that are sums over projects; any other stands by itself
+REQUIRED = ("projects", "investment")  # the measures that every announcement has; they are sums over its projects
 PROJECT_COLUMNS = ("id", "name", "local_name", "count", "printed", "source", "paragraph", "note")
 FIGURE_COLUMNS = (
     "id",
@@ -35,11 +38,16 @@ FIGURE_COLUMNS = (
 KINDS = {
     str: "text in quotes",
     int: "a whole number",
+    float: "a number, such as 3.6725",
     bool: "true or false",
     date: "a date, such as 2020-05-20, without quotes",
 }
+FILES = ("announcement.toml", "projects.csv", "figures.csv")
 ROLES = ("article", "original", "corroboration")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+MARKET = CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
 
 
 class DatasetError(Exception):
@@ -81,13 +89,36 @@ class Term:
 
 @dataclass(frozen=True)
 class Measure:
-    """What a figure measures; `unit` is ``money``, ``%`` or the noun counted, `plan_of` the measure it is a plan of."""
+    """What a figure measures; `unit` is ``money``, ``%`` or the noun counted, `plan_of` the measure it is a plan of.
+
+    One that is `additive` is a sum over the projects; any other stands by itself.
+    """
 
     id: str
     name: str
     unit: str
     period: str = ""
     plan_of: str | None = None
+    additive: bool = False
+
+
+@dataclass(frozen=True)
+class StatedRate:
+    """A rate of the day for a currency of which there is no market rate here: units of the announcement's currency for
+    one of it, and who says so.
+    """
+
+    currency: str
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
+class KnownConflict:
+    """A measure whose figures cannot all be true, and are printed so: a finding, and no slip of the curator."""
+
+    measure: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -184,8 +215,12 @@ class Announcement:
     figures: tuple[Figure, ...]
     changes: tuple[Change, ...]
     digest: str
+    rates: Mapping[str, StatedRate] = field(default_factory=dict)
+    known_conflicts: Mapping[str, KnownConflict] = field(default_factory=dict)
     date_note: str = ""
     local_language: str = ""
+    noun: str = "project"
+    money: str = "investment"
 
     @property
     def article(self) -> Source:
@@ -199,6 +234,11 @@ class Announcement:
         """The unit in which a measure is computed: for money, the announcement's currency."""
         return self.currency if measure.unit == "money" else measure.unit
 
+    def market_rate(self, currency: str) -> float:
+        """Units of the announcement's currency for one of `currency` on its day: the market's, or the one stated."""
+        stated = self.rates.get(currency)
+        return stated.value if stated else market_rate(currency, self.currency, self.date)
+
     def family(self, source: str) -> frozenset[str]:
         """The source with its original and its translations: they confirm nothing of each other."""
         kin = {source}
@@ -209,6 +249,14 @@ class Announcement:
                 break
             kin |= more
         return frozenset(kin)
+
+
+def market_rate(currency: str, into: str, day: date) -> float | None:
+    """Units of `into` for one of `currency`: the ECB's reference rates of the day or the last before it, or None."""
+    try:
+        return MARKET.convert(1, currency, into, date=day)
+    except (RateNotFoundError, ValueError):
+        return None
 
 
 def digest(*files: Path) -> str:
@@ -253,6 +301,13 @@ def _undeclared(word, name, known):
     return f"“{word}” is not declared; declare it as [[{name}]] in announcement.toml or use one of {', '.join(known)}"
 
 
+FIXED_ENTRIES = {"source": Source, "measure": Measure, "rate": StatedRate, "conflict": KnownConflict, "change": Change}
+FILLED_HERE = (
+    *("id", "digest", "dimensions", "vocabularies", "sources", "measures", "projects", "figures", "changes", "rates"),
+    "known_conflicts",
+)
+
+
 class _Loader:
     """Reads one folder and gathers problems, so that a curator sees all of them at once."""
 
@@ -264,34 +319,31 @@ class _Loader:
         head = self._toml("announcement.toml")
         projects = self._table("projects.csv", PROJECT_COLUMNS)
         figures = self._table("figures.csv", FIGURE_COLUMNS)
-        self._stop()
-
-        fixed = {"source": Source, "measure": Measure, "change": Change}
-        plain = self._record(
-            head,
-            "",
-            Announcement,
-            ("id", "digest", "dimensions", "vocabularies", "sources", "measures", "projects", "figures", "changes"),
-            tuple(k for k, v in head.items() if isinstance(v, list)),
-        )
-        entries = {name: self._entries(head, name, kind) for name, kind in fixed.items()}
+        if head is None:
+            self._stop()
+        plain = self._record(head, "", Announcement, FILLED_HERE, tuple(k for k, v in head.items() if isinstance(v, list)))
+        entries = {name: self._entries(head, name, kind) for name, kind in FIXED_ENTRIES.items()}
         terms = {
             name: self._entries(head, name, Term)
             for name, value in head.items()
-            if isinstance(value, list) and name not in fixed
+            if isinstance(value, list) and name not in FIXED_ENTRIES
         }
         self.sources = {entry.id: entry for entry in entries["source"]}
-        self.measures = {entry.id: entry for entry in entries["measure"]}
+        self.measures = {
+            entry.id: replace(entry, additive=entry.additive or entry.id in REQUIRED) for entry in entries["measure"]
+        }
         self.vocabularies = {name: {term.id: term for term in values} for name, values in terms.items()}
-        self.dimensions = tuple(name for name in self.vocabularies if name in projects[0])
+        self.rates = {entry.currency: entry for entry in entries["rate"]}
+        self.conflicts = {entry.measure: entry for entry in entries["conflict"]}
+        self.header, project_rows = projects or ((), ())
+        self.dimensions = tuple(name for name in self.vocabularies if name in self.header)
         self.currency = head.get("currency")
-        self._check_head(projects[0])
-        self._stop()
+        self.date = head.get("date")
+        self._check_head()
 
-        self.project_ids = [row.get("id") for _, row in projects[1]]
-        listed = [self._project(number, row) for number, row in projects[1]]
-        self._stop()
-        printed = [self._figure(number, row, "figures.csv") for number, row in figures[1]]
+        self.project_ids = [row.get("id") for _, row in project_rows]
+        listed = [self._project(number, row) for number, row in project_rows]
+        printed = [self._figure(number, row, "figures.csv") for number, row in (figures or ((), ()))[1]]
         printed += [
             self._figure(
                 number,
@@ -299,11 +351,11 @@ class _Loader:
                 | dict(measure="investment", scope=f"project={row['id']}", low="", high="", unit="", printed_scope=""),
                 "projects.csv",
             )
-            for number, row in projects[1]
+            for number, row in project_rows
             if row["printed"]
         ]
-        self._unique("figures.csv", [(number, row["id"]) for number, row in figures[1]], taken=self.project_ids)
-        self._unique("projects.csv", [(number, row["id"]) for number, row in projects[1]])
+        self._unique("figures.csv", [(n, row["id"]) for n, row in (figures or ((), ()))[1]], taken=self.project_ids)
+        self._unique("projects.csv", [(number, row["id"]) for number, row in project_rows])
         self._stop()
         order = list(self.sources)
         return Announcement(
@@ -313,10 +365,12 @@ class _Loader:
             vocabularies=self.vocabularies,
             dimensions=self.dimensions,
             measures=self.measures,
+            rates=self.rates,
+            known_conflicts=self.conflicts,
             projects=tuple(listed),
             figures=tuple(sorted(printed, key=lambda f: (order.index(f.source), f.paragraph or 10**9))),
             changes=tuple(entries["change"]),
-            digest=digest(*(self.folder / name for name in ("announcement.toml", "projects.csv", "figures.csv"))),
+            digest=digest(*(self.folder / name for name in FILES)),
         )
 
     def _say(self, file, what, row=None, column=None):
@@ -344,32 +398,42 @@ class _Loader:
     def _toml(self, name):
         text = self._text(name)
         try:
-            return tomllib.loads(text) if text else {}
+            return None if text is None else tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            self._say(name, f"not valid TOML: {error}")
-            return {}
+            self._say(name, f"not valid TOML: {error}; text stands in double quotes, dates and numbers do not")
+            return None
 
     def _table(self, name, columns):
-        """The header and the numbered rows of a CSV file; row 1 is the header, as in a spreadsheet."""
+        """The header and the numbered rows of a CSV file, or None where it is no such table; row 1 is the header, as in
+        a spreadsheet.
+        """
         text = self._text(name)
         if text is None:
-            return [], []
+            return None
+        before, rows = len(self.problems), []
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         try:
-            header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+            for row in reader:
+                rows.append(row)
         except csv.Error as error:
-            self._say(name, f"not a readable CSV table: {error}; look for a double quote too many")
-            return [], []
-        except ValueError:
-            self._say(name, "the table is empty; its first row has the names of the columns")
-            return [], []
+            self._say(
+                name, f"not a readable CSV table: {error}; look for a stray double quote at or above it", len(rows) + 1
+            )
+            return None
+        header, *rows = rows or [[]]
+        if not any(header):
+            self._say(name, f"the table has no header; its first row is {','.join(columns)}")
+            return None
         if len(header) == 1 and any(separator in header[0] for separator in ";\t"):
             self._say(
                 name, "the columns are separated by semicolons or tabs; save the table as “CSV UTF-8 (comma delimited)”"
             )
-            return [], []
+            return None
         for column in columns:
             if column not in header:
-                self._say(name, f"the column is missing; the header is {','.join(header)}", 1, column)
+                near = difflib.get_close_matches(column, [c for c in header if c not in columns], 1, 0.5)
+                hint = f"“{near[0]}” stands in the header: rename it" if near else f"the header is {','.join(header)}"
+                self._say(name, f"the column is missing; {hint}", 1, column)
         for column in header:
             if header.count(column) > 1:
                 self._say(name, "the column stands twice", 1, column)
@@ -381,6 +445,8 @@ class _Loader:
                     f"{len(row)} cells where the header has {len(header)}; put text with commas in double quotes",
                     number,
                 )
+        if len(self.problems) > before:
+            return None
         return header, [(number, {c: cell.strip() for c, cell in zip(header, row)}) for number, row in numbered]
 
     # announcement.toml
@@ -392,16 +458,20 @@ class _Loader:
             if name in computed:
                 continue
             wanted = next(kind for kind in KINDS if field.type in (kind, kind | None))
+            given = float(table[name]) if wanted is float and type(table.get(name)) is int else table.get(name)
             if name not in table:
                 if field.default is MISSING:
                     self._say("announcement.toml", f"{label}“{name}” is missing")
-            elif not isinstance(table[name], wanted):
+            elif type(given) is not wanted:
                 self._say("announcement.toml", f"{label}“{name}” must be {KINDS[wanted]}")
             else:
-                values[name] = table[name]
+                values[name] = given
+        known = [name for name in kind.__dataclass_fields__ if name not in computed]
         for name in table:
-            if name not in kind.__dataclass_fields__ and name not in skip:
-                self._say("announcement.toml", f"{label}“{name}” is not known here; is it a slip?")
+            if name not in known and name not in skip:
+                near = difflib.get_close_matches(name, known, 1)
+                hint = f"is “{near[0]}” meant?" if near else f"known are {', '.join(known)}"
+                self._say("announcement.toml", f"{label}“{name}” is not known here; {hint}")
         return values
 
     def _entries(self, head, name, kind):
@@ -411,11 +481,10 @@ class _Loader:
             self._say("announcement.toml", f"“{name}” must be written as [[{name}]], with two brackets, once for each")
             return []
         for number, table in enumerate(entries, 1):
-            before = len(self.problems)
             values = self._record(table, f"[[{name}]] {number}: ", kind)
-            if len(self.problems) == before:
-                found.append(kind(**values))
-        ids = [entry.id for entry in found if kind is not Change]
+            blank = {n: f.type() if isinstance(f.type, type) and f.type is not date else None for n, f in kind.__dataclass_fields__.items() if f.default is MISSING}
+            found.append(kind(**blank | values))  # with blanks, so that the rows that name it are not called wrong too
+        ids = [entry.id for entry in found if hasattr(entry, "id") and entry.id]
         for id_ in ids:
             if not SLUG.fullmatch(id_.lower() if kind is Source else id_):
                 self._say("announcement.toml", f"[[{name}]]: {_no_id(id_)}")
@@ -423,26 +492,33 @@ class _Loader:
             self._say("announcement.toml", f"[[{name}]]: the id “{id_}” is used twice")
         return found
 
-    def _check_head(self, header):
+    def _check_head(self):
         say = lambda what: self._say("announcement.toml", what)
-        if self.currency is not None and str(self.currency) not in CURRENCIES:
-            say(f"currency: “{self.currency}” is not known; use one of {', '.join(CURRENCIES)}")
+        if self.currency is not None and self.currency not in CURRENCIES:
+            say(f"currency: “{self.currency}” is not known; use a code of ISO 4217, such as CNY, USD, EUR or INR")
         if sum(source.role == "article" for source in self.sources.values()) != 1:
             say('[[source]]: exactly one source has role = "article"')
         for source in self.sources.values():
-            if source.role not in ROLES:
+            if source.role and source.role not in ROLES:
                 say(f"[[source]] {source.id}: role “{source.role}” is not known; use one of {', '.join(ROLES)}")
             if source.translates and source.translates not in self.sources:
                 say(f"[[source]] {source.id}: translates “{source.translates}”, which is no source")
-        for measure in ADDITIVE:
+        for measure in REQUIRED:
             if measure not in self.measures:
                 say(f"[[measure]]: “{measure}” is missing; every announcement has it")
-        if "sector" not in self.dimensions:
-            say("[[sector]]: declare the sectors, and give projects.csv a column “sector”, which may be empty")
         for measure in self.measures.values():
             if measure.plan_of and measure.plan_of not in self.measures:
                 say(f"[[measure]] {measure.id}: plan_of “{measure.plan_of}” is no measure")
-        for column in header:
+        for measure in self.conflicts:
+            if measure and measure not in self.measures:
+                say(f"[[conflict]]: {_undeclared(measure, 'measure', self.measures)}")
+        for rate in self.rates.values():
+            if rate.currency and (rate.currency not in CURRENCIES or rate.currency in MARKET.currencies):
+                say(
+                    f"[[rate]]: “{rate.currency}” is "
+                    f"{'no currency' if rate.currency not in CURRENCIES else 'one whose market rate is known: delete the entry'}"
+                )
+        for column in self.header:
             if column not in PROJECT_COLUMNS and column not in self.vocabularies:
                 self._say(
                     "projects.csv",
@@ -467,10 +543,11 @@ class _Loader:
             known = self.vocabularies[dimension]
             for word in row[dimension].split():
                 if word not in known:
+                    near = difflib.get_close_matches(word, known, 1)
                     say(
                         dimension,
-                        f"“{word}” is not declared; use ids, a space between two that are possible: "
-                        f"{', '.join(known)}; or declare it as [[{dimension}]] in announcement.toml",
+                        f"“{word}” is not declared; {f'is “{near[0]}” meant? ' if near else ''}Use ids, a space between "
+                        f"two that are possible: {', '.join(known)}; or declare it as [[{dimension}]] in announcement.toml",
                     )
             if dimension == "sector" and row[dimension] and not row["note"]:
                 say("note", "say why the project belongs to this sector, or that the article says so")
@@ -505,7 +582,7 @@ class _Loader:
                 f"{' and '.join(overrides)} {'is' if len(overrides) == 1 else 'are'} the curator's judgement; say why",
             )
         try:
-            reading = read(row["printed"])
+            reading = read(row["printed"], self.currency)
         except ValueError as error:
             say("printed", f"{error}; copy the figure as the source prints it, such as “over 20 billion yuan”")
             return None
@@ -530,7 +607,14 @@ class _Loader:
         unit = self._unit(measure, reading, row["unit"])
         if unit is None:
             kind = {"money": "amount of money", "%": "percentage"}.get(measure.unit, "count")
-            say("printed", f"“{row['printed']}” is no {kind}, as the measure “{measure.id}” needs")
+            hint = f"; “{reading.unit}” is no currency that is known: write its ISO code" if kind[0] == "a" and reading.kind != "percent" else ""
+            say("printed", f"“{row['printed']}” is no {kind}, as the measure “{measure.id}” needs{hint}")
+        elif measure.unit == "money" and not self._has_rate(unit):
+            say(
+                "printed",
+                f"no market rate from {unit} to {self.currency} on {self.date} is known here; state one as [[rate]] in announcement.toml, "
+                "with its source, or look at the date",
+            )
         return Figure(
             row["id"],
             source,
@@ -548,15 +632,19 @@ class _Loader:
 
     def _unit(self, measure, reading, override):
         """The unit of a figure, or None where the phrase is of another kind than the measure."""
-        money = reading.unit in CURRENCIES
         if measure.unit == "money":
-            return override or (reading.unit if money else None if reading.unit else self.currency)
+            return override or reading.unit or self.currency if reading.kind == "money" or not reading.unit else None
         if measure.unit == "%":
-            return "%" if reading.unit == "%" else None
-        return None if money or reading.unit == "%" else measure.unit
+            return "%" if reading.kind == "percent" else None
+        return None if reading.kind == "percent" or (reading.kind == "money" and reading.unit) else measure.unit
+
+    def _has_rate(self, currency):
+        """Whether a currency can be converted on the day; true where that cannot be told for another mistake."""
+        known = {currency, self.currency} <= CURRENCIES and isinstance(self.date, date)
+        return not known or currency in (self.currency, *self.rates) or market_rate(currency, self.currency, self.date) is not None
 
     def _scope(self, file, number, column, row):
-        pairs = []
+        pairs, measure = [], self.measures.get(row["measure"])
         for word in row[column].split():
             name, _, value = word.partition("=")
             words = self.project_ids if name == "project" else self.vocabularies.get(name)
@@ -570,7 +658,7 @@ class _Loader:
                 )
             elif value not in words:
                 self._say(file, f"“{value}” is not declared; use one of {', '.join(words)}", number, column)
-            elif row["measure"] in ADDITIVE and name not in (*self.dimensions, "project"):
+            elif measure and measure.additive and name not in (*self.dimensions, "project"):
                 self._say(file, f"“{name}” is no column of projects.csv, so it picks no projects", number, column)
             pairs.append((name, value))
         return tuple(sorted(pairs))

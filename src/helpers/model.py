@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
-from currency_converter import CurrencyConverter, RateNotFoundError
 from scipy.optimize import linprog
 
-from helpers.announcement import ADDITIVE, Announcement, DatasetError, Figure, Measure, Project
+from helpers.announcement import Announcement, Figure, Measure, Project
 
 TOLERANCE = 1e-6  # relative: two bounds closer than this are one
 PLAUSIBLE = 1.25  # a rate further from the market's than this factor, or vaguer than it, is no rate that somebody used
@@ -291,7 +290,7 @@ class View:
         money = [figure for figure in self.figures if self.announcement.measures[figure.measure].unit == "money"]
         free, found = self._system("investment", {}), {}
         for currency in sorted({figure.unit for figure in money} - {self.announcement.currency}):
-            market = value = low = high = _rounded(market_rate(currency, self.announcement))
+            market = value = low = high = _rounded(self.announcement.market_rate(currency))
             implied = False
             if currency in free.currencies and not self.at_market and not free.misses:
                 least, most = free.bound(free.unit(currency), free.unit())
@@ -332,12 +331,12 @@ class View:
             scale=scale or 1.0,
             rates={currency: rate for currency, rate in fixed_rates.items() if currency in currencies},
             signed=announcement.measures[measure].unit == "%",
-            whole=measure == "projects",
+            whole=announcement.measures[measure].additive and announcement.measures[measure].unit not in ("money", "%"),
         )
         rows, groups = [], []
         for figure in printed:
             low, high = float(figure.interval.low) / system.scale, float(figure.interval.high) / system.scale
-            picked = system.sum(figure.scope if measure in ADDITIVE else [("scope", figure.scope)])
+            picked = system.sum(figure.scope if announcement.measures[measure].additive else [("scope", figure.scope)])
             rows.append(Row(figure, picked, system.unit_column(figure.unit), low, high))
         if measure == "projects":
             for project in self.named:
@@ -347,7 +346,7 @@ class View:
 
     def _cells(self, measure):
         announcement = self.announcement
-        if measure not in ADDITIVE:
+        if not announcement.measures[measure].additive:
             scopes = dict.fromkeys(figure.scope for figure in self.figures if figure.measure == measure)
             return tuple({"scope": scope} for scope in scopes)
         cells = []
@@ -519,17 +518,3 @@ def taken_literally(view: View, figure: Figure) -> tuple[float, float]:
     system = dataclasses.replace(view, announcement=changed).systems[figure.measure]
     low, high = system.bound(system.sum(figure.scope) - system.sum(figure.printed_scope), system.unit())
     return _rounded(low * system.scale), _rounded(high * system.scale)
-
-
-def market_rate(currency: str, announcement: Announcement) -> float:
-    """Units of the announcement's currency for one of `currency`: the ECB's reference rates of its date."""
-    try:
-        return _converter().convert(1, currency, announcement.currency, date=announcement.date)
-    except (RateNotFoundError, ValueError) as error:
-        place = f"data/{announcement.id}/announcement.toml: date"
-        raise DatasetError([f"{place}: no market rate from {currency} to {announcement.currency}: {error}"]) from error
-
-
-@cache
-def _converter():
-    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")

@@ -1,78 +1,109 @@
 """A printed figure is an interval: what a phrase such as ``nearly 70 billion yuan`` allows.
 
 The trailing digits of a printed number carry information, as in the GRIM test (Brown and Heathers, 2017) and
-the `scrutiny` package for R; so the dataset keeps the phrase and this module reads it. It knows phrases only:
-nothing of sources, projects or announcements. A new form is a new entry in one of the tables below.
+the `scrutiny` package for R; so the dataset keeps the phrase and this module reads it: one phrase with `read`, or all
+that stand in a text with `find`. It knows phrases only: nothing of sources, projects or announcements. A new form is
+a new entry in one of the tables below. The names of currencies are Unicode's (CLDR, through Babel), Chinese numerals
+are worked out by cn2an and English number words by text2num.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from decimal import Decimal
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+import cn2an
+from babel import Locale
+from babel.numbers import get_currency_name, get_territory_currencies
+from text_to_num import text2num
 
 INFINITY = Decimal("Infinity")
 
+# what is known of words: patterns, an entry each
+
 QUALIFIERS = {
-    "over": ("over", "more than", "above", "exceeding", "超过", "超過", "超", "逾", "过"),
-    "nearly": ("nearly", "almost", "close to", "近"),
-    "about": ("about", "around", "approximately", "some", "约", "約"),
-    "at_least": ("at least", "no less than", "不少于", "不少於"),
-    "up_to": ("up to", "no more than", "at most", "不超过", "不超過"),
+    "over": "over|more than|above|exceeding|exceeds?|exceeded|in excess of|upwards of|surpassing|surpassed|topping|超过|超出|超|逾|突破"
+    "|高于|大于|(?<=[值额资量数入已均模])过|^过",
+    "nearly": "nearly|almost|close to|approaching|just under|接近|将近|(?<![最附临邻])近",
+    "about": r"about|around|approximately|approx\.?|roughly|some|circa|~|≈|大约|约为|大概|(?<![签合预契节违履续条邀相赴制])约",
+    "at_least": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|不少于|不低于|不小于|至少|最少",
+    "up_to": "up to|no more than|not more than|at most|as much as|as many as|a maximum of|not exceeding|less than|fewer than|under|below"
+    "|不超过|不多于|不高于|至多|最多|不足|不到|低于|少于|小于",
+}
+QUALIFIERS_BEHIND = {
+    "over": r"\+|(?: |-)plus\b",
+    "about": r"左右|上下| or so\b",
+    "at_least": r"及?以上| or more\b| or above\b| at least\b",
+    "up_to": r"以下|以内|之内| or less\b| or fewer\b| at most\b",
 }
 SCALES = {
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "bn": 10**9,
-    "trillion": 10**12,
-    "万": 10**4,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "十亿": 10**9,
-    "百亿": 10**10,
-    "千亿": 10**11,
-    "万亿": 10**12,
+    "dozen": 12, "thousand": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "billion": 10**9, "bn": 10**9, "bln": 10**9,
+    "trillion": 10**12, "tn": 10**12, "trn": 10**12, "lakh": 10**5, "lac": 10**5, "crore": 10**7, "cr": 10**7, "lakh crore": 10**12,
+    "l crore": 10**12, "lakh cr": 10**12, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+    "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13,
+}  # fmt: skip
+LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "L": 10**5}  # scales that must stand close to their number
+CURRENCY_WORDS = {  # everyday words; one that several share means the first, unless the text is about another
+    "yuan": "CNY", "renminbi": "CNY", "RMB": "CNY", "人民币": "CNY", "元人民币": "CNY", "元": "CNY HKD TWD SGD", "¥": "CNY JPY",
+    "US$": "USD", "U.S.$": "USD", "US dollar": "USD", "U.S. dollar": "USD", "美金": "USD", "$": "USD HKD SGD AUD CAD NZD TWD",
+    "dollar": "USD HKD SGD AUD CAD NZD TWD", "HK$": "HKD", "港币": "HKD", "NT$": "TWD", "台币": "TWD", "S$": "SGD", "A$": "AUD", "AU$": "AUD",
+    "C$": "CAD", "NZ$": "NZD", "R$": "BRL", "£": "GBP", "pound": "GBP", "pounds sterling": "GBP", "€": "EUR", "euro": "EUR", "yen": "JPY",
+    "日元": "JPY", "円": "JPY", "won": "KRW", "₩": "KRW", "韩元": "KRW", "Rs.": "INR PKR LKR NPR", "Rs": "INR PKR LKR NPR",
+    "rupee": "INR PKR LKR NPR", "₹": "INR", "卢比": "INR PKR", "franc": "CHF", "dirham": "AED", "riyal": "SAR QAR", "ruble": "RUB", "卢布": "RUB",
+    "新元": "SGD", "澳元": "AUD", "加元": "CAD", "RM": "MYR", "ringgit": "MYR", "baht": "THB", "₫": "VND", "₽": "RUB",
+}  # fmt: skip
+UNITS = {  # units other than money, percent and things counted; whole numbers of the first two kinds are exact
+    "span": r"years?|months?|weeks?|days?|hours?|minutes?|年(?:时间)?|个月|个季度|周|天|个?小时|分钟",
+    "whole": "times|fold|倍",
+    "measured": r"(?:square|sq\.?|cubic) ?(?:kilomet(?:er|re)s?|met(?:er|re)s?|feet|foot|miles?|km|m|ft)|[km]m?[2²3³]|kilomet(?:er|re)s?|met(?:er|re)s?"
+    r"|miles?|feet|km|nm|mm|cm|inch(?:es)?|nanomet(?:er|re)s?|hectares?|ha|acres?|mu|(?:metric )?tonn?es?|(?:metric )?tons?|kg|kilograms?|barrels?"
+    r"|litres?|liters?|[kKMGT]W(?:h|p)?|(?:giga|mega|kilo|tera)watts?(?:[- ]hours?)?|[GTP]B|kV|MVA"
+    "|平方公里|平方公尺|平方呎|平方英尺|公顿|公吨|坪|平方千米|平方米|平方|平米|㎡|立方米|公里|千米|纳米|毫米|厘米|英寸|米|亩|公顷|吨|公斤|千克|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|千伏|度电|度|升|桶",
 }
-CURRENCIES = {
-    "CNY": ("yuan", "renminbi", "RMB", "CNY", "元", "人民币", "元人民币"),
-    "USD": ("US dollars", "U.S. dollars", "US dollar", "dollars", "dollar", "US$", "USD", "$", "美元"),
-}
-NUMBER_WORDS = {
-    word: str(number)
-    for number, words in enumerate(
-        (
-            "zero 零",
-            "one 一",
-            "two 二 两",
-            "three 三",
-            "four 四",
-            "five 五",
-            "six 六",
-            "seven 七",
-            "eight 八",
-            "nine 九",
-            "ten 十",
-            "eleven 十一",
-            "twelve 十二",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty 二十",
-        )
-    )
-    for word in words.split()
-}
-TRADITIONAL = str.maketrans("億萬約兩級個項幣過於餘", "亿万约两级个项币过于余")
+MEASURE_WORDS = (
+    "个|家(?!庭|居)|项(?!目)|大(?!学|型|力)|座|条(?!件)|名(?!单)|位(?!于|居|列)|人次|人(?!民|才|工)|所(?!有|在)|处(?!于|理)|款|台(?!湾|北)|辆|套|户|件|只"
+    "|支(?!持|付)|类|种|宗|份|间(?!接)|组(?!织|成)|艘|架(?!构)|片(?!区)|颗|块(?!链)|栋|幢|笔|对(?!接|外)|股(?!权|份)|场(?!景|地)|万(?=户)"
+)
+CHINESE_NOUNS = (
+    "子?项目|企业|公司|中心|集群|基地|平台|岗位|园区?|国家级平台|国家|地区|城市|协议|合同|订单|机构|领域|总部|工厂|生?产线|研究院|实验室|产业|大学|高校|院校|人才|专家"
+    "|毕业生|观众|记者|论坛|机会|用户|员工|职工|居民|游客|客商|嘉宾|代表|开发区|集团|产品|供应商|车企|独角兽|院士|团队|院所|单位|商会|桩|厂房|学生|人员|省份|国|就业|职位|门店|机器人"
+)  # fmt: skip
+IRREGULAR_PLURALS = "people staff personnel women men children headcount MoUs MOUs".split()
+NOT_PLURALS = (
+    "overseas various previous serious numerous gas business process less across class series status campus access press express wireless "
+    "glass us cross continuous autonomous focus bus basis analysis address mass pass logistics electronics robotics this its his is was has "
+    "as plus versus respectively gains rises falls signs plans aims says totals includes covers involves spans accounts comes makes times"
+).split()
+NOT_IN_NOUNS = (
+    "in of to for from with by on at were are be been will would can could may might have had and or but that which who whose when where while "
+    "than then per worth valued covering creating generating over under between among during after before since until into onto through a an the "
+    "all each every more most only also not no so if it they them their there these those signed invested announced including involving"
+).split()
+LEFT_OF_NO_FIGURE = re.compile(
+    r"第$|[数几]$|[A-Za-z]$|[\d]\s?[.,:/]$|[A-Za-z\d][-–]$|\bNo\.?\s?$|[+#§№]$|前$|排名$|位列$|位居$|[代编]码[:为]?$|编号[:为]?$|电话[:为]?\s?$|热线[:为]?\s?$|双$"
+    r"|\b(?:top|ranked?|ranks|ranking|fortune|phase|stage|part|chapter|section|article|page|room|floor|tier|volume|version|level|number|route|"
+    r"tower|gate|exit|unit|line|grade|step|point|appendix|annex|schedule|figure|table|paragraph|industry|web|tel|phone|ext|form|aged?|q)[.:]?\s$",
+    re.IGNORECASE,
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+LEFT_OF_DATE = re.compile(rf"\b(?:{_MONTHS})\.?\s$|月$")
+RIGHT_OF_NO_FIGURE = re.compile(
+    rf"月|日(?![元圆均])|号|届|期|强|楼|层|室|岁|世纪|线(?!路)|代|点(?!\d)|时(?!间)|级|板块|(?:-|\s)years?(?:-|\s)old\b|\s?(?:{_MONTHS})\b|,\d"
+    r"|(?:st|nd|rd|th)\b|[:/]\d|-[A-Za-z\d]|[A-Za-z\d]|\.\d|’s\b|'s\b|\s?(?:a\.?m\.?|p\.?m\.?)\b"
+)
 # A noun that begins or ends so is a part of the number that the tables above do not know; it is refused, not dropped.
 MISREAD = re.compile(
-    r"[〇零一二两三四五六七八九十百千万亿余多]|(ty|teen|hundred|thousand|dozen|score|lakh|crore|k|m|b|mn|tn|or|and|to|decline|decrease|drop|fall|lower|less)\b"
+    r"[〇零一二两三四五六七八九十百千万亿余多]"
+    r"|(ty|teen|hundred|thousand|dozen|score|lakh|crore|k|m|b|mn|tn|or|and|to|decline|decrease|drop|fall|lower|less)\b"
     r"|.*(以上|以下|左右|上下|or more|or less|at least|plus)$",
     re.IGNORECASE,
+)
+TRADITIONAL = str.maketrans(
+    "點號門壇築億萬約兩級個項幣過於餘歐鎊圓韓臺盧將達數額資規業園區團國產線術處輛戶條種頃噸畝間時週們員倆場電類開發構領總廠實驗學單協議訂獨獸網據頭廣機會車協議擬賓職"
+    "壹貳參肆伍陸柒捌玖拾佰仟",
+    "点号门坛筑亿万约两级个项币过于余欧镑元韩台卢将达数额资规业园区团国产线术处辆户条种顷吨亩间时周们员俩场电类开发构领总厂实验学单协议订独兽网据头广机会车协议拟宾职"
+    "一二三四五六七八九十百千",
 )
 
 
@@ -92,76 +123,293 @@ class Interval:
 class Reading:
     """How a phrase is understood.
 
-    `value` is its number at face value and `interval` what it allows, both in whole units; `unit` is an ISO 4217
-    currency code, ``%``, or, for a count, the noun counted (empty where none is printed); `qualifier` is ``exact``,
-    ``over``, ``nearly``, ``about``, ``at_least``, ``up_to``, ``range`` or ``class``.
+    `value` is its number at face value and `interval` what it allows, both in whole units. `kind` is ``money``,
+    ``count``, ``percent`` or ``other``; `unit` an ISO 4217 currency code, ``%``, the noun counted, or another unit as
+    printed, and empty where none is printed; `qualifier` is ``exact``, ``over``, ``nearly``, ``about``, ``at_least``,
+    ``up_to``, ``range`` or ``class``.
     """
 
     value: Decimal
     interval: Interval
     unit: str
     qualifier: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A figure found in a text: its `paragraph` (a line that is not blank, from 1), and where in that line it stands.
+
+    `understood` says whether its currency is not printed with it, but taken from the text.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    phrase: str
+    reading: Reading
+    understood: bool = False
+
+
+# the grammar, made of the tables
 
 
 def _either(words):
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """An alternation of words, the longest first; those in capitals, such as currency codes, only in capitals."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(f"(?-i:{re.escape(w)})" if w.isupper() and w.isascii() else re.escape(w) for w in ordered)
 
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|" + _either(NUMBER_WORDS)
-_CURRENCY = _either(word for words in CURRENCIES.values() for word in words)
-_PHRASE = re.compile(
-    rf"""(?:(?P<qualifier>{_either(word for words in QUALIFIERS.values() for word in words)})\s*)?
-    (?:(?P<prefix>{_CURRENCY})\s*)?
-    (?P<minus>[-−])?
-    (?:(?P<number>{_NUMBER})(?![\d.,])(?P<more>多|余)?
-        (?:[\s-]?(?P<scale>{_either(SCALES)}))?
-        (?:\s*(?:[–—~-]|to|至|到)\s*(?P<number2>{_NUMBER})(?![\d.,])(?:[\s-]?(?P<scale2>{_either(SCALES)}))?)?
-        |(?P<bare>{_either(s for s in SCALES if len(s) > 1 and s[-1] in "万亿")}))
-    (?P<class>级|-class)?
-    (?:[\s-]?(?P<suffix>{_CURRENCY})(?P<class2>级)?)?
-    (?P<percent>\s?(?:%|per\ cent|percent))?
-    (?:\s*(?P<noun>[^\W\d_][^\d%]*))?""",
-    re.VERBOSE | re.IGNORECASE,
+def _currencies():
+    """Every word for a currency, with the codes that it may stand for, the likeliest first."""
+    codes = sorted({code for place in Locale("en").territories for code in get_territory_currencies(place)})
+    words = {}
+    for code in codes:
+        names = [get_currency_name(code, count, language) for count, language in ((None, "en"), (2, "en"), (None, "zh"))]
+        words |= {name.lower(): (code,) for name in names} | {code: (code,)}
+    everyday = {word: tuple(codes.split()) for word, codes in CURRENCY_WORDS.items()}
+    plurals = {f"{word}s": codes for word, codes in everyday.items() if word[-1:].islower() and word.isascii()}
+    return codes, words | plurals | everyday
+
+
+_CODES, _WORDS = _currencies()
+CURRENCIES = frozenset(_CODES)
+_LOOKUP = {word.lower(): codes for word, codes in _WORDS.items()}
+_BEFORE = rf"(?<![A-Za-z])(?:{_either(w for w in _WORDS if not (w.islower() and w.isascii()) and w != '元')})"
+_BEHIND = rf"(?:{_either(w for w in _WORDS if w[-1].isalpha() or w == '€')})(?![A-Za-z])"
+_SMALL = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
-_CANONICAL = {
-    word.lower(): name for table in (QUALIFIERS, CURRENCIES) for name, words in table.items() for word in words
-}
+_NUMBER = (
+    r"(?:(?:\d{1,3}(?:,\d{3})+(?!,?\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)|\d+)(?:\.\d+)?"
+    rf"|\b(?:half\ an?|an?(?=\ (?:dozen|hundred|thousand|million|billion|trillion|lakh|crore))|zero|{_SMALL})(?:[\ -](?:and\ )?(?:hundred|{_SMALL})\b)*(?![a-z])"
+    r"|[〇零一二两三四五六七八九十廿][〇零一二两三四五六七八九十廿百千]*(?:点[〇零一二三四五六七八九]+)?)"
+)
+_QUALIFIER = rf"(?<![A-Za-z])(?:{'|'.join(sorted('|'.join(QUALIFIERS.values()).replace(' ', '[ ]').split('|'), key=len, reverse=True))})"
+_QUALIFIER_BEHIND = "|".join(QUALIFIERS_BEHIND.values()).replace(" ", "[ ]")
+_LATIN, _CHINESE = ([s for s in SCALES if s.isascii() is latin] for latin in (True, False))
+_SCALE = (
+    rf"(?:[\s-]?(?:{_either(_LATIN)})s?(?![A-Za-z])|(?:k|m|b|(?-i:L))(?![A-Za-z\d²³/])|(?-i:L)\ crore\b"
+    rf"|\s?(?:{_either(_CHINESE)})(?![瓦米克伏]))"
+)
+_PERCENT = r"(?:\s?(?:%|per[ ]?cent\b|percent\b|pct\b|percentage[ ]points?\b)|个?百分点|成(?![立为功员果都长本交品套型就份效熟]))"
+_FIGURE = rf"""(?:(?P<between>\bbetween)\s+)?
+    (?:(?P<qualifier>{_QUALIFIER})\s*)?
+    (?:(?P<prefix>{_BEFORE})\s*)?
+    (?:(?P<qualifier2>{_QUALIFIER})\s*)?
+    (?P<minus>[-−](?=\d))?
+    (?:(?P<hundredths>百分之)?(?P<number>{_NUMBER})(?P<more>多|余)?(?P<scale>{_SCALE})?(?P<more2>多|余)?
+        (?:(?P<number3>\d+(?:\.\d+)?)(?P<scale3>万))?
+        |(?<![\d一二三四五六七八九十数几上])(?P<bare>[十百千]?万亿|[十百千]?亿|[十百千]万|[百千](?=[多余][个家名人户项])|(?(qualifier)[百千](?=[个家名人户项])|(?!)))(?P<more3>多|余)?)
+    (?:(?:\s?(?P<middle>{_BEHIND})|(?P<percent1>{_PERCENT})|[个家项])?\s*(?:[–—~-]{{1,2}}|至|到|\bto\b|(?(between)and\b|(?!)))\s*
+        (?P<prefix2>{_BEFORE})?\s?(?P<number2>{_NUMBER})(?(scale)(?P<scale2>{_SCALE})|(?P<scale2b>{_SCALE})?)(?(percent1)(?={_PERCENT})))?
+    (?P<behind>{_QUALIFIER_BEHIND})?
+    (?P<class>级|-class\b)?
+    (?:[\s-]?(?P<suffix>{_BEHIND})(?P<class2>级|-class\b)?)?
+    (?P<percent>{_PERCENT})?
+    (?P<behind2>{_QUALIFIER_BEHIND})?"""
+_IN_TEXT = re.compile(_FIGURE, re.VERBOSE | re.IGNORECASE)
+_WHOLE = re.compile(_FIGURE + r"(?:\s*(?P<noun>-?[^\W\d_][^\d%]*|[km㎡][²³2]?))?", re.VERBOSE | re.IGNORECASE)
+_UNIT = re.compile(rf"[ -]?(?:(?P<span>{UNITS['span']})|(?P<whole>{UNITS['whole']})|(?P<measured>{UNITS['measured']}))(?![A-Za-z\d])(?P<behind>{'|'.join(QUALIFIERS_BEHIND.values())})?")
+_CHINESE_COUNT = re.compile(
+    rf"\s?(?:(?P<word>{MEASURE_WORDS})(?:(?P<behind>及?以上|以下|以内|左右)|(?P<noun>[一-鿿A-Za-z]{{0,9}}?(?:{CHINESE_NOUNS})+(?!级))?)"
+    rf"|(?P<direct>(?![年月日号期届强级第和及与等的])[一-鿿A-Za-z]{{0,5}}?(?:{CHINESE_NOUNS})+(?!级)))"
+)
+_COUNT_OF_NOTHING = re.compile(r"(?:[.,;]|\s(?:in|from|of|are|were|will|have|with|for|by|at)\b)")
+_COUNTING = re.compile(r"\b(?:of which|total of|totall?ing|number(?:s|ed|ing)?(?: to)?)\s$", re.IGNORECASE)
+_ENGLISH_WORD = re.compile(r"[ -]([A-Za-z][A-Za-z’'&.-]*[A-Za-z]|[A-Za-z])(?![A-Za-z])")
+_SINGULAR = re.compile(r" (?:[a-z-]+ ){0,2}?(?:project|company|cent(?:er|re)|plant|factory|deal|award|agreement|site|facility|firm|country|city)\b")
 
 
-def read(phrase: str) -> Reading:
+def _plain(text):
+    """The text in the characters that the tables know, none more and none less: full-width as usual, no hard spaces."""
+    normal = (unicodedata.normalize("NFKC", c) for c in text)
+    return "".join(n if len(n) == 1 else c for c, n in zip(text, normal)).translate(TRADITIONAL)
+
+
+def read(phrase: str, currency: str = "") -> Reading:
     """Read one printed figure, in English or Chinese.
 
     Amounts come back in whole currency units (``20.15 billion yuan`` is 20,145,000,000 to 20,155,000,000 CNY).
-    Raises ValueError, with a message for the curator, where the phrase cannot be read as exactly one figure.
+    `currency` is the one that the announcement is in: it settles what a word such as ``dollars`` means, and is not
+    given to an amount without any. Raises ValueError, with a message for the curator, where the phrase cannot be read
+    as exactly one figure.
     """
-    text = unicodedata.normalize("NFKC", phrase).translate(TRADITIONAL).strip()
-    found = _PHRASE.fullmatch(text)
+    text = _plain(phrase).strip()
+    found = _WHOLE.fullmatch(text)
     if not found:
         raise ValueError(f"cannot read “{phrase}” as a number with its qualifier, scale and unit")
-    part = found.groupdict()
-    currencies = {_CANONICAL[part[place].lower()] for place in ("prefix", "suffix") if part[place]}
-    if len(currencies) > 1:
-        raise ValueError(f"“{phrase}” names two currencies")
-    noun = (part["noun"] or "").strip()
-    if MISREAD.match(noun) or (part["minus"] and not part["percent"]) or (part["number2"] and part["qualifier"]):
+    noun, start = (found["noun"] or "").strip(), found.start("noun") if found["noun"] else 0
+    measure, chinese = _UNIT.fullmatch(noun), _CHINESE_COUNT.fullmatch(noun)
+    stray = noun.startswith("-") or re.search(f"(?:{_BEHIND}|per ?cent)$", noun, re.IGNORECASE) or MISREAD.match(noun)
+    if stray and not measure and not (chinese and chinese["behind"]):
         raise ValueError(f"cannot read “{phrase}” without losing a part of it")
-    stray = noun or (part["percent"] or "").strip()
-    if stray and (currencies or re.search(f"(?:{_CURRENCY})$", stray, re.IGNORECASE)):
-        raise ValueError(f"cannot read “{stray}” in the amount “{phrase}”")
-    unit = currencies.pop() if currencies else "%" if part["percent"] else noun
+    unit = _Unit(0, 0, 0, measure, next((m["behind"] for m in (measure, chinese) if m and m["behind"]), ""))
+    if measure:
+        noun = (measure["span"] or measure["whole"] or measure["measured"]).removesuffix("时间")
+    elif chinese and (name := next((n for n in ("noun", "word") if chinese[n]), None)):
+        noun = phrase.strip()[start + chinese.start(name) : start + chinese.end(name)]
+    return _reading(found, phrase, noun, currency, unit)
 
-    qualifier = _CANONICAL[part["qualifier"].lower()] if part["qualifier"] else "over" if part["more"] else "exact"
-    if part["class"] or part["class2"] or part["bare"]:
-        qualifier = "class" if qualifier == "exact" else qualifier
-    scale = part["scale"] or part["bare"] or part["scale2"]
-    value, last, last_nonzero = _number(part["number"] or "1", scale)
+
+def find(text: str, currency: str = "") -> list[Found]:
+    """All printed figures of a text, in order; dates, ranks, ages, names with digits and the like are none.
+
+    An amount without a currency gets the one that it is printed in elsewhere in the text, or else `currency`.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [figure for number, line in enumerate(lines, 1) for figure in _in_line(line, number, currency)]
+    if not currency:
+        weights = Counter()
+        for figure in found:
+            if word := re.search(f"{_BEFORE}|{_BEHIND}", _plain(figure.phrase), re.IGNORECASE):
+                shared = len(_LOOKUP[word[0].lower()]) > 1
+                weights[figure.reading.unit] += 0 if word[0] == "¥" else 0.9 if shared else 1  # a shared word tells less
+        if "¥" in text:
+            for code, places in {"CNY": "China|Chinese|中国", "JPY": "Japan|日本"}.items():
+                weights[code] += len(re.findall(places, text)) / 2
+        if weights:
+            currency = weights.most_common(1)[0][0]
+            found = [figure for number, line in enumerate(lines, 1) for figure in _in_line(line, number, currency)]
+    return [
+        replace(f, reading=replace(f.reading, unit=currency), understood=True) if f.reading.kind == "money" and not f.reading.unit else f
+        for f in found
+    ]
+
+
+def _in_line(line, number, currency):
+    text, position = _plain(line), 0
+    while match := _IN_TEXT.search(text, position):
+        if match["number2"] and not _one_range(match):
+            match = _IN_TEXT.match(text, match.start(), match.start("number2"))
+        position = match.end()
+        unit = _unit_behind(match, text)
+        if unit and unit.measure and unit.measure["span"] and re.fullmatch("(?i)over|近", match["qualifier"] or ""):
+            match = _IN_TEXT.match(text, match.start("number"))  # “over five years” is during them
+        if not _is_figure(match, text, unit):
+            continue
+        end = unit.end if unit else match.end()
+        try:
+            reading = _reading(match, match[0], line[unit.start : unit.noun_end] if unit else "", currency, unit)
+        except ValueError:
+            continue
+        position = end
+        yield Found(number, match.start(), end, line[match.start() : end], reading)
+
+
+def _one_range(match):
+    """Whether two numbers with “to” between them are the ends of a range, and not something given to a number."""
+    points = "百分点" in (match["percent1"] or "") and "百分点" not in (match["percent"] or "")
+    return match["number"][0].isdigit() == match["number2"][0].isdigit() and not points
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """What follows a number: a unit, or the noun counted, from `start` to `noun_end`, and what qualifies it behind."""
+
+    start: int
+    noun_end: int
+    end: int
+    measure: re.Match | None = None
+    behind: str = ""
+
+
+def _unit_behind(match, text):
+    if match["prefix"] or match["suffix"] or match["percent"] or match["hundredths"] or match["class"]:
+        return None
+    at = match.end()
+    if measure := _UNIT.match(text, at):
+        name = measure["span"] or measure["whole"] or measure["measured"]
+        start = measure.start() + (text[at] in " -")
+        return _Unit(start, start + len(name.removesuffix("时间")), measure.end(), measure, measure["behind"] or "")
+    if (chinese := _CHINESE_COUNT.match(text, at)) and not (chinese["direct"] and (match["bare"] or "亿" in (match["scale"] or ""))):
+        group = next(name for name in ("direct", "noun", "word") if chinese[name])
+        return _Unit(chinese.start(group), chinese.end(group), chinese.end(), None, chinese["behind"] or "")
+    words = 0
+    while (word := _ENGLISH_WORD.match(text, at)) and words < 7 and word[1].lower() not in NOT_IN_NOUNS:
+        last, at, words = word[1], word.end(), words + 1
+        plural = last[-1] == "s" and len(last) > 3 and last[-2:] not in ("ss", "’s", "'s") and not last[-2:].isupper()
+        if (plural and last.lower() not in NOT_PLURALS) or last in IRREGULAR_PLURALS:
+            return _Unit(match.end() + 1, at, at)
+    if match["number"] and match["number"].lower() in ("one", "1") and not match["scale"] and (word := _SINGULAR.match(text, match.end())):
+        return _Unit(word.start() + 1, word.end(), word.end())
+    return None
+
+
+def _is_figure(match, text, unit):
+    """Whether a number in a text is a figure, and no date, rank, name or the like."""
+    number, scaled = match["number"] or "", match["scale"] or match["scale2b"] or match["bare"]
+    money, percent = match["prefix"] or match["suffix"] or match["middle"], match["percent"] or match["hundredths"]
+    if money or percent:
+        return not re.search(r"[A-Za-z\d][-/.]?$", text[: match.start()]) or match.start() == 0
+    left, right = text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 12]
+    if LEFT_OF_NO_FIGURE.search(left) or (LEFT_OF_DATE.search(left) and not unit):
+        return False
+    if match["bare"]:
+        return bool(match["qualifier"] or match["class"] or match["behind"] or match["more3"])
+    measure = unit and unit.measure
+    year = re.fullmatch(r"(?:19|20)\d\d", number) and not scaled and not match["more"]
+    if year and (not match["qualifier"] or not unit or right[:1] == "年"):
+        return False
+    if scaled:
+        return bool(unit) or not re.match(r"[A-Za-z\d]", right)
+    if measure:
+        return number != "一"
+    if RIGHT_OF_NO_FIGURE.match(right) or "." in number:
+        return False
+    if re.match(r"[〇零一二两三四五六七八九十廿]", number):
+        return number != "一" and bool(re.match(rf"(?:{MEASURE_WORDS})", right))
+    if unit or number.lower() == "one" or not _COUNT_OF_NOTHING.match(right):
+        return bool(unit)
+    return not re.search(r"\b(?:the|these|those|other|or|and/or)\s$", left) if number[0].isalpha() else bool(_COUNTING.search(left))
+
+
+def _reading(match, phrase, printed, currency, unit_behind):
+    """A match of the grammar as a Reading; `printed` is the noun or the unit that follows it."""
+    part, measure = match.groupdict(), unit_behind.measure if unit_behind else None
+    codes = [_LOOKUP[part[place].lower()] for place in ("prefix", "middle", "prefix2", "suffix") if part[place]]
+    shared = [code for code in (codes[0] if codes else ()) if all(code in other for other in codes)]
+    if codes and not shared:
+        raise ValueError(f"“{phrase}” names two currencies")
+    percent = part["percent"] or part["hundredths"] or part["percent1"]
+    qualified = [part[place] for place in ("qualifier", "qualifier2", "behind", "behind2") if part[place]]
+    if unit_behind and unit_behind.behind:
+        qualified.append(unit_behind.behind)
+    if (part["minus"] and not percent) or len(qualified) > 1 or (part["number2"] and qualified):
+        raise ValueError(f"cannot read “{phrase}” without losing a part of it")
+    if (codes or percent) and (printed or (codes and percent)):
+        raise ValueError(f"cannot read “{printed or part['percent']}” in the amount “{phrase}”")
+    scale = part["scale"] or part["bare"] or part["scale2b"]
+    factor = _factor(scale)
+    if codes:
+        kind, unit = "money", currency if currency in shared else shared[0]
+    elif percent:
+        kind, unit = "percent", "%"
+    elif measure:
+        kind, unit = "other", printed.lstrip("- ")
+    elif printed or factor < 1000 or scale is None:
+        kind, unit = "count", printed
+    else:
+        kind, unit = "money", ""
+
+    qualifier = _qualifier(qualified[0]) if qualified else "over" if part["more"] or part["more2"] or part["more3"] else "exact"
+    if qualifier == "exact" and (part["class"] or part["class2"] or (part["bare"] and not codes) or (part["bare"] and part["class2"])):
+        qualifier = "class"
+    value, last, last_nonzero = _number(part["number"] or "1", factor)
+    if part["number3"]:
+        more, last, last_nonzero = _number(part["number3"], 10**4)
+        value += more
+    if "成" in (part["percent"] or ""):
+        value, last, last_nonzero = value * 10, last * 10, last_nonzero * 10
     value = -value if part["minus"] else value
-    whole_count = scale is None and last == 1 and unit not in (*CURRENCIES, "%")
     if part["number2"]:
-        return Reading(value, Interval(value, _number(part["number2"], part["scale2"] or scale)[0]), unit, "range")
+        high = _number(part["number2"], _factor(part["scale2"] or part["scale2b"]))[0] * (10 if "成" in (part["percent"] or "") else 1)
+        return Reading(value, Interval(value, high), unit, "range", kind)
     if qualifier == "nearly" and value == last_nonzero:
         last_nonzero /= 10
-    half = Decimal(0) if whole_count else last / 2
+    whole = kind == "count" or (measure and not measure["measured"])
+    half = Decimal(0) if whole and last in (1, 12) else last / 2
     low, high = {
         "exact": (value - half, value + half),
         "over": (value, value + last_nonzero),
@@ -171,14 +419,42 @@ def read(phrase: str) -> Reading:
         "up_to": (Decimal(0), value),
         "class": (value, value * 10),
     }[qualifier]
-    return Reading(value, Interval(low, high), unit, qualifier)
+    return Reading(value, Interval(low, high), unit, qualifier, kind)
 
 
-def _number(text, scale):
+def _qualifier(word):
+    for table in (QUALIFIERS, QUALIFIERS_BEHIND):
+        for name, pattern in table.items():
+            if re.search(rf"(?:^|(?<=[值额资量数入已均模])){_unguarded(pattern)}$", word, re.IGNORECASE):
+                return name
+    raise ValueError(f"“{word}” is no qualifier")
+
+
+def _unguarded(pattern):
+    """A table's pattern without its look at what stands before."""
+    return "(?:" + re.sub(r"\(\?<[=!][^)]*\)", "", pattern) + ")"
+
+
+def _factor(scale):
+    if not scale:
+        return 1
+    word = scale.strip(" -\xa0")
+    return LETTERS.get(word.lower(), LETTERS.get(word)) or SCALES.get(word.lower()) or SCALES[word.lower().removesuffix("s")]
+
+
+def _number(text, factor):
     """The value of a number, one unit of its last printed digit, and one of its last digit that is not zero."""
-    digits = NUMBER_WORDS.get(text.lower(), text.replace(",", ""))
-    factor = SCALES[scale.lower()] if scale else 1
-    number = Decimal(digits)
+    text = text.lower()
+    try:
+        if text[0].isdigit():
+            number = Decimal(text.replace(",", ""))
+        elif text.isascii():
+            spoken = re.sub(r"^an?\b", "one", text).replace("-", " ").replace(" and ", " ")
+            number = Decimal("0.5") if text.startswith("half") else Decimal(text2num(spoken, "en"))
+        else:
+            number = Decimal(str(cn2an.cn2an(text.replace("廿", "二十").replace("〇", "零"), "smart")))
+    except (ValueError, InvalidOperation) as error:
+        raise ValueError(f"cannot read “{text}” as a number") from error
     last = Decimal(1).scaleb(number.as_tuple().exponent)
     last_nonzero = Decimal(1).scaleb(number.normalize().as_tuple().exponent) if number else last
     return number * factor, last * factor, last_nonzero * factor

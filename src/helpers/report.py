@@ -29,7 +29,7 @@ from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
 from helpers import charts, model, tables, words
-from helpers.announcement import ADDITIVE, Announcement, DatasetError, load, project_root
+from helpers.announcement import Announcement, DatasetError, load, project_root
 
 TEMPLATES = Path(__file__).parent / "templates"
 CJK_FONT = next(Path(justmytype_intl_cjk.__file__).parent.rglob("NotoSansSC*.ttf"))
@@ -48,7 +48,7 @@ def checked(announcement_id: str) -> tuple[model.View, model.View]:
     problems, told = [], set()
     for view in views:
         for conflict in view.conflicts():
-            if conflict.measure in told or conflict.measure not in ADDITIVE:  # reports that differ are a finding
+            if conflict.measure in told or not announcement.measures[conflict.measure].additive:  # reports that differ are a finding
                 continue
             told.add(conflict.measure)
             first, *others = conflict.figures

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from helpers import words
 from helpers.announcement import Announcement, Figure
 from helpers.model import View, distinct
+from helpers.printed import Found
 
 
 def also_printed_by(figure: Figure, announcement: Announcement) -> list[str]:
@@ -51,6 +52,24 @@ def figures(view: View) -> pd.DataFrame:
         }
         for figure in view.figures
     )
+
+
+def readings(found: list[Found]) -> pd.DataFrame:
+    """A row a figure found in a text: where it stands (`start` and `end` count characters of its paragraph, from 0),
+    and how it is read; `low` and `high` in whole units, empty where there is no bound. `currency_printed` is empty
+    for what is no money, and `no` where the currency is taken from the text.
+    """
+    columns = ("paragraph", "start", "end", "phrase", "kind", "low", "high", "unit", "qualifier", "currency_printed")
+    rows = [
+        (
+            *(f.paragraph, f.start, f.end, f.phrase, f.reading.kind),
+            *map(_plain, (f.reading.interval.low, f.reading.interval.high)),
+            *(f.reading.unit, f.reading.qualifier),
+            "" if f.reading.kind != "money" else "no" if f.understood or not f.reading.unit else "yes",
+        )
+        for f in found
+    ]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def shares(views) -> pd.DataFrame:
