@@ -226,6 +226,11 @@ class Announcement:
     def article(self) -> Source:
         return next(source for source in self.sources.values() if source.role == "article")
 
+    @property
+    def lead(self) -> str | None:
+        """The dimension by which the answer is given: the sector, or else the first that sorts the projects."""
+        return next((d for d in ("sector", *self.dimensions) if d in self.dimensions), None)
+
     def narrows(self, project: Project, dimension: str) -> bool:
         """Whether anything is known of the group that a project belongs to."""
         return len(project.attributes[dimension]) < len(self.vocabularies[dimension])

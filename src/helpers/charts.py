@@ -239,35 +239,47 @@ def _bars(canvas, rows, room):
         canvas.space(14)
 
 
+def _solved(views) -> list[tuple[str, View]]:
+    """The views of which shares can be computed, with their names."""
+    named = zip(_view_names(views), distinct(views))
+    return [(name, view) for name, view in named if view.adds_up and view.total()[1] < float("inf")]
+
+
 def shares(views) -> Chart | None:
-    """The answer: of all investment, what is known to be in each sector, and what is not; None where the total has no
-    limit.
+    """The answer: of all investment, what is known to be in each sector (or other group, where nothing is sorted by
+    sector), and what is not; None where no share can be computed.
     """
-    everything = views[1]
-    if everything.total()[1] == float("inf"):
+    announcement = views[0].announcement
+    lead, solved = announcement.lead, _solved(views)
+    if not lead or not solved:
         return None
-    announcement = everything.announcement
-    sectors = announcement.vocabularies["sector"]
+    groups = announcement.vocabularies[lead]
     bars = []
-    for name, view in zip(_view_names(views), views):
+    for name, view in solved:
         found = sorted(
-            (s for s in view.shares("sector") if s.known > words.NEGLIGIBLE),
-            key=lambda s: (sectors[s.group].outside, -s.known),
+            (s for s in view.shares(lead) if s.known > words.NEGLIGIBLE),
+            key=lambda s: (groups[s.group].outside, -s.known),
         )
         rest = max(0.0, 1 - sum(s.known for s in found))
-        parts = [(s.known, sectors[s.group].name, "outside" if sectors[s.group].outside else "known") for s in found]
-        parts += [(rest, "not printed by project: sector unknown", "unknown")] if rest > words.NEGLIGIBLE else []
+        named = any(not term.outside for term in groups.values())
+        colours = ["outside" if groups[s.group].outside and named else "known" for s in found]
+        if lead != "sector" or not named:
+            colours = [("known", "outside", "possible")[number % 3] for number in range(len(found))]
+        parts = [(s.known, groups[s.group].name, colour) for s, colour in zip(found, colours)]
+        parts += [(rest, f"not printed by {announcement.noun}: {lead} unknown", "unknown")] if rest > words.NEGLIGIBLE else []
         bars.append(
             (name, [(part[0], text, *part[1:]) for part, text in zip(parts, words.whole([part[0] for part in parts]))])
         )
     known = sum(part[0] for part in bars[-1][1] if part[3] != "unknown")
-    total = words.total(everything)
+    total = words.total(solved[-1][1])
     rest = bars[-1][1][-1][1]
-    reports = "the article does not" if len(bars) == 1 else "no report"
+    nobody = "the article does not say" if views[0].alone else "no report says"
     title = (
-        f"For {rest} of the {total}, {reports} {'say' if len(bars) == 1 else 'says'} which sector it goes to"
-        if known < 1 - words.NEGLIGIBLE
-        else f"All of the {total} can be placed in a sector"
+        f"For {rest} of the {total}, {nobody} which {lead} it goes to"
+        if words.NEGLIGIBLE < known < 1 - words.NEGLIGIBLE
+        else f"None of the money, {total}, is printed by {lead}"
+        if known <= words.NEGLIGIBLE
+        else _largest(bars[-1][1], total, lead)
     )
 
     def draw(canvas):
@@ -280,29 +292,42 @@ def shares(views) -> Chart | None:
     alt = f"{title}. " + " ".join(
         f"{name}: {'; '.join(f'{text} {label}' for _, text, label, _ in parts)}." for name, parts in bars
     )
+    judged = f" Sectors as judged here, {announcement.noun} by {announcement.noun}." if _judged(announcement) else ""
     return Chart(
         "shares",
         title,
         alt,
         draw,
         _source_line(announcement),
-        f"Share of all investment, {total} = 100%. Sectors as judged here, project by project.",
+        f"Share of all {announcement.money}, {total} = 100%.{judged}",
+    )
+
+
+def _largest(parts, total, lead):
+    _, text, name, _ = max(parts, key=lambda part: part[0])
+    by = "" if lead == "sector" else f" by {lead}"
+    return f"All of the {total} is accounted for{by}: {text} of it is {words.mid_sentence(name)}"
+
+
+def _judged(announcement):
+    """Whether single projects are sorted into sectors, which is the curator's judgement, and not only groups."""
+    return announcement.lead == "sector" and any(
+        p.count == 1 and announcement.narrows(p, "sector") for p in announcement.projects
     )
 
 
 def bounds(views) -> Chart | None:
     """How large and how small each sector's share can be, in each view; None where the total has no limit."""
-    if views[1].total()[1] == float("inf"):
-        return None
     announcement = views[0].announcement
+    solved = _solved(views)
+    if "sector" not in announcement.dimensions or not solved:
+        return None
     sectors = announcement.vocabularies["sector"]
-    names = _view_names(views)
-    found = [view.shares("sector") for view in distinct(views)]
+    names = [name for name, _ in solved]
+    found = [view.shares("sector") for _, view in solved]
     open_ = [[share for share in shares if share.low < 0.005 and share.high > 0.05] for shares in found]
-    title = (
-        f"The share of every sector is known to within {100 * max(s.high - s.low for s in found[-1]):.1f} "
-        "percentage points"
-    )
+    room = 100 * max(s.high - s.low for s in found[-1])
+    title = "The share of every sector is known" + (f" to within {room:.1f} percentage points" if room >= 0.05 else "")
     if open_[0]:
         anything = [
             f"{words.count(len(o))} of {words.count(len(sectors))} groups could hold anything from 0% to "
@@ -310,7 +335,8 @@ def bounds(views) -> Chart | None:
             for o in open_
             if o
         ]
-        title = f"From the article alone, {anything[0]} of the money"
+        alone = "From what is printed" if views[0].alone else f"From {words.mid_sentence(names[0])}"
+        title = f"{alone}, {anything[0]} of the money"
         if len(open_) > 1:
             title += (
                 f"; with all reports, {anything[1].replace(f' of {words.count(len(sectors))} groups', ' still')}"
@@ -351,7 +377,7 @@ def bounds(views) -> Chart | None:
         for name, shares in zip(names, found)
     )
     subtitle = (
-        "Share of all investment, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out. All groups draw "
+        f"Share of all {announcement.money}, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out. All groups draw "
         "on the same money, so if one has much of it the others have little."
     )
     return Chart("bounds", title, alt, draw, _source_line(announcement), subtitle)
@@ -363,27 +389,28 @@ def projects(view: View) -> Chart | None:
     amounts = view.amounts()
     if not amounts:
         return None
-    total = view.total()[0]
+    total = view.total()[0] if view.adds_up else 0.0
     number, disclosed = view.project_count()[0], view.disclosed()[0]
     named = lambda project: (
-        f"{project.name} ({words.count(project.count, 'project')})" if project.count > 1 else project.name
+        f"{project.name} ({words.count(project.count, announcement.noun)})" if project.count > 1 else project.name
     )
     rows = [
         (named(project), amount, words.quantity(float(figure.reading.value), figure.unit), "known")
         for project, figure, amount in amounts
     ]
     rest = total - sum(amount for _, amount, *_ in rows)
-    if rest > total * words.NEGLIGIBLE and number > disclosed:
+    if view.adds_up and rest > total * words.NEGLIGIBLE and number > disclosed:
         rows.append(
             (
-                f"{words.sentence(words.count(number - disclosed, 'other project'))}, together",
+                f"{words.sentence(words.count(number - disclosed, f'other {announcement.noun}'))}, together",
                 rest,
                 "amounts not printed",
                 "unknown",
             )
         )
     title = (
-        f"Amounts are printed for {words.count(disclosed)} of {words.count(number, 'project')}; the largest is "
+        f"Amounts are printed for {'all' if disclosed == number else f'{words.count(disclosed)} of'} "
+        f"{words.count(number, announcement.noun)}; the largest is "
         f"{words.quantity(rows[0][1], announcement.currency)}"
     )
 
@@ -403,14 +430,60 @@ def projects(view: View) -> Chart | None:
         + "; ".join(f"{name}: {words.quantity(amount, announcement.currency)}" for name, amount, *_ in rows)
         + "."
     )
-    subtitle = f"Investment by project, in {words.currency(announcement.currency)}" + (f", at {rates}" if rates else "")
+    subtitle = f"{words.sentence(announcement.money)} by {announcement.noun}, in {words.currencies(announcement.currency)}" + (f", at {rates}" if rates else "")
     return Chart("projects", title, alt, draw, _source_line(announcement), subtitle)
+
+
+def conflict(view: View) -> Chart | None:
+    """The printed total beside the sum of the amounts printed for projects, as printed and as mended by the fewest slips;
+    None where these do not contradict each other.
+    """
+    announcement = view.announcement
+    found = next((c for c in view.conflicts() if c.measure == "investment"), None)
+    drop = next((d for d in found.drops if not d.figure.scope and d.gap > 0), None) if found else None
+    amounts = view.amounts()
+    if not drop or not amounts:
+        return None
+    money = lambda value, digits=4: words.quantity(value, announcement.currency, digits)
+    printed = float(drop.figure.value)
+    whose = f"{words.count(len(amounts), announcement.noun)}"
+    rows = [
+        (f"The total, printed as “{drop.figure.printed}”", [(printed, "outside")], money(printed)),
+        (f"The amounts of the {whose}, as printed", [(a, "known") for *_, a in amounts], money(sum(a for *_, a in amounts))),
+    ]
+    if len(found.slips) == 1:
+        meant = {slip.figure.id: slip.value for slip in found.slips[0]}
+        mended = [(meant.get(f.id, a), "contrast" if f.id in meant else "known") for _, f, a in amounts]
+        names = words.listed(f"{p.name} at {money(meant[f.id])}" for p, f, _ in amounts if f.id in meant)
+        rows.append((f"The same, with {names}", mended, money(sum(a for a, _ in mended))))
+    title = f"The {whose} come to {rows[1][2]}, {money(drop.gap, 5)} more than the printed total"
+
+    def draw(canvas):
+        room = canvas.width - (92 if canvas.narrow else 110)
+        longest = max(sum(value for value, _ in parts) for _, parts, _ in rows)
+        for index, (name, parts, label) in enumerate(rows):
+            canvas.space(10 if index else 0)
+            canvas.text(0, name, wrap=canvas.width)
+            canvas.space(2)
+            left = 0.0
+            for value, colour in parts:
+                right = left + room * value / longest
+                canvas.bar(left, max(right - 1, left + 0.5), canvas.y, 18, colour)
+                left = right
+            canvas.text(left + 5, label, weight="semibold", y=canvas.y + 2)
+            canvas.space(18)
+
+    alt = f"{title}. " + " ".join(f"{name}: {label}." for name, _, label in rows)
+    subtitle = f"{words.sentence(announcement.money)}, a part of a bar a {announcement.noun}. " + (
+        "Highlighted: what the fewest slips that mend the sum would leave." if len(rows) == 3 else ""
+    )
+    return Chart("conflict", title, alt, draw, _source_line(announcement, [drop.figure.source]), subtitle.strip())
 
 
 def origins(view: View) -> Chart | None:
     """How many projects and how much money come from where; None where nothing is printed by origin."""
     announcement = view.announcement
-    found = view.shares("origin") if "origin" in announcement.dimensions else []
+    found = view.shares("origin") if "origin" in announcement.dimensions and view.adds_up else []
     if not found or sum(share.known for share in found) < 0.995:
         return None
     terms = announcement.vocabularies["origin"]
@@ -422,7 +495,7 @@ def origins(view: View) -> Chart | None:
     title = f"{words.percent(smallest.known)} of the money is {terms[smallest.group].name.lower()}"
     if counted:
         title = (
-            f"{words.sentence(words.count(smallest.projects))} of {words.count(number, 'project')} "
+            f"{words.sentence(words.count(smallest.projects))} of {words.count(number, announcement.noun)} "
             f"{'is' if smallest.projects == 1 else 'are'} {terms[smallest.group].name.lower()}, with "
             f"{words.percent(smallest.known)} of the money"
         )
@@ -435,7 +508,7 @@ def origins(view: View) -> Chart | None:
 
     def draw(canvas):
         if counted:
-            canvas.text(0, "Projects", weight="semibold")
+            canvas.text(0, words.sentence(words.plural(announcement.noun)), weight="semibold")
             canvas.space(3)
             _stack(
                 canvas,
@@ -450,7 +523,7 @@ def origins(view: View) -> Chart | None:
                 ],
             )
             canvas.space(12)
-        canvas.text(0, "Investment", weight="semibold")
+        canvas.text(0, words.sentence(announcement.money), weight="semibold")
         canvas.space(3)
         _stack(
             canvas,
@@ -468,8 +541,8 @@ def origins(view: View) -> Chart | None:
     alt = (
         f"{title}. "
         + "; ".join(
-            f"{terms[s.group].name}: {part} of the investment"
-            + (f", {words.count(s.projects, 'project')}" if counted else "")
+            f"{terms[s.group].name}: {part} of the {announcement.money}"
+            + (f", {words.count(s.projects, announcement.noun)}" if counted else "")
             for s, part in zip(found, money_parts)
         )
         + "."
@@ -481,7 +554,7 @@ def origins(view: View) -> Chart | None:
         alt,
         draw,
         _source_line(announcement, sources),
-        "Share of projects and of investment by origin",
+        f"Share of {words.plural(announcement.noun)} and of {announcement.money} by origin",
     )
 
 
@@ -489,7 +562,7 @@ def exchange_rate(view: View) -> Chart | None:
     """The exchange rate that the figures imply, beside the market's of the day; None where they imply none."""
     announcement = view.announcement
     rate = next((rate for rate in view.rates.values() if rate.implied), None)
-    if not rate:
+    if not rate or not view.adds_up:
         return None
     names = [words.currency(code) for code in (announcement.currency, rate.currency)]
     outside = max(rate.low - rate.market, rate.market - rate.high) / rate.market
@@ -565,6 +638,7 @@ def growth(view: View) -> Chart | None:
         return None
     rows = sorted(rows.values(), key=lambda row: -row[1].reading.value)
     measure = announcement.measures[rows[0][1].measure]
+    rows = [row for row in rows if row[1].measure == measure.id]
     title = (
         f"Highest of the {words.count(len(rows))} figures of {measure.name}: {words.mid_sentence(rows[0][0])}, "
         f"{rows[0][1].printed}"

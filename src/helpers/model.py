@@ -17,11 +17,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import LinearConstraint, linprog, milp
 
 from helpers.announcement import Announcement, Figure, Measure, Project
 
 TOLERANCE = 1e-6  # relative: two bounds closer than this are one
+MOST_SLIPS, MOST_MENDS = 3, 6  # beyond which slips explain nothing
+SCALE_SLIPS = (("lakh", "crore", 100), ("million", "billion", 1000), ("billion", "trillion", 1000), ("万", "亿", 10**4))
 PLAUSIBLE = 1.25  # a rate further from the market's than this factor, or vaguer than it, is no rate that somebody used
 
 
@@ -29,7 +31,7 @@ class Infeasible(Exception):
     """No values of the unknowns agree with all the figures."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """One printed figure as a constraint: low <= coefficients · unknowns / unit <= high."""
 
@@ -92,6 +94,14 @@ class System:
     def without(self, figures) -> "System":
         return dataclasses.replace(self, rows=tuple(row for row in self.rows if row.figure not in figures))
 
+    def agreeing(self, backwards=False) -> "System":
+        """As many of its figures as agree, taken one after the other, each with those before it."""
+        kept = dataclasses.replace(self, rows=())
+        for row in reversed(self.rows) if backwards else self.rows:
+            longer = dataclasses.replace(kept, rows=(*kept.rows, row))
+            kept = longer if longer._feasible() else kept
+        return kept
+
     def bound(self, numerator, denominator) -> tuple[float, float]:
         """The least and the greatest value of a ratio that the figures allow. Raises Infeasible where they allow
         none.
@@ -141,27 +151,28 @@ class System:
 
     @cached_property
     def face_value(self) -> "System":
-        """The system with every exact figure at face value, or as near to it as rounding allows all of them to be.
+        """The system with every exact figure at face value, the finest first, as far as those before it allow.
 
-        The half-widths of all exact figures are shrunk by one factor, the smallest under which they agree. Raises
-        Infeasible where they do not agree as they are.
+        Raises Infeasible where the figures do not agree as they are.
         """
-        least, most = 0.0, 1.0
-        if self._shrunk(least)._feasible():
-            return self._shrunk(least)
+        exact = [row for row in self.rows if row.figure.exact]
+        system = self._at_face(exact)
+        if system._feasible():
+            return system
         if not self._feasible():
             raise Infeasible
-        while most - least > 1e-3:
-            middle = (least + most) / 2
-            least, most = (least, middle) if self._shrunk(middle)._feasible() else (middle, most)
-        return self._shrunk(most)
+        system = self
+        for row in sorted(exact, key=lambda row: (row.high - row.low) / row.size):
+            closer = system._at_face([row])
+            system = closer if closer._feasible() else system
+        return system
 
-    def _shrunk(self, factor):
-        def shrunk(row):
-            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2 * max(factor, TOLERANCE)
-            return dataclasses.replace(row, low=middle - half, high=middle + half) if row.figure.exact else row
+    def _at_face(self, exact):
+        def at_face(row):
+            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2 * TOLERANCE
+            return dataclasses.replace(row, low=middle - half, high=middle + half)
 
-        return dataclasses.replace(self, rows=tuple(map(shrunk, self.rows)))
+        return dataclasses.replace(self, rows=tuple(at_face(row) if row in exact else row for row in self.rows))
 
     def _feasible(self):
         try:
@@ -169,6 +180,59 @@ class System:
         except Infeasible:
             return False
         return True
+
+    def slips(self, printings, alternatives) -> tuple[tuple[int, ...], ...]:
+        """The fewest slips under which all figures agree, and every other set of as few.
+
+        `printings` are the rows that repeat each other, by their indices in `rows`, for a slip is repeated with its
+        figure; `alternatives` are pairs of a printing and the rows that it may have been meant as. A slip is a binary
+        variable of one small milp; a set that is found is forbidden, and the next one sought. Indices of
+        `alternatives` come back.
+        """
+        known = {**dict.fromkeys(self.currencies, np.nan), **self.rates}
+        value = np.array([*(known[currency] for currency in self.currencies), 1.0])
+        cells, count = len(self.cells), len(alternatives)
+        lines, bounds = [], []
+        for place, rows in enumerate(printings):
+            for position, index in enumerate(rows):
+                row = self.rows[index]
+                unit = value[row.unit - cells]
+                for end, sign in (("low", -1), ("high", 1)):
+                    if not np.isfinite(getattr(row, end)):
+                        continue
+                    limit = getattr(row, end) * unit
+                    slack = np.zeros(count)
+                    for number, (whose, meant) in enumerate(alternatives):
+                        if whose == place:
+                            slack[number] = limit - getattr(meant[position], end) * value[meant[position].unit - cells]
+                    size = row.size * unit
+                    lines.append(sign * np.append(row.coefficients[:cells], slack) / size)
+                    bounds.append(sign * limit / size + TOLERANCE)
+        for place in range(len(printings)):  # a printing is meant in one way
+            lines.append(np.append(np.zeros(cells), [float(whose == place) for whose, _ in alternatives]))
+            bounds.append(1)
+        for coefficients, low, high in self.groups:
+            for sign, end in ((-1, low), (1, high)):
+                if np.isfinite(end):
+                    lines.append(sign * np.append(coefficients[:cells], np.zeros(count)))
+                    bounds.append(sign * end)
+        slipped = np.append(np.zeros(cells), np.ones(count))
+        lines.append(slipped)
+        bounds.append(MOST_SLIPS)
+        whole = np.append(np.full(cells, float(self.whole)), np.ones(count))
+        low = np.append(np.full(cells, -np.inf if self.signed else 0.0), np.zeros(count))
+        high = np.append(np.full(cells, np.inf), np.ones(count))
+        found = []
+        while len(found) < MOST_MENDS:
+            constraint = LinearConstraint(np.array(lines), -np.inf, np.array(bounds))
+            result = milp(slipped, constraints=constraint, integrality=whole, bounds=(low, high))
+            if result.x is None or (found and round(result.fun) > len(found[0])):
+                break
+            chosen = tuple(int(number) for number in np.flatnonzero(result.x[cells:] > 0.5))
+            found.append(chosen)
+            lines.append(np.append(np.zeros(cells), [float(number in chosen) for number in range(count)]))
+            bounds.append(len(chosen) - 1)
+        return tuple(found)
 
     def _limits(self):
         cells = (None, None) if self.signed else (0, None)
@@ -236,15 +300,43 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class Drop:
+    """A figure without which all the others agree: they make it `low` to `high`, each at face value, in its unit."""
+
+    figure: Figure
+    low: float
+    high: float
+
+    @property
+    def gap(self) -> float:
+        """How far the figure's own face value lies outside; below zero where it is the larger."""
+        value = float(self.figure.value)
+        return self.low - value if value < self.low else min(0.0, self.high - value)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A figure that would fit if it was meant to be `value`, in `unit`: `kind` says what was mistaken for what."""
+
+    figure: Figure
+    kind: str
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True)
 class Conflict:
     """Figures of which not all can be true, though all but any one of them can; `gap` is by how much, in their unit.
 
-    Where dropping one of them would mend everything, it comes first.
+    `drops` and `slips` are the smallest mends: the figures of which one, dropped, mends everything, and the sets of
+    fewest slips of a unit that do. None is ever applied.
     """
 
     measure: str
     figures: tuple[Figure, ...]
     gap: float
+    drops: tuple[Drop, ...] = ()
+    slips: tuple[tuple[Slip, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -357,10 +449,19 @@ class View:
                 cells.append({"project": project.id} | dict(zip(announcement.dimensions, groups)))
         return tuple(cells)
 
+    @cached_property
+    def adds_up(self) -> bool:
+        """Whether the figures of investment can all be true; if not, nothing is computed from them."""
+        return not self.systems["investment"].misses and not self.counted.misses
+
     def total(self) -> tuple[float, float]:
         """The bounds of all investment, in whole units of the announcement's currency; at face value where that is
-        exact.
+        exact. Where the figures do not add up, what is printed for the whole.
         """
+        if not self.adds_up:
+            printed = [f for f in self.figures if f.key == ("investment", ()) and f.unit == self.announcement.currency]
+            low = max((float(f.value if f.exact else f.interval.low) for f in printed), default=0.0)
+            return low, min((float(f.value if f.exact else f.interval.high) for f in printed), default=np.inf)
         system = self.systems["investment"].face_value
         return tuple(_rounded(end * system.scale) for end in system.bound(system.sum(), system.unit()))
 
@@ -384,7 +485,9 @@ class View:
         return tuple(found)
 
     def project_count(self) -> tuple[int, float]:
-        """The bounds of the number of projects."""
+        """The bounds of the number of projects; where they do not add up, the number in the table of projects."""
+        if self.counted.misses:
+            return sum(project.count for project in self.named), np.inf
         low, high = self.counted.bound(self.counted.sum(), self.counted.unit())
         return round(low), high
 
@@ -407,6 +510,8 @@ class View:
     def disclosed(self) -> tuple[int, float]:
         """How many projects have their amounts printed, and the part of all investment that is theirs in any case."""
         projects = [project for project, *_ in self.amounts()]
+        if not self.adds_up:
+            return sum(project.count for project in projects), np.nan
         system = self.systems["investment"].face_value
         theirs = sum((system.sum([("project", p.id)]) for p in projects), np.zeros(system.width))
         return sum(project.count for project in projects), system.bound(theirs, system.sum())[0] if projects else 0.0
@@ -418,6 +523,8 @@ class View:
             measure = self.announcement.measures[figure.measure]
             if measure.plan_of and not figure.scope and measure.id not in found:
                 system = self.systems[measure.plan_of] if measure.plan_of != "projects" else self.counted
+                if system.misses:
+                    continue
                 low, high = (end * system.scale for end in system.bound(system.sum(), system.unit()))
                 signed = system.face_value.bound(system.sum(), system.unit())[0] * system.scale
                 rate = self.rates[figure.unit].value if figure.unit in self.rates else 1.0
@@ -437,12 +544,12 @@ class View:
         found = {}
         for figure in self.figures:
             system = self.systems[figure.measure]
-            family = self.announcement.family(figure.source)
-            others = system.without([f for f in self.figures if f.key == figure.key and f.source in family])
+            others = system.without(self._repeated(figure))
             row = next(row for row in system.rows if row.figure is figure)
             found[figure.id] = _verdict(row, others)
         return found
 
+    @cache
     def conflicts(self) -> tuple[Conflict, ...]:
         """For every measure whose figures cannot all be true, a set of them that cannot, and no smaller part of it."""
         found = []
@@ -454,23 +561,66 @@ class View:
                 smaller = core.without([row.figure])
                 if smaller.misses:
                     core = smaller
-            mends = {row.figure.id for row in core.rows if not system.without([row.figure]).misses}
-            ordered = sorted((row.figure for row in core.rows), key=lambda figure: figure.id not in mends)
-            found.append(Conflict(measure, tuple(ordered), _rounded(sum(core.misses.values()))))
+            drops = []
+            for figure in (row.figure for row in system.rows):
+                others = system.without(self._repeated(figure))
+                if not others.misses:
+                    face, row = others.face_value, next(row for row in system.rows if row.figure is figure)
+                    ends = face.bound(row.coefficients, face.unit(row.figure.unit))
+                    drops.append(Drop(figure, *(_rounded(end * system.scale) for end in ends)))
+            mends = [drop.figure for drop in drops]
+            ordered = sorted((row.figure for row in core.rows), key=lambda figure: figure not in mends)
+            gap = _rounded(sum(core.misses.values()))
+            found.append(Conflict(measure, tuple(ordered), gap, tuple(drops), self._slips(system)))
         return tuple(found)
+
+    def _repeated(self, figure):
+        """The printings of one quantity by one source, its original and its translations."""
+        family = self.announcement.family(figure.source)
+        return [f for f in self.figures if f.key == figure.key and f.source in family]
+
+    def _slips(self, system):
+        announcement = self.announcement
+        fixed = dataclasses.replace(system, rates={c: self.rates[c].value for c in system.currencies})
+        printings = {}
+        for index, row in enumerate(system.rows):
+            same = min(self.announcement.family(row.figure.source))
+            printings.setdefault((row.figure.key, same, row.figure.value, row.unit), []).append(index)
+        places, alternatives, kinds = list(printings.values()), [], []
+        for place, indices in enumerate(places):
+            rows = [system.rows[index] for index in indices]
+            for kind, factor in _slips_of(rows[0].figure, money=announcement.measures[rows[0].figure.measure].unit == "money"):
+                meant = [dataclasses.replace(row, low=row.low * factor, high=row.high * factor) for row in rows]
+                alternatives.append((place, meant))
+                kinds.append(Slip(rows[0].figure, kind, float(rows[0].figure.value) * factor, rows[0].figure.unit))
+            if rows[0].figure.unit in system.currencies:
+                meant = [dataclasses.replace(row, unit=system.unit_column(announcement.currency)) for row in rows]
+                alternatives.append((place, meant))
+                kind = f"{rows[0].figure.unit} for {announcement.currency}"
+                kinds.append(Slip(rows[0].figure, kind, float(rows[0].figure.value), announcement.currency))
+        sets = fixed.slips(places, alternatives)
+        return tuple(tuple(kinds[number] for number in chosen) for chosen in sets)
+
+
+def _slips_of(figure, money):
+    """The slips that the printed phrase of a figure invites: what was mistaken, and by which factor it is meant."""
+    yield "ten times too large", 0.1
+    yield "ten times too small", 10
+    if money:
+        for smaller, larger, factor in SCALE_SLIPS:
+            if larger in figure.printed:
+                yield f"{larger} for {smaller}", 1 / factor
+            elif smaller in figure.printed:
+                yield f"{smaller} for {larger}", factor
 
 
 def _verdict(row, others):
     figure, unit = row.figure, np.eye(others.width)[row.unit]
     slack = TOLERANCE * row.size
-    try:
-        low, high = others.bound(row.coefficients, unit)
-    except Infeasible:  # the others disagree among themselves; each that is apart from this one rules it out
-        rivals = [r for r in others.rows if r.figure.key == figure.key and r.unit == row.unit]
-        gap = max((max(r.low - row.high, row.low - r.high) for r in rivals), default=0.0)
-        ends = (min((r.low for r in rivals), default=-np.inf), max((r.high for r in rivals), default=np.inf))
-        verdict = "contradicted" if gap > slack else "unchecked"
-        return Verdict(verdict, *(_rounded(v * others.scale) for v in (*ends, max(gap, 0.0))))
+    if others.misses:  # the others disagree among themselves: what those of them that agree say, either way
+        ways = [_verdict(row, others.agreeing(backwards)) for backwards in (False, True)]
+        return next((verdict for verdict in ways if verdict.verdict == "contradicted"), ways[0])
+    low, high = others.bound(row.coefficients, unit)
     gap = max(low - row.high, row.low - high, 0)
     printed = figure.reading.interval
     least = max(row.low, float(printed.low) / others.scale) - slack

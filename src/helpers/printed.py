@@ -24,7 +24,7 @@ INFINITY = Decimal("Infinity")
 
 QUALIFIERS = {
     "over": "over|more than|above|exceeding|exceeds?|exceeded|in excess of|upwards of|surpassing|surpassed|topping|超过|超出|超|逾|突破"
-    "|高于|大于|(?<=[值额资量数入已均模])过|^过",
+    "|高于|大于|上(?=[百千万亿])|(?<=[值额资量数入已均模])过|^过",
     "nearly": "nearly|almost|close to|approaching|just under|接近|将近|(?<![最附临邻])近",
     "about": r"about|around|approximately|approx\.?|roughly|some|circa|~|≈|大约|约为|大概|(?<![签合预契节违履续条邀相赴制])约",
     "at_least": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|不少于|不低于|不小于|至少|最少",
@@ -47,7 +47,7 @@ LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "L": 10**5}  # scales that must s
 CURRENCY_WORDS = {  # everyday words; one that several share means the first, unless the text is about another
     "yuan": "CNY", "renminbi": "CNY", "RMB": "CNY", "人民币": "CNY", "元人民币": "CNY", "元": "CNY HKD TWD SGD", "¥": "CNY JPY",
     "US$": "USD", "U.S.$": "USD", "US dollar": "USD", "U.S. dollar": "USD", "美金": "USD", "$": "USD HKD SGD AUD CAD NZD TWD",
-    "dollar": "USD HKD SGD AUD CAD NZD TWD", "HK$": "HKD", "港币": "HKD", "NT$": "TWD", "台币": "TWD", "S$": "SGD", "A$": "AUD", "AU$": "AUD",
+    "dollar": "USD HKD SGD AUD CAD NZD TWD", "HK$": "HKD", "港币": "HKD", "NT$": "TWD", "台币": "TWD", "新台币": "TWD", "元新台币": "TWD", "元港币": "HKD", "S$": "SGD", "A$": "AUD", "AU$": "AUD",
     "C$": "CAD", "NZ$": "NZD", "R$": "BRL", "£": "GBP", "pound": "GBP", "pounds sterling": "GBP", "€": "EUR", "euro": "EUR", "yen": "JPY",
     "日元": "JPY", "円": "JPY", "won": "KRW", "₩": "KRW", "韩元": "KRW", "Rs.": "INR PKR LKR NPR", "Rs": "INR PKR LKR NPR",
     "rupee": "INR PKR LKR NPR", "₹": "INR", "卢比": "INR PKR", "franc": "CHF", "dirham": "AED", "riyal": "SAR QAR", "ruble": "RUB", "卢布": "RUB",
@@ -58,7 +58,7 @@ UNITS = {  # units other than money, percent and things counted; whole numbers o
     "whole": "times|fold|倍",
     "measured": r"(?:square|sq\.?|cubic) ?(?:kilomet(?:er|re)s?|met(?:er|re)s?|feet|foot|miles?|km|m|ft)|[km]m?[2²3³]|kilomet(?:er|re)s?|met(?:er|re)s?"
     r"|miles?|feet|km|nm|mm|cm|inch(?:es)?|nanomet(?:er|re)s?|hectares?|ha|acres?|mu|(?:metric )?tonn?es?|(?:metric )?tons?|kg|kilograms?|barrels?"
-    r"|litres?|liters?|[kKMGT]W(?:h|p)?|(?:giga|mega|kilo|tera)watts?(?:[- ]hours?)?|[GTP]B|kV|MVA"
+    r"|litres?|liters?|[kKMGT]?W(?:h|p)?(?:/kg|/L)?|(?:giga|mega|kilo|tera)watts?(?:[- ]hours?)?|[GTP]B|kV|MVA"
     "|平方公里|平方公尺|平方呎|平方英尺|公顿|公吨|坪|平方千米|平方米|平方|平米|㎡|立方米|公里|千米|纳米|毫米|厘米|英寸|米|亩|公顷|吨|公斤|千克|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|千伏|度电|度|升|桶",
 }
 MEASURE_WORDS = (
@@ -67,7 +67,7 @@ MEASURE_WORDS = (
 )
 CHINESE_NOUNS = (
     "子?项目|企业|公司|中心|集群|基地|平台|岗位|园区?|国家级平台|国家|地区|城市|协议|合同|订单|机构|领域|总部|工厂|生?产线|研究院|实验室|产业|大学|高校|院校|人才|专家"
-    "|毕业生|观众|记者|论坛|机会|用户|员工|职工|居民|游客|客商|嘉宾|代表|开发区|集团|产品|供应商|车企|独角兽|院士|团队|院所|单位|商会|桩|厂房|学生|人员|省份|国|就业|职位|门店|机器人"
+    "|活动|部门|干部|厂商|会场|毕业生|观众|记者|论坛|机会|用户|员工|职工|居民|游客|客商|嘉宾|代表|开发区|集团|产品|供应商|车企|独角兽|院士|团队|院所|单位|商会|桩|厂房|学生|人员|省份|国|就业|职位|门店|机器人"
 )  # fmt: skip
 IRREGULAR_PLURALS = "people staff personnel women men children headcount MoUs MOUs".split()
 NOT_PLURALS = (
@@ -81,7 +81,7 @@ NOT_IN_NOUNS = (
     "all each every more most only also not no so if it they them their there these those signed invested announced including involving"
 ).split()
 LEFT_OF_NO_FIGURE = re.compile(
-    r"第$|[数几]$|[A-Za-z]$|[\d]\s?[.,:/]$|[A-Za-z\d][-–]$|\bNo\.?\s?$|[+#§№]$|前$|排名$|位列$|位居$|[代编]码[:为]?$|编号[:为]?$|电话[:为]?\s?$|热线[:为]?\s?$|双$"
+    r"第$|[数几]$|[A-Za-z]$|[\d]\s?[.,:/]$|[A-Za-z\d][-–]$|\bNo\.?\s?$|[+#§№]$|(?<![目之以当提])前$|排名$|位列$|位居$|[代编]码[:为]?$|编号[:为]?$|电话[:为]?\s?$|热线[:为]?\s?$|双$"
     r"|\b(?:top|ranked?|ranks|ranking|fortune|phase|stage|part|chapter|section|article|page|room|floor|tier|volume|version|level|number|route|"
     r"tower|gate|exit|unit|line|grade|step|point|appendix|annex|schedule|figure|table|paragraph|industry|web|tel|phone|ext|form|aged?|q)[.:]?\s$",
     re.IGNORECASE,
@@ -100,9 +100,9 @@ MISREAD = re.compile(
     re.IGNORECASE,
 )
 TRADITIONAL = str.maketrans(
-    "點號門壇築億萬約兩級個項幣過於餘歐鎊圓韓臺盧將達數額資規業園區團國產線術處輛戶條種頃噸畝間時週們員倆場電類開發構領總廠實驗學單協議訂獨獸網據頭廣機會車協議擬賓職"
+    "點號門壇築億萬約兩級個項幣過於餘歐鎊圓韓臺盧將達數額資規業園區團國產線術處輛戶條種頃噸畝間時週們員倆場電類開發構領總廠實驗學單協議訂獨獸網據頭廣機會車協議擬賓職動幹廠"
     "壹貳參肆伍陸柒捌玖拾佰仟",
-    "点号门坛筑亿万约两级个项币过于余欧镑元韩台卢将达数额资规业园区团国产线术处辆户条种顷吨亩间时周们员俩场电类开发构领总厂实验学单协议订独兽网据头广机会车协议拟宾职"
+    "点号门坛筑亿万约两级个项币过于余欧镑元韩台卢将达数额资规业园区团国产线术处辆户条种顷吨亩间时周们员俩场电类开发构领总厂实验学单协议订独兽网据头广机会车协议拟宾职动干厂"
     "一二三四五六七八九十百千",
 )
 
@@ -182,7 +182,7 @@ _SMALL = (
     "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 _NUMBER = (
-    r"(?:(?:\d{1,3}(?:,\d{3})+(?!,?\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)|\d+)(?:\.\d+)?"
+    r"(?:(?:\d{1,3}(?:,\d{3})+(?!,?\d)|(?<!\d)\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)|\d+)(?:\.\d+)?"
     rf"|\b(?:half\ an?|an?(?=\ (?:dozen|hundred|thousand|million|billion|trillion|lakh|crore))|zero|{_SMALL})(?:[\ -](?:and\ )?(?:hundred|{_SMALL})\b)*(?![a-z])"
     r"|[〇零一二两三四五六七八九十廿][〇零一二两三四五六七八九十廿百千]*(?:点[〇零一二三四五六七八九]+)?)"
 )
@@ -200,8 +200,8 @@ _FIGURE = rf"""(?:(?P<between>\bbetween)\s+)?
     (?:(?P<qualifier2>{_QUALIFIER})\s*)?
     (?P<minus>[-−](?=\d))?
     (?:(?P<hundredths>百分之)?(?P<number>{_NUMBER})(?P<more>多|余)?(?P<scale>{_SCALE})?(?P<more2>多|余)?
-        (?:(?P<number3>\d+(?:\.\d+)?)(?P<scale3>万))?
-        |(?<![\d一二三四五六七八九十数几上])(?P<bare>[十百千]?万亿|[十百千]?亿|[十百千]万|[百千](?=[多余][个家名人户项])|(?(qualifier)[百千](?=[个家名人户项])|(?!)))(?P<more3>多|余)?)
+        (?:(?<=[亿万])(?P<number3>(?:\d{{1,3}},\d{{3}}|\d+)(?:\.\d+)?)(?P<scale3>万)?(?!\d))?
+        |(?<![\d一二三四五六七八九十数几])(?P<bare>[百千][多余](?:万亿|亿|万)|[十百千]?万亿|[十百千]?亿|[十百千]万|[百千](?=[多余][个家名人户项])|(?(qualifier)[百千万](?=[个家名人户项])|(?!)))(?P<more3>多|余)?)
     (?:(?:\s?(?P<middle>{_BEHIND})|(?P<percent1>{_PERCENT})|[个家项])?\s*(?:[–—~-]{{1,2}}|至|到|\bto\b|(?(between)and\b|(?!)))\s*
         (?P<prefix2>{_BEFORE})?\s?(?P<number2>{_NUMBER})(?(scale)(?P<scale2>{_SCALE})|(?P<scale2b>{_SCALE})?)(?(percent1)(?={_PERCENT})))?
     (?P<behind>{_QUALIFIER_BEHIND})?
@@ -213,7 +213,7 @@ _IN_TEXT = re.compile(_FIGURE, re.VERBOSE | re.IGNORECASE)
 _WHOLE = re.compile(_FIGURE + r"(?:\s*(?P<noun>-?[^\W\d_][^\d%]*|[km㎡][²³2]?))?", re.VERBOSE | re.IGNORECASE)
 _UNIT = re.compile(rf"[ -]?(?:(?P<span>{UNITS['span']})|(?P<whole>{UNITS['whole']})|(?P<measured>{UNITS['measured']}))(?![A-Za-z\d])(?P<behind>{'|'.join(QUALIFIERS_BEHIND.values())})?")
 _CHINESE_COUNT = re.compile(
-    rf"\s?(?:(?P<word>{MEASURE_WORDS})(?:(?P<behind>及?以上|以下|以内|左右)|(?P<noun>[一-鿿A-Za-z]{{0,9}}?(?:{CHINESE_NOUNS})+(?!级))?)"
+    rf"\s?(?:(?P<word>{MEASURE_WORDS})(?:(?P<behind>及?以上|以下|以内|左右)|(?P<noun>[一-鿿A-Za-z]{{0,9}}?(?:{CHINESE_NOUNS})+(?!级)|[一-鿿]{{1,8}}(?=[，。、；,;）)！\s]|$))?)"
     rf"|(?P<direct>(?![年月日号期届强级第和及与等的])[一-鿿A-Za-z]{{0,5}}?(?:{CHINESE_NOUNS})+(?!级)))"
 )
 _COUNT_OF_NOTHING = re.compile(r"(?:[.,;]|\s(?:in|from|of|are|were|will|have|with|for|by|at)\b)")
@@ -242,7 +242,7 @@ def read(phrase: str, currency: str = "") -> Reading:
         raise ValueError(f"cannot read “{phrase}” as a number with its qualifier, scale and unit")
     noun, start = (found["noun"] or "").strip(), found.start("noun") if found["noun"] else 0
     measure, chinese = _UNIT.fullmatch(noun), _CHINESE_COUNT.fullmatch(noun)
-    stray = noun.startswith("-") or re.search(f"(?:{_BEHIND}|per ?cent)$", noun, re.IGNORECASE) or MISREAD.match(noun)
+    stray = noun.startswith("-") or re.search(f"(?<![A-Za-z])(?:{_BEHIND}|per ?cent)$", noun, re.IGNORECASE) or MISREAD.match(noun)
     if stray and not measure and not (chinese and chinese["behind"]):
         raise ValueError(f"cannot read “{phrase}” without losing a part of it")
     unit = _Unit(0, 0, 0, measure, next((m["behind"] for m in (measure, chinese) if m and m["behind"]), ""))
@@ -250,7 +250,7 @@ def read(phrase: str, currency: str = "") -> Reading:
         noun = (measure["span"] or measure["whole"] or measure["measured"]).removesuffix("时间")
     elif chinese and (name := next((n for n in ("noun", "word") if chinese[n]), None)):
         noun = phrase.strip()[start + chinese.start(name) : start + chinese.end(name)]
-    return _reading(found, phrase, noun, currency, unit)
+    return _reading(found, phrase, noun, (currency,), unit)
 
 
 def find(text: str, currency: str = "") -> list[Found]:
@@ -259,39 +259,43 @@ def find(text: str, currency: str = "") -> list[Found]:
     An amount without a currency gets the one that it is printed in elsewhere in the text, or else `currency`.
     """
     lines = [line for line in text.splitlines() if line.strip()]
-    found = [figure for number, line in enumerate(lines, 1) for figure in _in_line(line, number, currency)]
-    if not currency:
-        weights = Counter()
-        for figure in found:
-            if word := re.search(f"{_BEFORE}|{_BEHIND}", _plain(figure.phrase), re.IGNORECASE):
-                shared = len(_LOOKUP[word[0].lower()]) > 1
-                weights[figure.reading.unit] += 0 if word[0] == "¥" else 0.9 if shared else 1  # a shared word tells less
-        if "¥" in text:
-            for code, places in {"CNY": "China|Chinese|中国", "JPY": "Japan|日本"}.items():
-                weights[code] += len(re.findall(places, text)) / 2
-        if weights:
-            currency = weights.most_common(1)[0][0]
-            found = [figure for number, line in enumerate(lines, 1) for figure in _in_line(line, number, currency)]
-    return [
-        replace(f, reading=replace(f.reading, unit=currency), understood=True) if f.reading.kind == "money" and not f.reading.unit else f
-        for f in found
-    ]
+    found = [figure for number, line in enumerate(lines, 1) for figure in _in_line(line, number, (currency,))]
+    currencies = [currency] if currency else _by_mention(found, text)
+    if not currency and currencies:
+        found = [figure for number, line in enumerate(lines, 1) for figure in _in_line(line, number, currencies)]
+    bare = [f.reading.kind == "money" and not f.reading.unit for f in found]
+    unit = currencies[0] if currencies else ""
+    return [replace(f, reading=replace(f.reading, unit=unit), understood=True) if b else f for f, b in zip(found, bare)]
 
 
-def _in_line(line, number, currency):
+def _by_mention(found, text):
+    """The currencies of a text, the most often printed first; a word that several share tells less than another."""
+    weights = Counter()
+    for figure in found:
+        if word := re.search(f"{_BEFORE}|{_BEHIND}", _plain(figure.phrase), re.IGNORECASE):
+            weights[figure.reading.unit] += 0 if word[0] == "¥" else 0.9 if len(_LOOKUP[word[0].lower()]) > 1 else 1
+    if "¥" in _plain(text):
+        for code, places in {"CNY": "China|Chinese|中国", "JPY": "Japan|日本"}.items():
+            weights[code] += len(re.findall(places, text)) / 2
+    return [code for code, _ in weights.most_common()]
+
+
+def _in_line(line, number, currencies):
     text, position = _plain(line), 0
     while match := _IN_TEXT.search(text, position):
         if match["number2"] and not _one_range(match):
             match = _IN_TEXT.match(text, match.start(), match.start("number2"))
         position = match.end()
         unit = _unit_behind(match, text)
-        if unit and unit.measure and unit.measure["span"] and re.fullmatch("(?i)over|近", match["qualifier"] or ""):
-            match = _IN_TEXT.match(text, match.start("number"))  # “over five years” is during them
+        span = unit and unit.measure and unit.measure["span"]
+        thing = unit and not unit.measure and not match["scale"]
+        if (span and re.fullmatch("(?i)over|近", match["qualifier"] or "")) or (thing and re.fullmatch("(?i)under|below|above", match["qualifier"] or "")):
+            match = _IN_TEXT.match(text, match.start("number"))  # “over five years” is during them, “under two schemes” within
         if not _is_figure(match, text, unit):
             continue
         end = unit.end if unit else match.end()
         try:
-            reading = _reading(match, match[0], line[unit.start : unit.noun_end] if unit else "", currency, unit)
+            reading = _reading(match, match[0], line[unit.start : unit.noun_end] if unit else "", currencies, unit)
         except ValueError:
             continue
         position = end
@@ -327,7 +331,7 @@ def _unit_behind(match, text):
         group = next(name for name in ("direct", "noun", "word") if chinese[name])
         return _Unit(chinese.start(group), chinese.end(group), chinese.end(), None, chinese["behind"] or "")
     words = 0
-    while (word := _ENGLISH_WORD.match(text, at)) and words < 7 and word[1].lower() not in NOT_IN_NOUNS:
+    while (word := _ENGLISH_WORD.match(text, at)) and words < 7 and (word[1].lower() not in NOT_IN_NOUNS or (words and word[1] == "and")):
         last, at, words = word[1], word.end(), words + 1
         plural = last[-1] == "s" and len(last) > 3 and last[-2:] not in ("ss", "’s", "'s") and not last[-2:].isupper()
         if (plural and last.lower() not in NOT_PLURALS) or last in IRREGULAR_PLURALS:
@@ -347,7 +351,7 @@ def _is_figure(match, text, unit):
     if LEFT_OF_NO_FIGURE.search(left) or (LEFT_OF_DATE.search(left) and not unit):
         return False
     if match["bare"]:
-        return bool(match["qualifier"] or match["class"] or match["behind"] or match["more3"])
+        return bool(match["qualifier"] or match["class"] or match["behind"] or match["more3"] or re.search("[多余]", match["bare"]))
     measure = unit and unit.measure
     year = re.fullmatch(r"(?:19|20)\d\d", number) and not scaled and not match["more"]
     if year and (not match["qualifier"] or not unit or right[:1] == "年"):
@@ -365,8 +369,10 @@ def _is_figure(match, text, unit):
     return not re.search(r"\b(?:the|these|those|other|or|and/or)\s$", left) if number[0].isalpha() else bool(_COUNTING.search(left))
 
 
-def _reading(match, phrase, printed, currency, unit_behind):
-    """A match of the grammar as a Reading; `printed` is the noun or the unit that follows it."""
+def _reading(match, phrase, printed, currencies, unit_behind):
+    """A match of the grammar as a Reading; `printed` is the noun or the unit that follows it, and a word that several
+    currencies share means the first of `currencies` that does.
+    """
     part, measure = match.groupdict(), unit_behind.measure if unit_behind else None
     codes = [_LOOKUP[part[place].lower()] for place in ("prefix", "middle", "prefix2", "suffix") if part[place]]
     shared = [code for code in (codes[0] if codes else ()) if all(code in other for other in codes)]
@@ -381,9 +387,9 @@ def _reading(match, phrase, printed, currency, unit_behind):
     if (codes or percent) and (printed or (codes and percent)):
         raise ValueError(f"cannot read “{printed or part['percent']}” in the amount “{phrase}”")
     scale = part["scale"] or part["bare"] or part["scale2b"]
-    factor = _factor(scale)
+    factor = _factor(scale and re.sub("[多余]", "", scale))
     if codes:
-        kind, unit = "money", currency if currency in shared else shared[0]
+        kind, unit = "money", next((code for code in currencies if code in shared), shared[0])
     elif percent:
         kind, unit = "percent", "%"
     elif measure:
@@ -393,12 +399,12 @@ def _reading(match, phrase, printed, currency, unit_behind):
     else:
         kind, unit = "money", ""
 
-    qualifier = _qualifier(qualified[0]) if qualified else "over" if part["more"] or part["more2"] or part["more3"] else "exact"
+    qualifier = _qualifier(qualified[0]) if qualified else "over" if part["more"] or part["more2"] or part["more3"] or re.search("[多余]", part["bare"] or "") else "exact"
     if qualifier == "exact" and (part["class"] or part["class2"] or (part["bare"] and not codes) or (part["bare"] and part["class2"])):
         qualifier = "class"
     value, last, last_nonzero = _number(part["number"] or "1", factor)
     if part["number3"]:
-        more, last, last_nonzero = _number(part["number3"], 10**4)
+        more, last, last_nonzero = _number(part["number3"], 10**4 if part["scale3"] else 1)
         value += more
     if "成" in (part["percent"] or ""):
         value, last, last_nonzero = value * 10, last * 10, last_nonzero * 10
@@ -432,7 +438,7 @@ def _qualifier(word):
 
 def _unguarded(pattern):
     """A table's pattern without its look at what stands before."""
-    return "(?:" + re.sub(r"\(\?<[=!][^)]*\)", "", pattern) + ")"
+    return "(?:" + re.sub(r"\(\?<?[=!][^)]*\)", "", pattern) + ")"
 
 
 def _factor(scale):
@@ -447,7 +453,7 @@ def _number(text, factor):
     text = text.lower()
     try:
         if text[0].isdigit():
-            number = Decimal(text.replace(",", ""))
+            number = Decimal(re.sub("[, ]", "", text))
         elif text.isascii():
             spoken = re.sub(r"^an?\b", "one", text).replace("-", " ").replace(" and ", " ")
             number = Decimal("0.5") if text.startswith("half") else Decimal(text2num(spoken, "en"))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from helpers import words
 from helpers.announcement import Announcement, digest, project_root
-from helpers.model import Infeasible, at_market_rate, distinct, taken_literally
+from helpers.model import MOST_MENDS, MOST_SLIPS, Infeasible, at_market_rate, distinct, taken_literally
 from helpers.tables import figure_name
 
 DISTRIBUTION = "investment-announcement"
@@ -30,21 +30,27 @@ def _items(texts) -> HTML:
 
 def _project_count(view) -> str:
     low, high = view.project_count()
-    return f"{low}" if low == high else f"at least {low}"
+    number = words.count(low, view.announcement.noun)
+    return number if low == high else f"at least {number}"
 
 
 def _known(view) -> float:
-    return sum(view.known("sector").values())
+    lead = view.announcement.lead
+    return sum(view.known(lead).values()) if lead else 0.0
 
 
 def title(views) -> HTML:
     announcement = views[1].announcement
     return HTML(
         Markup(
-            '<h1>{}</h1>\n<p class="standfirst">{}. What the article prints, checked figure by figure, and the '
-            "share of investment by sector "
-            "that the printed figures really allow.</p>"
-        ).format(announcement.title, words.day(announcement.date))
+            '<h1>{}</h1>\n<p class="standfirst">{}. What the article prints, checked figure by figure{}.</p>'
+        ).format(
+            announcement.title,
+            words.day(announcement.date),
+            f", and the share of {announcement.money} by {announcement.lead} that the printed figures really allow"
+            if announcement.lead
+            else "",
+        )
     )
 
 
@@ -52,40 +58,38 @@ def answer(views) -> HTML:
     """What was announced, what the share by sector is, and what is not known."""
     article, everything = views
     announcement = article.announcement
-    sectors = announcement.vocabularies["sector"]
-    fields = [words.mid_sentence(term.name) for term in sectors.values() if not term.outside]
-    announced = Markup(
-        "<strong>{} projects with investment of {} were announced.</strong> The article, by {} ({}), names {} among "
-        "theirs: {}."
-    ).format(
+    noun, lead = announcement.noun, announcement.lead
+    groups = announcement.vocabularies[lead] if lead else {}
+    fields = [words.mid_sentence(term.name) for term in groups.values() if not term.outside] if lead == "sector" else []
+    unlimited = everything.total()[1] == float("inf")
+    announced = Markup("<strong>{}{} {} announced.</strong> The article is by {} ({}){}.").format(
         words.sentence(_project_count(everything)),
-        words.total(everything),
+        "" if unlimited else f" with {announcement.money} of {words.total(everything)}",
+        "was" if everything.project_count() == (1, 1) else "were",
         announcement.article.outlet,
         words.source_link(announcement.article.id),
-        words.count(len(fields), "field"),
-        words.listed(fields),
+        f"; it names {words.count(len(fields), 'field')} among theirs: {words.listed(fields)}" if fields else "",
     )
+    if not everything.adds_up or not article.adds_up:
+        broken = article if not article.adds_up else everything
+        return _paragraphs(announced, *_contradiction(broken), _nothing_computed(article, everything))
 
     def known(view):
         number, part = view.disclosed()
         if number and part <= words.NEGLIGIBLE:
-            return Markup("{}").format(words.count(number, "project"))
+            return Markup("{}").format(words.count(number, noun))
         return (
-            Markup("{}, {} of the total").format(words.count(number, "project"), words.percent(part))
+            Markup("{}, {} of the total").format(words.count(number, noun), words.percent(part))
             if number
-            else "no project"
+            else f"no single {noun}"
         )
 
-    shares = sorted(
-        (share for share in everything.shares("sector") if share.known > words.NEGLIGIBLE),
-        key=lambda share: -share.known,
-    )
-    *texts, rest_text = words.whole([*(share.known for share in shares), max(0.0, 1 - _known(everything))])
-    parts = [
-        f"{text} {'is' if sectors[share.group].outside else 'is in'} {words.mid_sentence(sectors[share.group].name)}"
-        for text, share in zip(texts, shares)
-    ]
-    if not article.alone:
+    others = sorted(set(everything.sources) - {announcement.article.id})
+    if not article.alone and known(article) == known(everything):
+        disclosed = Markup("The article gives the amount of {}; {} more of the event ({}) add none.").format(
+            known(article), words.count(len(others), "report"), Markup(", ").join(map(words.source_link, others))
+        )
+    elif not article.alone:
         disclosed = Markup("The article gives the amount of {}; {} of the event ({}) together give that of {}.").format(
             known(article),
             words.count(len(everything.sources), "report"),
@@ -94,33 +98,214 @@ def answer(views) -> HTML:
         )
     else:
         disclosed = Markup("It gives the amount of {}.").format(known(everything))
-    if parts:
+    if unlimited:
+        no_limit = f"What is printed sets no upper limit to the total, so no {lead or 'group'}’s share can be computed."
+        return _paragraphs(announced, disclosed, no_limit)
+    if not lead:
+        return _paragraphs(announced, disclosed, f"Nothing printed sorts the {words.plural(noun)} into groups.")
+    shares = sorted(
+        (share for share in everything.shares(lead) if share.known > words.NEGLIGIBLE), key=lambda share: -share.known
+    )
+    *texts, rest_text = words.whole([*(share.known for share in shares), max(0.0, 1 - _known(everything))])
+    if shares and lead == "sector":
+        parts = [
+            f"{text} {'is' if groups[share.group].outside and fields else 'is in'} {words.mid_sentence(groups[share.group].name)}"
+            for text, share in zip(texts, shares)
+        ]
         disclosed += Markup(" By sector, {}.").format(words.listed(parts))
         if everything.amounts():
             disclosed += Markup(" The sorting into sectors is this report’s own judgement.")
-    if everything.total()[1] == float("inf"):
-        return _paragraphs(
-            announced,
-            disclosed,
-            "What is printed sets no upper limit to the total, so no sector's share can be computed.",
+    elif shares:
+        parts = [f"{words.mid_sentence(groups[share.group].name)} {text}" for text, share in zip(texts, shares)]
+        disclosed += Markup(" No report sorts the {} by sector; by {}, the shares are: {}.").format(
+            words.plural(noun), lead, words.listed(parts)
         )
+    counted = [s for s in everything.shares(lead) if s.projects]
+    if not shares and counted:
+        numbers = [f"{words.count(s.projects)} in {words.mid_sentence(groups[s.group].name)}" for s in counted]
+        disclosed += Markup(" Of the {}, {} are counted.").format(words.plural(noun), words.listed(numbers))
     if 1 - _known(everything) < words.NEGLIGIBLE:
         return _paragraphs(announced, disclosed)
     money = everything.systems["investment"]
     silent = [
         s
-        for s in everything.shares("sector")
-        if s.high > 0.05 and money.bound(money.sum([("sector", s.group)]), money.unit())[0] <= 0
+        for s in everything.shares(lead)
+        if s.high > 0.05 and money.bound(money.sum([(lead, s.group)]), money.unit())[0] <= 0
     ]
-    unknown = Markup("<strong>For the other {} nothing printed says which sector it goes to.</strong>").format(
-        rest_text
+    unknown = Markup("<strong>For {} nothing printed says which {} it goes to.</strong>").format(
+        f"the other {rest_text}" if shares else "all of this money", lead
     )
     if silent:
         unknown += Markup(
             " For {} no amount is printed at all: each of them could have nearly none of this money or nearly all "
             "of it."
-        ).format(words.listed(words.mid_sentence(sectors[share.group].name) for share in silent))
+        ).format(words.listed(words.mid_sentence(groups[share.group].name) for share in silent))
     return _paragraphs(announced, disclosed, unknown)
+
+
+def _nothing_computed(article, everything):
+    announcement = article.announcement
+    lead = f" by {announcement.lead}" if announcement.lead else ""
+    if everything.adds_up or article.adds_up:
+        return Markup("Shares{} are computed only for {}, whose figures can all be true.").format(
+            lead, "all reports together" if everything.adds_up else "the article alone"
+        )
+    return Markup("<strong>So no share{} is computed:</strong> from figures that cannot all be true, any would follow.").format(lead)
+
+
+def _figures_quoted(figures, announcement) -> str:
+    quoted = {(figure.printed, figure.source, figure.paragraph): figure for figure in figures}
+    return words.listed(
+        Markup("“{}” ({})").format(words.as_printed(f, announcement), _whose(f, announcement)) for f in quoted.values()
+    )
+
+
+def _whose(figure, announcement):
+    """What a figure is of, and where it stands: `JSW, S1 ¶3`."""
+    scope = words.scope(figure.scope, announcement)
+    return Markup("{}{}").format(f"{scope}, " if scope else "the total, ", words.locator(figure.source, figure.paragraph))
+
+
+def _contradiction(view) -> list[str]:
+    """What does not add up in the figures of investment and of projects, and what would mend it."""
+    announcement = view.announcement
+    texts = []
+    for conflict in view.conflicts():
+        measure = announcement.measures[conflict.measure]
+        if not measure.additive:
+            continue
+        unit = announcement.unit_of(measure)
+        whole = [drop for drop in conflict.drops if not drop.figure.scope]
+        if whole:
+            drop = whole[0]
+            sides = ("less", "more") if drop.gap > 0 else ("more", "less")
+            texts.append(
+                Markup("<strong>The printed figures do not add up.</strong> {} make {}, {} {} than the “{}” ({}) that is printed for all.").format(
+                    words.sentence(_parts(view, conflict.measure)),
+                    words.span(drop.low, drop.high, unit) if drop.gap > 0 or drop.low > 0 else f"at most {words.quantity(drop.high, unit)}",
+                    words.quantity(abs(drop.gap), unit, 6),
+                    sides[1],
+                    words.as_printed(drop.figure, announcement),
+                    words.locator(drop.figure.source, drop.figure.paragraph),
+                )
+            )
+        else:
+            texts.append(
+                Markup("<strong>The printed figures do not add up:</strong> {} cannot all be true; they miss each other by {}.").format(
+                    _figures_quoted(conflict.figures, announcement), words.quantity(conflict.gap, unit)
+                )
+            )
+        texts.append(_slips(conflict, view))
+    return texts
+
+
+def _parts(view, measure):
+    """The figures that stand against the total, in words: `the five deals whose amounts are printed`."""
+    printed = {f.scope for f in view.figures if f.measure == measure and f.scope}
+    if all(len(scope) == 1 and scope[0][0] == "project" for scope in printed):
+        noun = view.announcement.noun
+        return f"the {words.count(len(printed), noun)} whose {'amounts' if measure == 'investment' else 'numbers'} are printed"
+    return "the parts that are printed"
+
+
+def _slips(conflict, view) -> str:
+    announcement = view.announcement
+    if not conflict.slips:
+        return f"No set of up to {words.count(MOST_SLIPS)} slips of a unit would mend them."
+    number = len(conflict.slips[0])
+    fewer = {1: "", 2: "No single slip of a unit would mend this, and "}.get(
+        number, f"No {words.count(number - 1)} slips of a unit would mend this, and "
+    )
+    sets = "slip of a unit" if number == 1 else "pair" if number == 2 else f"set of {words.count(number)}"
+    ways = []
+    for slips in conflict.slips:
+        ways.append(
+            words.listed(
+                Markup("“{}” ({}) is {} and stands for {}{}").format(
+                    words.as_printed(slip.figure, announcement),
+                    _whose(slip.figure, announcement),
+                    slip.kind,
+                    words.quantity(slip.value, slip.unit),
+                    _borne_out(slip, view),
+                )
+                for slip in slips
+            )
+        )
+    if len(ways) == 1:
+        return Markup("{}").format(words.sentence(Markup("{}exactly one {} would: {}.").format(fewer, sets, ways[0])))
+    some = "at least " if len(ways) == MOST_MENDS else ""
+    return Markup("{}").format(
+        words.sentence(
+            Markup("{}{}{} would: either {}.").format(fewer, some, words.count(len(ways), sets), Markup("; or ").join(ways))
+        )
+    )
+
+
+def _borne_out(slip, view):
+    """The reports that print what a slip would make of a figure."""
+    announcement = view.announcement
+    others = [
+        f
+        for f in announcement.figures
+        if f.key == slip.figure.key and f.source not in announcement.family(slip.figure.source)
+        and float(f.interval.low) <= slip.value <= float(f.interval.high) and f.unit == slip.unit
+    ]  # fmt: skip
+    printed = words.listed(
+        Markup("{} prints “{}”").format(words.locator(f.source, f.paragraph), words.as_printed(f, announcement)) for f in others
+    )
+    return Markup(" ({})").format(printed) if printed else ""
+
+
+def conflicts(views) -> HTML:
+    """Which figures cannot all be true, by how much, and what would mend them; and where reports differ."""
+    article, everything = views
+    announcement = article.announcement
+    texts = []
+    seen = {}
+    for view in distinct(views):
+        for conflict in view.conflicts():
+            measure = announcement.measures[conflict.measure]
+            unit = announcement.unit_of(measure)
+            if not measure.additive:
+                continue
+            texts.append(
+                Markup("<strong>{}.</strong> Already {} cannot all be true: even as rounded in print they miss each other by {}.").format(
+                    "The article alone" if view is article else "All reports together",
+                    _figures_quoted(conflict.figures, announcement),
+                    words.quantity(conflict.gap, unit),
+                )
+            )
+            drops = [
+                Markup("without “{}” ({}) the others make it {}").format(
+                    words.as_printed(drop.figure, announcement), _whose(drop.figure, announcement), words.span(drop.low, drop.high, unit)
+                )
+                for drop in conflict.drops
+            ]
+            texts.append(
+                Markup("To leave out one figure would mend them: {}.").format(Markup("; ").join(drops))
+                if drops
+                else "To leave out any one figure would not mend them."
+            )
+            slips = [{(slip.figure.id, slip.kind) for slip in way} for way in conflict.slips]
+            same = slips and slips == seen.get(conflict.measure)
+            texts.append("The same slips mend all reports together, and no others do." if same else _slips(conflict, view))
+            seen[conflict.measure] = slips
+    known = announcement.known_conflicts.values()
+    texts += [known_conflict.note for known_conflict in known]
+    if texts:
+        texts.append("A mend is a finding and no more: none is applied, and nothing in this report is computed from one.")
+    for conflict in everything.conflicts():
+        measure = announcement.measures[conflict.measure]
+        if measure.additive:
+            continue
+        printed = {}
+        keys = {figure.key for figure in conflict.figures}
+        for figure in (f for f in everything.figures if f.key in keys):
+            printed.setdefault(words.as_printed(figure, announcement), []).append(words.locator(figure.source, figure.paragraph))
+        listed = [Markup("“{}” ({})").format(phrase, Markup(", ").join(dict.fromkeys(places))) for phrase, places in printed.items()]
+        scope = words.scope(conflict.figures[0].scope, announcement)
+        texts.append(Markup("The reports differ on {}{}: {}.").format(measure.name, f" ({scope})" if scope else "", words.listed(listed)))
+    return _paragraphs(*texts or ["All that is printed can be true together, as rounded and qualified."])
 
 
 def verdicts(views) -> HTML:
@@ -144,6 +329,7 @@ def verdicts(views) -> HTML:
         if article.alone
         else Markup("With all reports, {}; by the article alone, {}.").format(*tallies)
     )
+    broken = {conflict.measure for conflict in everything.conflicts() if announcement.measures[conflict.measure].additive}
     lines = [
         Markup("“{}” ({}) is contradicted: {}").format(
             words.as_printed(f, announcement),
@@ -154,8 +340,15 @@ def verdicts(views) -> HTML:
             f"{words.quantity(together[f.id].gap, f.unit)} away.",
         )
         for f in figures
-        if together[f.id].verdict == "contradicted"
+        if together[f.id].verdict == "contradicted" and f.measure not in broken
     ]
+    rivals = [f for f in figures if together[f.id].verdict == "contradicted" and f.measure in broken]
+    if rivals:
+        lines.append(
+            Markup("{} cannot all be true: what does not add up has its own section below.").format(
+                words.listed(Markup("“{}”").format(words.as_printed(f, announcement)) for f in rivals)
+            )
+        )
     unchecked = [
         Markup("“{}” ({})").format(words.as_printed(f, announcement), announcement.measures[f.measure].name)
         for f in figures
@@ -224,7 +417,9 @@ def differences(views) -> HTML:
             )
         )
     nothing = (
-        "There is no other report to compare with." if views[0].alone else "The reports do not contradict each other."
+        "There is no other report to compare with."
+        if views[0].alone
+        else "No figure of the article is read otherwise than it is printed."
     )
     return _paragraphs(*texts or [nothing])
 
@@ -232,57 +427,98 @@ def differences(views) -> HTML:
 def shares(views) -> HTML:
     """How to read the bounds, and what the fields named in the article come to."""
     everything = views[1]
-    sectors = everything.announcement.vocabularies["sector"]
+    announcement = everything.announcement
+    noun = words.plural(announcement.noun)
+    if not everything.adds_up:
+        return _paragraphs(f"The figures cannot all be true, so no share of {announcement.money} is computed.")
+    if "sector" not in announcement.dimensions:
+        return _paragraphs(f"No report sorts the {noun} by sector.", *_other_groups(everything))
+    if everything.total()[1] == float("inf"):
+        return _paragraphs("What is printed sets no upper limit to the total, so no share can be computed.")
+    sectors = announcement.vocabularies["sector"]
     found = everything.shares("sector")
     outside = [share for share in found if sectors[share.group].outside]
     text = Markup("")
     known_outside = sum(share.known for share in outside)
-    if known_outside > words.NEGLIGIBLE:
+    if words.NEGLIGIBLE < known_outside < _known(everything):
         text = Markup("Of what is known, {} lies {}: {} of the total. ").format(
             words.percent(known_outside / _known(everything)),
             words.listed(words.mid_sentence(sectors[s.group].name) for s in outside),
             words.percent(known_outside),
         )
     text += Markup(
-        "Which project belongs to which sector is a judgement of the curator of this dataset; the reasons stand in "
-        "the table of projects. "
+        "Which {} belongs to which sector is a judgement of the curator of this dataset where no report says it; the "
+        "reasons stand in the table of {}. "
         "The bounds are a little wider than the shares not known, because what is printed is rounded."
-    )
+    ).format(announcement.noun, noun)
     used = [
         Markup("{} {} to the {} for {} ({})").format(
             words.rate(rate.value),
-            *(words.currency(code) for code in (everything.announcement.currency, rate.currency)),
+            *(words.currency(code) for code in (announcement.currency, rate.currency)),
             name,
-            "implied by the figures" if rate.implied else "the market’s rate of the day, since the figures imply none",
+            "implied by the figures"
+            if rate.implied
+            else f"stated by {announcement.rates[rate.currency].source}"
+            if rate.currency in announcement.rates
+            else "the market’s rate of the day, since the figures imply none",
         )
         for name, view in zip(("the article alone", "all reports"), distinct(views))
         for rate in view.rates.values()
     ]
     return _paragraphs(
-        text, Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used)) if used else ""
+        text,
+        Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used)) if used else "",
+        *_other_groups(everything),
     )
+
+
+def _other_groups(view):
+    """The shares by whatever else sorts the projects, a sentence each."""
+    announcement = view.announcement
+    for dimension in announcement.dimensions:
+        known = {group: share for group, share in view.known(dimension).items() if share > words.NEGLIGIBLE}
+        if dimension not in ("sector", "origin") and known:
+            terms = announcement.vocabularies[dimension]
+            parts = [f"{words.mid_sentence(terms[group].name)} {words.percent(share)}" for group, share in known.items()]
+            yield Markup("By {}, what is printed comes to: {}.").format(dimension, words.listed(parts))
 
 
 def origins(views) -> HTML:
     """What domestic and foreign investors bring."""
     article, everything = views
     announcement = everything.announcement
-    if "origin" not in announcement.dimensions or sum(everything.known("origin").values()) < words.NEGLIGIBLE:
-        return _paragraphs("The reports print no investment by origin.")
+    if "origin" not in announcement.dimensions:
+        return _paragraphs(f"The reports print no {announcement.money} by origin.")
+    if not everything.adds_up or everything.total()[1] == float("inf"):
+        return _paragraphs("No share by origin can be computed.")
+    if sum(everything.known("origin").values()) < words.NEGLIGIBLE:
+        counts = [
+            words.count(s.projects, f"{words.mid_sentence(announcement.vocabularies['origin'][s.group].name)} {announcement.noun}")
+            for s in everything.shares("origin")
+            if s.projects
+        ]
+        printed = f" {words.sentence(words.listed(counts))} are counted." if counts else ""
+        return _paragraphs(f"The reports print no {announcement.money} by origin.{printed}")
     terms, total = announcement.vocabularies["origin"], everything.total()[0]
     counted = sum(share.projects for share in everything.shares("origin")) == everything.project_count()[0]
+    settled = sum(everything.known("origin").values()) > 0.995
     parts = [
-        Markup("{}: {}{} of the investment (between {} and {}, as rounded in print){}").format(
+        Markup("{}: {}{} of the {}{}{}").format(
             words.mid_sentence(terms[s.group].name),
-            f"{words.count(s.projects, 'project')}, " if counted else "",
+            f"{words.count(s.projects, announcement.noun)}, " if counted else "",
             words.percent(s.known),
-            words.percent(s.low),
-            words.percent(s.high),
-            f", {words.quantity(s.known * total / s.projects, announcement.currency)} a project on average"
+            announcement.money,
+            ""
+            if words.percent(s.low) == words.percent(s.high)
+            else f" (between {words.percent(s.low)} and {words.percent(s.high)}, as rounded in print)"
+            if settled
+            else f" are printed, and it could be up to {words.percent(s.high)}",
+            f", {words.quantity(s.known * total / s.projects, announcement.currency)} a {announcement.noun} on average"
             if counted and s.projects
             else "",
         )
         for s in everything.shares("origin")
+        if s.known > words.NEGLIGIBLE or counted
     ]
     alone = sum(article.known("origin").values()) < words.NEGLIGIBLE and not article.alone
     return _paragraphs(
@@ -295,7 +531,7 @@ def exchange_rates(views) -> HTML:
     """The exchange rate that the figures imply, beside the market's, and what the choice between them changes."""
     everything = views[1]
     announcement = everything.announcement
-    implied = [rate for rate in everything.rates.values() if rate.implied]
+    implied = [rate for rate in everything.rates.values() if rate.implied] if everything.adds_up else []
     if not implied:
         return _paragraphs(
             "The figures are not printed in two currencies in such a way that they imply an exchange rate."
@@ -320,7 +556,7 @@ def exchange_rates(views) -> HTML:
     for conflict in market.conflicts():
         listed = words.listed(
             Markup("{} ({})").format(
-                words.quantity(float(f.reading.value), f.unit), words.mid_sentence(figure_name(f, announcement))
+                words.quantity(float(f.reading.value), f.unit, 6), words.mid_sentence(figure_name(f, announcement))
             )
             for f in conflict.figures
         )
@@ -332,11 +568,14 @@ def exchange_rates(views) -> HTML:
     total = everything.total()[0]
     parts = [words.percent(sum(amount for *_, amount in view.amounts()) / total) for view in (market, everything)]
     texts.append(
-        Markup(
-            "At the market’s rate the amounts printed for projects would make {} of the total, and not {}. That the "
-            "announcer counted at the implied rate is an inference: no report states a rate, and another market "
-            "series of the day may lie inside the interval."
-        ).format(*parts)
+        (
+            f"At the market’s rate the amounts printed for {words.plural(announcement.noun)} would make {parts[0]} of the total, "
+            f"and not {parts[1]}. "
+            if parts[0] != parts[1]
+            else ""
+        )
+        + "That the announcer counted at the implied rate is an inference: no report states a rate, and another market "
+        "series of the day may lie inside the interval."
     )
     return _paragraphs(*texts)
 
@@ -346,7 +585,7 @@ def growth(views) -> HTML:
     announcement = views[0].announcement
     figures = [figure for figure in views[0].figures if figure.unit == "%"]
     if not figures:
-        return _paragraphs("The article prints no growth figures.")
+        return _paragraphs("The article prints no growth or other percentages.")
     notes = [
         term.note
         for figure in figures
@@ -354,10 +593,17 @@ def growth(views) -> HTML:
         for term in [announcement.vocabularies[name][value]]
         if term.note
     ]
-    parts = [Markup("{} {}").format(words.mid_sentence(words.scope(f.scope, announcement)), f.printed) for f in figures]
-    measure = announcement.measures[figures[0].measure]
-    name = f"{measure.name} ({measure.period})" if measure.period else measure.name
-    return _paragraphs(Markup("{}: {}.").format(words.sentence(name), words.listed(parts)), *notes)
+    texts = []
+    for id_ in dict.fromkeys(figure.measure for figure in figures):
+        measure = announcement.measures[id_]
+        parts = [
+            Markup("{} {}").format(words.mid_sentence(words.scope(f.scope, announcement)), words.as_printed(f, announcement))
+            for f in figures
+            if f.measure == id_
+        ]
+        name = f"{measure.name} ({measure.period})" if measure.period else measure.name
+        texts.append(Markup("{}: {}.").format(words.sentence(name), words.listed(parts)))
+    return _paragraphs(*texts, *dict.fromkeys(notes))
 
 
 def plans(views) -> HTML:
@@ -388,14 +634,17 @@ def unknowns(views) -> HTML:
     announcement = everything.announcement
     amounts = {project.id for project, *_ in everything.amounts()}
     named = [project.name for project in announcement.projects if project.id not in amounts and project.count == 1]
-    unnamed = sum(project.count for project in announcement.projects if project.count > 1)
+    unnamed = sum(p.count for p in announcement.projects if p.count > 1 and p.id not in amounts)
     lines = []
     if named or unnamed:
+        several = words.listed([*named, *([f"{words.count(unnamed)} that no report names"] if unnamed else [])])
+        every = len(named) + unnamed == everything.project_count()[0]
         lines.append(
-            Markup("<strong>Amounts</strong> of {} of the {} projects: {}.").format(
-                len(named) + unnamed,
-                _project_count(everything),
-                words.listed([*named, *([f"{words.count(unnamed)} that no report names"] if unnamed else [])]),
+            Markup("<strong>Amounts</strong> of {}{}.").format(
+                f"every single {announcement.noun}"
+                if every
+                else f"{len(named) + unnamed} of the {_project_count(everything)}",
+                "" if every and not named else f": {several}",
             )
         )
     for dimension in announcement.dimensions:
@@ -404,14 +653,13 @@ def unknowns(views) -> HTML:
         if vague:
             all_ = number == sum(project.count for project in announcement.projects)
             free = sum(project.count for project in vague if not announcement.narrows(project, dimension))
-            which = (
-                f"{words.count(number, 'project')}: {words.count(number - free)} could belong to one of several, "
-                f"and of {words.count(free)} nothing is printed"
-            )
+            parts = [f"{words.count(number - free)} could belong to one of several"] if number > free else []
+            parts += [f"of {words.count(free) if parts else 'them'} nothing is printed"] if free else []
+            which = f"{words.count(number, announcement.noun)}: {words.listed(parts)}"
             lines.append(
                 Markup("<strong>{}</strong> of {}.").format(
                     words.sentence(dimension),
-                    "every single project: none is printed" if all_ and free == number else which,
+                    f"every single {announcement.noun}" if all_ and free == number else which,
                 )
             )
     bare = [f for f in article.figures if f.unit == announcement.currency and not f.reading.unit]
@@ -421,6 +669,8 @@ def unknowns(views) -> HTML:
                 words.listed(dict.fromkeys(f"“{f.printed}”" for f in bare)), words.currency(announcement.currency)
             )
         )
+    if not lines and not announcement.date_note:
+        lines.append(Markup("Nothing that this report asks for."))
     if announcement.date_note:
         lines.append(Markup("<strong>Day.</strong> {}").format(announcement.date_note))
     return _items(lines)

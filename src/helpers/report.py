@@ -45,33 +45,42 @@ def checked(announcement_id: str) -> tuple[model.View, model.View]:
     """
     announcement = load(announcement_id)
     views = model.views(announcement)
-    problems, told = [], set()
+    problems, found = [], set()
     for view in views:
         for conflict in view.conflicts():
-            if conflict.measure in told or not announcement.measures[conflict.measure].additive:  # reports that differ are a finding
-                continue
-            told.add(conflict.measure)
-            first, *others = conflict.figures
-            listed = words.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others)
-            together = f"together with {listed}" if others else "with the rows of projects.csv"
-            gap = words.quantity(conflict.gap, announcement.unit_of(announcement.measures[conflict.measure]))
-            rows = ", a count in projects.csv," if conflict.measure == "projects" else ""
+            known = conflict.measure in announcement.known_conflicts
+            if conflict.measure not in found and not known and announcement.measures[conflict.measure].additive:
+                problems.append(_told(conflict, announcement))  # of any other measure, reports that differ are a finding
+            found.add(conflict.measure)
+    for measure in announcement.known_conflicts:
+        if measure not in found:
             problems.append(
-                f"{first.place}, column printed: “{first.printed}” cannot be true {together}; they miss each other "
-                f"by {gap}; "
-                f"correct the wrong one{rows} or add a row for the projects that are missing; "
-                "if it is printed so, set its low and high to what it should be and say why in note"
+                f"data/{announcement.id}/announcement.toml: [[conflict]] {measure}: its figures can all be true; delete the entry"
             )
     if not problems:
         try:
             for view in views:
-                for dimension in announcement.dimensions:
+                for dimension in announcement.dimensions if view.adds_up else ():
                     view.shares(dimension)
         except model.Infeasible:
             problems.append(f"data/{announcement.id}: no division of projects and money agrees with all the figures")
     if problems:
         raise DatasetError(problems)
     return views
+
+
+def _told(conflict, announcement):
+    """A conflict as a line for the curator."""
+    first, *others = conflict.figures
+    listed = words.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others)
+    together = f"together with {listed}" if others else "with the rows of projects.csv"
+    gap = words.quantity(conflict.gap, announcement.unit_of(announcement.measures[conflict.measure]))
+    rows = ", a count in projects.csv," if conflict.measure == "projects" else ""
+    return (
+        f"{first.place}, column printed: “{first.printed}” cannot be true {together}; they miss each other by {gap}; "
+        f"correct the wrong one{rows} or add a row for the projects that are missing; if they are printed so, declare "
+        f'[[conflict]] with measure = "{conflict.measure}" and a note in announcement.toml, and the report shows it'
+    )
 
 
 # executing

@@ -73,21 +73,18 @@ def readings(found: list[Found]) -> pd.DataFrame:
 
 
 def shares(views) -> pd.DataFrame:
-    """A row a view, dimension and group: the projects known to be in it, and its share of investment in percent."""
-    return pd.DataFrame(
-        {
-            "view": view.name,
-            "dimension": dimension,
-            "group": share.group,
-            "projects": share.projects,
-            "disclosed": f"{100 * share.known:.2f}",
-            "low": f"{100 * share.low:.2f}",
-            "high": f"{100 * share.high:.2f}",
-        }
+    """A row a view, dimension and group: the projects known to be in it, and its share of investment in percent.
+
+    There is none for a view whose figures cannot all be true.
+    """
+    columns = ("view", "dimension", "group", "projects", "disclosed", "low", "high")
+    rows = [
+        (view.name, dimension, s.group, s.projects, *(f"{100 * part:.2f}" for part in (s.known, s.low, s.high)))
         for view in distinct(views)
-        for dimension in view.announcement.dimensions
-        for share in view.shares(dimension)
-    )
+        for dimension in (view.announcement.dimensions if view.adds_up else ())
+        for s in view.shares(dimension)
+    ]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def projects(view: View) -> pd.DataFrame:
@@ -199,36 +196,42 @@ def show_figures(views) -> HTML:
 def show_shares(views, dimension: str) -> HTML:
     """The share of investment of each group in each view: known at face value, and the sharp bounds."""
     article = views[0]
-    terms = article.announcement.vocabularies[dimension]
+    announcement = article.announcement
+    solved = [view for view in distinct(views) if view.adds_up and view.total()[1] < float("inf")]
+    if dimension not in announcement.dimensions or not solved:
+        return HTML("")
+    terms = announcement.vocabularies[dimension]
+    names = {article.name: "Article alone", views[1].name: "All reports"}
     known = lambda fraction: words.percent(fraction) if fraction > words.NEGLIGIBLE else "not printed"
     rows = []
     for group, term in enumerate(terms.values()):
         row = {words.sentence(dimension): term.name}
-        for view, name in zip(distinct(views), ("Article alone", "All reports")):
-            share = view.shares(dimension)[group]
+        for view in solved:
+            share, name = view.shares(dimension)[group], names[view.name]
             row |= {
-                f"{name}: projects": share.projects or "none named",
+                f"{name}: {words.plural(announcement.noun)}": share.projects or "none named",
                 f"{name}: known": known(share.known),
                 f"{name}: could be": words.percent_range(share.low, share.high, 1),
             }
         rows.append(row)
     rest = []
-    for view in distinct(views):
+    for view in solved:
         number = view.project_count()[0] - sum(share.projects for share in view.shares(dimension))
         rest += [number or "none", words.percent(max(0.0, 1 - sum(view.known(dimension).values()))), ""]
     rows.append(dict(zip(rows[0], ["Not known", *rest])))
     return html(
         rows,
-        f"Share of investment by {dimension}. Known: printed for projects of the group or for the group itself, at "
-        "face value. What a share could be allows for the rounding of what is printed.",
+        f"Share of {announcement.money} by {dimension}. Known: printed for {words.plural(announcement.noun)} of the group or "
+        "for the group itself, at face value. What a share could be allows for the rounding of what is printed.",
         numeric=list(rows[0])[1:],
-        widths=(40, 20, 20, 20) if article.alone else (25, 12, 12, 13, 12, 12, 14),
+        widths=(40, 20, 20, 20) if len(solved) == 1 else (25, 12, 12, 13, 12, 12, 14),
     )
 
 
 def show_projects(view: View) -> HTML:
     """Every project with what is printed of it, and what is the curator's judgement."""
     announcement = view.announcement
+    lead = announcement.lead
     amounts = {project.id: (figure, amount) for project, figure, amount in view.amounts()}
     rows = []
     for project in announcement.projects:
@@ -239,23 +242,26 @@ def show_projects(view: View) -> HTML:
             else ""
         )
         row = {
-            "Project": Markup('<span id="project-{}">{}{}</span>{}').format(
+            words.sentence(announcement.noun): Markup('<span id="project-{}">{}{}</span>{}').format(
                 project.id, project.name, f" ({project.count})" if project.count > 1 else "", local
             ),
             "Where": words.locator(project.source, project.paragraph),
             "As printed": words.as_printed(figure, announcement) if figure else "not printed",
-            f"Amount, {words.currency(announcement.currency)}": words.quantity(amount, announcement.currency)
+            f"Amount, {words.currencies(announcement.currency)}": words.quantity(amount, announcement.currency)
             if figure
             else "not known",
         }
-        names = [words.mid_sentence(announcement.vocabularies["sector"][s].name) for s in project.attributes["sector"]]
-        sector = words.sentence(" or ".join(names)) if announcement.narrows(project, "sector") else "could be any"
-        rows.append(row | {"Sector, as judged": sector, "Reason": project.note})
+        if lead:
+            terms = announcement.vocabularies[lead]
+            groups = words.sentence(" or ".join(words.mid_sentence(terms[g].name) for g in project.attributes[lead]))
+            row[words.sentence(lead)] = groups if announcement.narrows(project, lead) else "could be any"
+        rows.append(row | {"Note": project.note})
+    noun = announcement.noun
     return html(
         rows,
-        "The projects. Amounts are as printed; a name that is printed only in another language is translated. The "
-        "sector is the curator’s judgement, for the reason given.",
-        widths=(27, 8, 14, 13, 16, 22),
+        f"The {words.plural(noun)}. Amounts are as printed; a name that is printed only in another language is translated. The note "
+        f"says why a {noun} belongs to its {lead or 'group'}, where that is the curator’s judgement.",
+        widths=(27, 8, 14, 13, 16, 22) if lead else (30, 10, 16, 16, 28),
     )
 
 

@@ -4,23 +4,28 @@ Text that goes into a page is built with `markupsafe.Markup`, which escapes what
 """
 
 import math
+import re
 from collections.abc import Iterable
 
+from babel.numbers import get_currency_name, get_currency_symbol
 from markupsafe import Markup
 
 from helpers.announcement import Announcement, Figure
+from helpers.printed import CURRENCIES
 
 NEGLIGIBLE = 0.0005  # a share that prints as 0.0%
-CURRENCY_NAMES = {"CNY": "yuan", "USD": "dollar"}
-CURRENCY_PATTERNS = {"CNY": "{} yuan", "USD": "US${}"}
+CURRENCY_NAMES = {"CNY": "yuan", "USD": "dollar", "INR": "rupee", "GBP": "pound", "JPY": "yen"}  # short of Unicode's names
+CURRENCY_PATTERNS = {"CNY": "{} yuan", "USD": "US${}", "INR": "Rs {}", "JPY": "{} yen"}
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+CRORES = ((1e7, "crore"),)  # the scale of amounts in India
+QUALIFIERS = {"over": "over {}", "nearly": "nearly {}", "about": "about {}", "at_least": "at least {}", "up_to": "up to {}"}
 SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def count(number: int, noun: str = "") -> str:
     """A number of things: in words up to twelve, and the noun in the plural where there is not one."""
     text = SMALL_NUMBERS[number] if 0 <= number < len(SMALL_NUMBERS) else f"{number:,}"
-    return f"{text} {noun if number == 1 else noun + 's'}" if noun else text
+    return f"{text} {noun if number == 1 else plural(noun)}" if noun else text
 
 
 def day(date) -> str:
@@ -28,7 +33,25 @@ def day(date) -> str:
 
 
 def currency(code: str) -> str:
-    return CURRENCY_NAMES.get(code, code)
+    """The name of one unit of a currency: `yuan`, `dollar`, `euro`."""
+    return CURRENCY_NAMES.get(code) or get_currency_name(code, 1, "en")
+
+
+def currencies(code: str) -> str:
+    """The name of a currency in the plural: `yuan`, `dollars`, `euros`."""
+    name = CURRENCY_NAMES.get(code)
+    return get_currency_name(code, 2, "en") if name is None else name if name in ("yuan", "yen") else name + "s"
+
+
+def _pattern(unit):
+    if unit in CURRENCY_PATTERNS or unit not in CURRENCIES:
+        return CURRENCY_PATTERNS.get(unit, "{} " + unit)
+    symbol = get_currency_symbol(unit, "en")
+    return "{} " + unit if symbol == unit else symbol + "{}"
+
+
+def plural(noun: str) -> str:
+    return noun + "s"
 
 
 def rate(value: float, digits: int = 4) -> str:
@@ -58,24 +81,28 @@ def span(low: float, high: float, unit: str, digits: int = 5) -> str:
     low, high = float(low) + 0.0, float(high) + 0.0
     if low == -math.inf or (low <= 0 and high == math.inf):
         return "anything"
-    factor, scale = next((s for s in SCALES if (low if low > 0 else high) >= s[0]), (1, ""))
+    size = low if low > 0 else high if high < math.inf else 0
+    factor, scale = next((s for s in (CRORES if unit == "INR" else SCALES) if size >= s[0]), (1, ""))
     ends = [
         f"{end / factor:,.{digits}g}" if end / factor < 10**digits else f"{end / factor:,.0f}" for end in (low, high)
     ]
     text = ends[0] if ends[0] == ends[1] or high == math.inf else (" to " if low < 0 else "–").join(ends)
     text += f" {scale}" if scale else ""
-    text = f"{text}%" if unit == "%" else CURRENCY_PATTERNS.get(unit, "{} " + unit).format(text)
+    text = f"{text}%" if unit == "%" else _pattern(unit).format(text)
     return f"at least {text}" if high == math.inf else text
 
 
 def total(view) -> str:
-    """All investment in a view: one amount at face value, or the range that is printed."""
-    low, high = view.total()
-    return (
-        quantity(low, view.announcement.currency)
-        if high <= low * 1.0001
-        else span(low, high, view.announcement.currency, 4)
-    )
+    """All investment in a view: one amount at face value, or what is printed of it, or the range."""
+    (low, high), code = view.total(), view.announcement.currency
+    if high <= low * 1.0001:
+        return quantity(low, code, 6)
+    for figure in view.figures:
+        ends = [float(end) for end in (figure.interval.low, figure.interval.high)]
+        close = all(a == b or math.isclose(a, b, rel_tol=1e-4) for a, b in zip(ends, (low, high)))
+        if figure.key == ("investment", ()) and close and figure.reading.qualifier in QUALIFIERS:
+            return QUALIFIERS[figure.reading.qualifier].format(quantity(float(figure.value), code))
+    return span(low, high, code, 4)
 
 
 def listed(items: Iterable) -> str:
@@ -93,8 +120,8 @@ def sentence(text: str) -> str:
 
 
 def mid_sentence(name: str) -> str:
-    """A name with a small first letter, unless that letter belongs to an abbreviation."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    """A name with a small first letter, unless that letter belongs to an abbreviation or the name is a proper one."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() and not re.search(r" [A-Z][a-z]", name) else name
 
 
 def in_language(text: str, language: str) -> Markup:
