@@ -28,7 +28,7 @@ def announcement(projects, figures):
         sources={"S1": source, "S2": Source("S2", "corroboration", "", "", "", "", date(2020, 5, 20), "en")},
         vocabularies={"sector": {s: Term(s, s) for s in SECTORS}, "origin": {o: Term(o, o) for o in ORIGINS}},
         dimensions=("sector", "origin"),
-        measures={"projects": Measure("projects", "projects", "projects"), "investment": Measure("investment", "investment", "money")},
+        measures={"projects": Measure("projects", "projects", "projects", additive=True), "investment": Measure("investment", "investment", "money", additive=True)},
         projects=tuple(projects), figures=tuple(figures), changes=(), digest="",
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from currency_converter import CurrencyConverter, RateNotFoundError
 
+from helpers.article import Article
 from helpers.printed import CURRENCIES, Interval, Reading, read
 
 REQUIRED = ("projects", "investment")  # the measures that every announcement has; they are sums over its projects
@@ -74,6 +75,7 @@ class Source:
     language: str
     paragraphs: int | None = None
     translates: str | None = None
+    sha256: str = ""
     note: str = ""
 
 
@@ -219,6 +221,7 @@ class Announcement:
     known_conflicts: Mapping[str, KnownConflict] = field(default_factory=dict)
     date_note: str = ""
     local_language: str = ""
+    label: str = ""  # a short name, for where it stands beside others
     noun: str = "project"
     money: str = "investment"
 
@@ -282,8 +285,10 @@ def announcement_ids() -> list[str]:
     return sorted(folder.name for folder in (project_root() / "data").iterdir() if folder.is_dir())
 
 
-def load(announcement_id: str) -> Announcement:
-    """Read `data/<announcement_id>/`. Raises DatasetError with every problem found."""
+def load(announcement_id: str, article: Article | None = None) -> Announcement:
+    """Read `data/<announcement_id>/`. Raises DatasetError with every problem found; with the article itself, also with
+    every phrase of it that does not stand in the paragraph named.
+    """
     folder = project_root() / "data" / announcement_id
     if folder.is_dir() and not SLUG.fullmatch(announcement_id):
         raise DatasetError(
@@ -295,7 +300,7 @@ def load(announcement_id: str) -> Announcement:
     if not folder.is_dir():
         known = ", ".join(announcement_ids()) or "none yet"
         raise DatasetError([f"data/{announcement_id}: there is no such announcement; there is {known}"])
-    return _Loader(folder).load()
+    return _Loader(folder, article).load()
 
 
 def _no_id(text):
@@ -316,8 +321,9 @@ FILLED_HERE = (
 class _Loader:
     """Reads one folder and gathers problems, so that a curator sees all of them at once."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, article):
         self.folder = folder
+        self.article = article
         self.problems = []
 
     def load(self):
@@ -326,6 +332,8 @@ class _Loader:
         figures = self._table("figures.csv", FIGURE_COLUMNS)
         if head is None:
             self._stop()
+        for text in head.pop("draft", []):
+            self._say("announcement.toml", f"draft: still to settle: {text}")
         plain = self._record(head, "", Announcement, FILLED_HERE, tuple(k for k, v in head.items() if isinstance(v, list)))
         entries = {name: self._entries(head, name, kind) for name, kind in FIXED_ENTRIES.items()}
         terms = {
@@ -347,8 +355,12 @@ class _Loader:
         self._check_head()
 
         self.project_ids = [row.get("id") for _, row in project_rows]
+        figure_rows = (figures or ((), ()))[1]
+        self._prove(project_rows, "projects.csv")
+        self._prove(figure_rows, "figures.csv")
+        project_rows, figure_rows = self._settled(project_rows, "projects.csv"), self._settled(figure_rows, "figures.csv")
         listed = [self._project(number, row) for number, row in project_rows]
-        printed = [self._figure(number, row, "figures.csv") for number, row in (figures or ((), ()))[1]]
+        printed = [self._figure(number, row, "figures.csv") for number, row in figure_rows]
         printed += [
             self._figure(
                 number,
@@ -359,7 +371,7 @@ class _Loader:
             for number, row in project_rows
             if row["printed"]
         ]
-        self._unique("figures.csv", [(n, row["id"]) for n, row in (figures or ((), ()))[1]], taken=self.project_ids)
+        self._unique("figures.csv", [(number, row["id"]) for number, row in figure_rows], taken=self.project_ids)
         self._unique("projects.csv", [(number, row["id"]) for number, row in project_rows])
         self._stop()
         order = list(self.sources)
@@ -377,6 +389,30 @@ class _Loader:
             changes=tuple(entries["change"]),
             digest=digest(*(self.folder / name for name in FILES)),
         )
+
+    def _settled(self, rows, file):
+        """The rows without those that are drafts yet, which are named and looked at no further."""
+        for number, row in rows:
+            if row.get("draft"):
+                self._say(file, f"still to settle, then to be emptied: {row['draft']}", number, "draft")
+        return [(number, row) for number, row in rows if not row.get("draft")]
+
+    def _prove(self, rows, file):
+        """Look whether the article prints each phrase of it in the paragraph named."""
+        for number, row in rows if self.article else ():
+            source = self.sources.get(row["source"])
+            if not row["printed"] or not source or source.role != "article" or not row["paragraph"].isdecimal():
+                continue
+            places = [str(place) for place in self.article.places(row["printed"])]
+            if row["paragraph"] not in places:
+                where = f"paragraph {' and '.join(places)}" if places else "no paragraph of it"
+                self._say(
+                    file,
+                    f"“{row['printed']}” does not stand in paragraph {row['paragraph']} of the article, but in {where}; "
+                    "copy the phrase as it is printed, and its paragraph",
+                    number,
+                    "printed",
+                )
 
     def _say(self, file, what, row=None, column=None):
         self.problems.append(f"{self._place(file, row, column)}: {what}")
@@ -466,9 +502,11 @@ class _Loader:
             given = float(table[name]) if wanted is float and type(table.get(name)) is int else table.get(name)
             if name not in table:
                 if field.default is MISSING:
-                    self._say("announcement.toml", f"{label}“{name}” is missing")
+                    self._say("announcement.toml", f"{label}“{name}” is missing; it is {KINDS[wanted]}")
             elif type(given) is not wanted:
                 self._say("announcement.toml", f"{label}“{name}” must be {KINDS[wanted]}")
+            elif given == "" and field.default is MISSING:
+                self._say("announcement.toml", f"{label}“{name}” is empty; fill it in")
             else:
                 values[name] = given
         known = [name for name in kind.__dataclass_fields__ if name not in computed]
@@ -524,7 +562,7 @@ class _Loader:
                     f"{'no currency' if rate.currency not in CURRENCIES else 'one whose market rate is known: delete the entry'}"
                 )
         for column in self.header:
-            if column not in PROJECT_COLUMNS and column not in self.vocabularies:
+            if column not in (*PROJECT_COLUMNS, "draft") and column not in self.vocabularies:
                 self._say(
                     "projects.csv",
                     f"the column is not known; delete it, or declare its words as [[{column}]] in announcement.toml",

@@ -25,6 +25,11 @@ class Article:
         """The SHA-256 of its paragraphs, whatever the encoding, the line ends and the blank lines of the file."""
         return hashlib.sha256("\n".join(p.strip() for p in self.paragraphs).encode()).hexdigest()
 
+    def places(self, phrase: str) -> list[int]:
+        """The numbers of the paragraphs in which a phrase stands, whatever the spaces in it."""
+        pattern = re.compile(r"\s*".join(map(re.escape, phrase.split())))
+        return [number for number, paragraph in enumerate(self.paragraphs, 1) if pattern.search(paragraph)]
+
     @property
     def text(self) -> str:
         return "\n".join(self.paragraphs)

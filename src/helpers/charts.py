@@ -183,7 +183,8 @@ def _view_names(views) -> list[str]:
     article, everything = views
     if article.alone:
         return ["The article"]
-    return ["The article alone", f"All {words.count(len(everything.sources), 'report')} together"]
+    number = len(everything.sources)
+    return ["The article alone", f"{'Both reports' if number == 2 else 'All ' + words.count(number, 'report')} together"]
 
 
 def _stack(canvas, segments):
@@ -212,10 +213,11 @@ def _stack(canvas, segments):
         left = right
     canvas.space(height)
     bottom = canvas.y
-    for x, text in reversed(below):
+    fits = lambda label: label[0] + _text_width(label[1], SMALL, "regular") <= canvas.width
+    for x, text in sorted(below, key=lambda label: (fits(label), -label[0] if fits(label) else label[0])):
         canvas.space(5)
         canvas.line([x, x], [bottom, canvas.y + 3], "muted")
-        to_right = x + _text_width(text, SMALL, "regular") <= canvas.width
+        to_right = fits((x, text))
         canvas.text(
             max(x - 1, 0) if to_right else x + 1,
             text,
@@ -237,6 +239,11 @@ def _bars(canvas, rows, room):
         canvas.bar(0, length, canvas.y, 14, colour)
         canvas.text(length + 6, label, weight="semibold", y=canvas.y)
         canvas.space(14)
+
+
+def answer(views) -> Chart | None:
+    """The one picture that answers: the shares, or else what does not add up."""
+    return shares(views) or conflict(views[0])
 
 
 def _solved(views) -> list[tuple[str, View]]:
@@ -277,7 +284,7 @@ def shares(views) -> Chart | None:
     title = (
         f"For {rest} of the {total}, {nobody} which {lead} it goes to"
         if words.NEGLIGIBLE < known < 1 - words.NEGLIGIBLE
-        else f"None of the money, {total}, is printed by {lead}"
+        else f"No part of the money, {total}, is printed by {lead}"
         if known <= words.NEGLIGIBLE
         else _largest(bars[-1][1], total, lead)
     )
@@ -585,11 +592,16 @@ def exchange_rate(view: View) -> Chart | None:
         canvas.line([left, right], [y, y])
         canvas.bar(place(rate.low), place(rate.high), y - 6, 12, "possible")
         canvas.dot(place(rate.value), y, "known")
-        canvas.line([place(rate.market)] * 2, [y - 9, y + 9 + (15 if canvas.narrow else 0)], "contrast", 2)
+        lower = canvas.narrow or place(rate.high) - place(rate.low) < 70
+        canvas.line([place(rate.market)] * 2, [y - 9, y + 9 + (15 if lower else 0)], "contrast", 2)
         canvas.space(20)
-        canvas.text(place(rate.low), words.rate(rate.low), align="center", y=canvas.y)
         to_left = place(rate.market) > canvas.width / 2
-        if canvas.narrow:
+        close = place(rate.high) - place(rate.low) < 70
+        ends = f"{words.rate(rate.low)}–{words.rate(rate.high)}" if close else words.rate(rate.low)
+        canvas.text((place(rate.low) + place(rate.high)) / 2 if close else place(rate.low), ends, align="center", y=canvas.y)
+        if close:
+            canvas.space(14)
+        elif canvas.narrow:
             canvas.text(place(rate.high) - 3, words.rate(rate.high), align="right", y=canvas.y)
             canvas.space(14)
         else:
@@ -599,7 +611,7 @@ def exchange_rate(view: View) -> Chart | None:
             f"market {words.rate(rate.market, 5)}",
             weight="semibold",
             colour="contrast",
-            align=("right" if to_left else "left") if canvas.narrow else "left",
+            align="right" if to_left and (canvas.narrow or close) else "left",
             y=canvas.y,
         )
         canvas.space(14)

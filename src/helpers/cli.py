@@ -10,28 +10,66 @@ def main(arguments=None) -> int:
         prog="announcement", description="Turn an investment announcement into a reproducible, sourced report."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, what in (
-        ("build", "render reports/ID.html, .pdf and the tables beside them"),
-        ("check", "say “ok”, or what is wrong with a dataset and what to do"),
-    ):
-        commands.add_parser(name, help=what, description=what).add_argument(
-            "ids", nargs="*", metavar="ID", help="a folder of data/ (default: all)"
-        )
-    what = "show how printed figures are understood, as CSV: those of each PHRASE, or of a text on standard input"
-    command = commands.add_parser("read", help=what, description=what)
-    command.add_argument("phrases", nargs="*", metavar="PHRASE", help="a text of its own, counted as a paragraph")
-    command.add_argument("--currency", default="", metavar="CODE", help="of amounts that are printed without one")
+
+    def command(name, what):
+        return commands.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
+
+    new = command("new", "draft data/ID/ from an article: every figure it prints, and what is left to settle")
+    new.add_argument("id", metavar="ID", help="small letters, digits and hyphens, such as suzhou-2021-03")
+    new.add_argument("--from", dest="article", required=True, metavar="FILE", help="the article, as plain text or HTML")
+    read = command("read", "show how printed figures are understood, as CSV: those of each PHRASE, or of standard input")
+    read.add_argument("phrases", nargs="*", metavar="PHRASE", help="a text of its own, counted as a paragraph")
+    read.add_argument("--currency", default="", metavar="CODE", help="of amounts that are printed without one")
+    check = command("check", "say “ok”, or what is wrong with a dataset and what to do")
+    check.add_argument("--source", dest="article", metavar="FILE", help="the article: prove that each phrase stands in it")
+    build = command("build", "render reports/ID.html, .pdf and the tables beside them")
+    check.add_argument("ids", nargs="*", metavar="ID", help="a folder of data/ (default: all)")
+    build.add_argument("ids", nargs="*", metavar="ID", help="a folder of data/ (default: all, and their comparison)")
     options = parser.parse_args(arguments)
+    if options.command == "check" and options.article and len(options.ids) != 1:
+        parser.error("--source goes with exactly one ID")
 
     from helpers.announcement import DatasetError, announcement_ids  # only now, so that --help is quick
 
     try:
-        if options.command == "read":
-            return _read(options.phrases, options.currency)
-        return {"build": _build, "check": _check}[options.command](options.ids or announcement_ids())
+        match options.command:
+            case "new":
+                return _new(options.id, options.article)
+            case "read":
+                return _read(options.phrases, options.currency)
+            case "check":
+                return _check(options.ids or announcement_ids(), options.article)
+            case _:
+                return _build(options.ids)
     except DatasetError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _article(path):
+    from pathlib import Path
+
+    from helpers.announcement import DatasetError
+    from helpers.article import read_article
+
+    try:
+        return read_article(Path(path))
+    except ValueError as error:
+        raise DatasetError([str(error)]) from error
+
+
+def _new(announcement_id, path):
+    from helpers.draft import write_draft
+
+    article = _article(path)
+    folder = write_draft(announcement_id, article)
+    rows = {name: (folder / f"{name}.csv").read_text(encoding="utf-8").count("\n") - 1 for name in ("projects", "figures")}
+    print(
+        f"data/{announcement_id}/: {len(article.paragraphs)} paragraphs read; {rows['figures']} rows in figures.csv and "
+        f"{rows['projects']} in projects.csv, all to be settled\n"
+        f"next: announcement check {announcement_id}"
+    )
+    return 0
 
 
 def _read(phrases, currency):
@@ -57,15 +95,16 @@ def _read(phrases, currency):
     return 0
 
 
-def _check(ids):
+def _check(ids, path=None):
     from helpers.announcement import DatasetError
     from helpers.report import checked
 
+    article = _article(path) if path else None
     problems = []
     for announcement_id in ids:
         try:
-            checked(announcement_id)
-            print(f"{announcement_id}: ok")
+            views = checked(announcement_id, article)
+            print(f"{announcement_id}: ok{_proved(views[0].announcement, article, path) if article else ''}")
         except DatasetError as error:
             problems += error.problems
     if problems:
@@ -73,19 +112,32 @@ def _check(ids):
     return 0
 
 
+def _proved(announcement, article, path):
+    phrases = [f for f in announcement.figures if f.source == announcement.article.id]
+    same = {"": "", article.digest: "; it is the text that the dataset was made from"}.get(
+        announcement.article.sha256, "; it is not letter for letter the text that the dataset was made from"
+    )
+    return f"; all {len(phrases)} phrases stand in {path}, in the paragraphs named{same}"
+
+
 def _build(ids):
     from tqdm import tqdm
 
-    from helpers.report import build, cell_count, checked
+    from helpers.announcement import announcement_ids
+    from helpers.report import COMPARISON, build, build_comparison, cell_count, checked
 
-    subjects = [checked(announcement_id) for announcement_id in ids]  # all of them, before any is built
-    with tqdm(
-        total=len(ids) * cell_count(), unit="cell", disable=None, leave=False
-    ) as bar:  # silent unless a person watches
-        for announcement_id, views in zip(ids, subjects):
-            bar.set_description(announcement_id)
+    subjects = [checked(announcement_id) for announcement_id in ids or announcement_ids()]  # all, before any is built
+    cells = len(subjects) * cell_count() + (0 if ids else cell_count(COMPARISON))
+    with tqdm(total=cells, unit="cell", disable=None, leave=False) as bar:  # silent unless a person watches
+        for views in subjects:
+            name = views[0].announcement.id
+            bar.set_description(name)
             build(views, bar.update)
-            tqdm.write(f"reports/{announcement_id}.html, .pdf and tables")
+            tqdm.write(f"reports/{name}.html, .pdf and tables")
+        if not ids:
+            bar.set_description("comparison")
+            build_comparison(bar.update)
+            tqdm.write("reports/comparison.html, .pdf and table")
     return 0
 
 

@@ -151,28 +151,33 @@ class System:
 
     @cached_property
     def face_value(self) -> "System":
-        """The system with every exact figure at face value, the finest first, as far as those before it allow.
+        """The system with every exact figure at face value, or as near to it as rounding allows all of them to be.
 
-        Raises Infeasible where the figures do not agree as they are.
+        Where they do not agree so, the half-widths of all of them are shrunk by one factor, the smallest under which
+        they do; then each, the finest first, is put at its face value if the others leave it that. Raises Infeasible
+        where the figures do not agree as they are.
         """
         exact = [row for row in self.rows if row.figure.exact]
-        system = self._at_face(exact)
-        if system._feasible():
+        if (system := self._shrunk(exact, 0))._feasible():
             return system
         if not self._feasible():
             raise Infeasible
-        system = self
-        for row in sorted(exact, key=lambda row: (row.high - row.low) / row.size):
-            closer = system._at_face([row])
-            system = closer if closer._feasible() else system
+        least, most = 0.0, 1.0
+        while most - least > 1e-3:
+            middle = (least + most) / 2
+            least, most = (least, middle) if self._shrunk(exact, middle)._feasible() else (middle, most)
+        system = self._shrunk(exact, most)
+        for row in sorted(system.rows, key=lambda row: (row.high - row.low) / row.size):
+            if row.figure.exact and (closer := system._shrunk([row], 0))._feasible():
+                system = closer
         return system
 
-    def _at_face(self, exact):
-        def at_face(row):
-            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2 * TOLERANCE
+    def _shrunk(self, exact, factor):
+        def shrunk(row):
+            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2 * max(factor, TOLERANCE)
             return dataclasses.replace(row, low=middle - half, high=middle + half)
 
-        return dataclasses.replace(self, rows=tuple(at_face(row) if row in exact else row for row in self.rows))
+        return dataclasses.replace(self, rows=tuple(shrunk(row) if row in exact else row for row in self.rows))
 
     def _feasible(self):
         try:

@@ -47,7 +47,9 @@ def title(views) -> HTML:
         ).format(
             announcement.title,
             words.day(announcement.date),
-            f", and the share of {announcement.money} by {announcement.lead} that the printed figures really allow"
+            ", and where it contradicts itself"
+            if not views[0].adds_up
+            else f", and the share of {announcement.money} by {announcement.lead} that the printed figures really allow"
             if announcement.lead
             else "",
         )
@@ -137,9 +139,11 @@ def answer(views) -> HTML:
     )
     if silent:
         unknown += Markup(
-            " For {} no amount is printed at all: each of them could have nearly none of this money or nearly all "
-            "of it."
-        ).format(words.listed(words.mid_sentence(groups[share.group].name) for share in silent))
+            " For {} no amount is printed at all: {} could have nearly none of this money or nearly all of it."
+        ).format(
+            words.listed(words.mid_sentence(groups[share.group].name) for share in silent),
+            "it" if len(silent) == 1 else "each of them",
+        )
     return _paragraphs(announced, disclosed, unknown)
 
 
@@ -150,7 +154,7 @@ def _nothing_computed(article, everything):
         return Markup("Shares{} are computed only for {}, whose figures can all be true.").format(
             lead, "all reports together" if everything.adds_up else "the article alone"
         )
-    return Markup("<strong>So no share{} is computed:</strong> from figures that cannot all be true, any would follow.").format(lead)
+    return Markup("<strong>So no share{} is computed:</strong> figures that cannot all be true would bear out any.").format(lead)
 
 
 def _figures_quoted(figures, announcement) -> str:
@@ -268,6 +272,16 @@ def conflicts(views) -> HTML:
             unit = announcement.unit_of(measure)
             if not measure.additive:
                 continue
+            slips = [{(slip.figure.id, slip.kind) for slip in way} for way in conflict.slips]
+            if seen.get(conflict.measure) == (set(conflict.figures), slips):
+                more = "" if conflict.drops else ", but to leave out any one figure would mend nothing"
+                texts.append(
+                    Markup(
+                        "<strong>All reports together.</strong> The same figures contradict each other, and the same slips "
+                        "would mend them{}."
+                    ).format(more)
+                )
+                continue
             texts.append(
                 Markup("<strong>{}.</strong> Already {} cannot all be true: even as rounded in print they miss each other by {}.").format(
                     "The article alone" if view is article else "All reports together",
@@ -286,10 +300,8 @@ def conflicts(views) -> HTML:
                 if drops
                 else "To leave out any one figure would not mend them."
             )
-            slips = [{(slip.figure.id, slip.kind) for slip in way} for way in conflict.slips]
-            same = slips and slips == seen.get(conflict.measure)
-            texts.append("The same slips mend all reports together, and no others do." if same else _slips(conflict, view))
-            seen[conflict.measure] = slips
+            texts.append(_slips(conflict, view))
+            seen[conflict.measure] = (set(conflict.figures), slips)
     known = announcement.known_conflicts.values()
     texts += [known_conflict.note for known_conflict in known]
     if texts:

@@ -28,22 +28,24 @@ from nbclient.exceptions import CellExecutionError
 from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
-from helpers import charts, model, tables, words
+from helpers import charts, comparison, model, tables, words
 from helpers.announcement import Announcement, DatasetError, load, project_root
+from helpers.article import Article
 
 TEMPLATES = Path(__file__).parent / "templates"
 CJK_FONT = next(Path(justmytype_intl_cjk.__file__).parent.rglob("NotoSansSC*.ttf"))
 NOTEBOOK = "announcement.ipynb"
+COMPARISON = "comparison.ipynb"
 
 
 # checking
 
 
-def checked(announcement_id: str) -> tuple[model.View, model.View]:
+def checked(announcement_id: str, article: Article | None = None) -> tuple[model.View, model.View]:
     """The views of an announcement, if it can be reported on. Raises DatasetError with every problem, contradicting
-    figures included.
+    figures included; and with every phrase that does not stand where it should, where the article itself is given.
     """
-    announcement = load(announcement_id)
+    announcement = load(announcement_id, article)
     views = model.views(announcement)
     problems, found = [], set()
     for view in views:
@@ -88,15 +90,25 @@ def _told(conflict, announcement):
 
 def default_id() -> str:
     """The announcement that the notebook reports on when it is opened."""
-    return _parameters(_notebook()).source.partition("=")[2].strip(" \"'\n")
+    return _parameters(_notebook(NOTEBOOK)).source.partition("=")[2].strip(" \"'\n")
 
 
 def execute(announcement: Announcement, tick: Callable[[], None] = lambda: None) -> nbformat.NotebookNode:
     """Run the notebook on one announcement, calling `tick` after each cell, and normalise it: the same data give the
     same bytes.
     """
-    notebook = _notebook()
+    notebook = _notebook(NOTEBOOK)
     _parameters(notebook).source = f'announcement_id = "{announcement.id}"'
+    about = {
+        "title": announcement.title,
+        "description": f"What the article prints, checked figure by figure: {announcement.place}, "
+        f"{words.day(announcement.date)}.",
+        "updated": announcement.updated.isoformat(),
+    }
+    return _executed(notebook, f"{NOTEBOOK}: {announcement.id}", about, tick)
+
+
+def _executed(notebook, name, about, tick):
     client = NotebookClient(
         notebook,
         kernel_name="python3",
@@ -110,30 +122,25 @@ def execute(announcement: Announcement, tick: Callable[[], None] = lambda: None)
     try:
         client.execute()
     except CellExecutionError as error:
-        raise DatasetError([f"notebooks/{NOTEBOOK}: {announcement.id}: {error.ename}: {error.evalue}"]) from error
+        raise DatasetError([f"notebooks/{name}: {error.ename}: {error.evalue}"]) from error
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "report": {
-            "title": announcement.title,
-            "description": f"What the article prints, checked figure by figure: {announcement.place}, "
-            f"{words.day(announcement.date)}.",
-            "updated": announcement.updated.isoformat(),
-        },
+        "report": about,
     }
     return nbformat.from_dict(notebook)
 
 
-def _notebook():
-    return nbformat.read(project_root() / "notebooks" / NOTEBOOK, as_version=4)
+def _notebook(name):
+    return nbformat.read(project_root() / "notebooks" / name, as_version=4)
 
 
 def _parameters(notebook):
     return next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
 
 
-def cell_count() -> int:
-    return sum(cell.cell_type == "code" for cell in _notebook().cells)
+def cell_count(notebook: str = NOTEBOOK) -> int:
+    return sum(cell.cell_type == "code" for cell in _notebook(notebook).cells)
 
 
 # exporting
@@ -282,17 +289,26 @@ def _subset(path, characters) -> str:
 
 def build(views: tuple[model.View, model.View], tick: Callable[[], None] = lambda: None) -> None:
     """Render one announcement into `reports/`: nothing that stands there is touched before all of it is made."""
+    _publish(rendered(views, tick))
+
+
+def build_comparison(tick: Callable[[], None] = lambda: None) -> None:
+    """Render the comparison of all announcements into `reports/`, in the same way."""
+    _publish(rendered_comparison(tick))
+
+
+def _publish(files):
     root = project_root()
     reports = root / "reports"
     reports.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=reports, prefix=".build-") as folder:
         staged = Path(folder)
-        for name, content in rendered(views, tick).items():
+        for name, content in files.items():
             (staged / name).parent.mkdir(parents=True, exist_ok=True)
             (staged / name).write_bytes(content)
         for path in sorted(path for path in staged.rglob("*") if path.is_file()):
             name = path.relative_to(staged)
-            target = root / "notebooks" / NOTEBOOK if name == Path(NOTEBOOK) else reports / name
+            target = root / "notebooks" / name if name.suffix == ".ipynb" else reports / name
             target.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.suppress(FileNotFoundError):
                 if target.read_bytes() == path.read_bytes():
@@ -306,12 +322,9 @@ def rendered(views: tuple[model.View, model.View], tick: Callable[[], None] = la
 
     The executed notebook is among them where the announcement is the one that the notebook opens with.
     """
-    announcement = views[0].announcement
-    name = announcement.id
-    notebook = execute(announcement, tick)
-    files = {
-        f"{name}.html": ReportHTMLExporter().from_notebook_node(notebook)[0].encode(),
-        f"{name}.pdf": ReportPDFExporter().from_notebook_node(notebook)[0],
+    name = views[0].announcement.id
+    notebook = execute(views[0].announcement, tick)
+    files = _pages(name, notebook) | {
         f"{name}/figures.csv": _csv(tables.figures(views[1])),
         f"{name}/shares.csv": _csv(tables.shares(views)),
         f"{name}/projects.csv": _csv(tables.projects(views[1])),
@@ -319,8 +332,32 @@ def rendered(views: tuple[model.View, model.View], tick: Callable[[], None] = la
     if chart := charts.shares(views):
         files[f"{name}/shares.svg"] = chart.svg(travelling=True).encode()
     if name == default_id():
-        files[NOTEBOOK] = (nbformat.writes(notebook) + "\n").encode()
+        files[NOTEBOOK] = _saved(notebook)
     return files
+
+
+def rendered_comparison(tick: Callable[[], None] = lambda: None) -> dict[str, bytes]:
+    """Every file of the comparison, the executed notebook among them; the names are relative to `reports/`."""
+    subjects = comparison.subjects()
+    about = {
+        "title": "Announcements side by side",
+        "description": f"{words.sentence(words.count(len(subjects), 'investment announcement'))} compared.",
+        "updated": max(s.announcement.updated for s in subjects).isoformat(),
+    }
+    notebook = _executed(_notebook(COMPARISON), COMPARISON, about, tick)
+    files = {"comparison/announcements.csv": _csv(comparison.table(subjects)), COMPARISON: _saved(notebook)}
+    return _pages("comparison", notebook) | files
+
+
+def _pages(name, notebook):
+    return {
+        f"{name}.html": ReportHTMLExporter().from_notebook_node(notebook)[0].encode(),
+        f"{name}.pdf": ReportPDFExporter().from_notebook_node(notebook)[0],
+    }
+
+
+def _saved(notebook) -> bytes:
+    return (nbformat.writes(notebook) + "\n").encode()
 
 
 def _csv(frame) -> bytes:

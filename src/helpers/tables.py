@@ -161,7 +161,8 @@ def show_figures(views) -> HTML:
     announcement = article.announcement
     verdicts = [view.audit() for view in views]
     rows = []
-    target = lambda figure: f"project-{figure.id}" if "project" in dict(figure.scope) else f"note-{figure.id}"
+    projects = {project.id for project in announcement.projects}
+    target = lambda figure: f"project-{figure.id}" if figure.id in projects else f"note-{figure.id}"
     for figure in article.figures:
         verdict = verdicts[1][figure.id]
         rows.append(
@@ -266,10 +267,11 @@ def show_projects(view: View) -> HTML:
 
 
 def show_judgements(announcement: Announcement) -> HTML:
-    """Where the curator reads a figure otherwise than its words alone say, with the reason."""
+    """What the curator has to say of a figure: above all where it is read otherwise than its words alone say."""
     rows = []
+    projects = {project.id for project in announcement.projects}
     for figure in announcement.figures:
-        if figure.note and not dict(figure.scope).get("project"):
+        if figure.note and figure.id not in projects:
             scope = (
                 Markup(" for {}").format(words.scope(figure.printed_scope, announcement))
                 if figure.printed_scope
@@ -290,7 +292,7 @@ def show_judgements(announcement: Announcement) -> HTML:
                     "Reason": figure.note,
                 }
             )
-    return html(rows, "Judgements on figures.", widths=(20, 10, 25, 45))
+    return html(rows, "Notes on figures.", widths=(20, 10, 25, 45))
 
 
 def show_sources(announcement: Announcement) -> HTML:

@@ -76,7 +76,7 @@ def quantity(value: float, unit: str, digits: int = 4) -> str:
     return span(value, value, unit, digits)
 
 
-def span(low: float, high: float, unit: str, digits: int = 5) -> str:
+def span(low: float, high: float, unit: str, digits: int = 6) -> str:
     """An interval with its unit, both ends on one scale: `20.145–20.155 billion yuan`, `at least US$5 million`."""
     low, high = float(low) + 0.0, float(high) + 0.0
     if low == -math.inf or (low <= 0 and high == math.inf):

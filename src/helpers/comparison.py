@@ -1,0 +1,338 @@
+"""All announcements side by side: what is disclosed, who invests, how large a project is, which rates are implied.
+
+Each function takes the views of every announcement, in the order of their dates, and returns a chart, a table or a
+paragraph, as `charts`, `tables` and `prose` do for one.
+"""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import pandas as pd
+from IPython.display import HTML
+from markupsafe import Markup
+
+from helpers import charts, model, tables, words
+from helpers.announcement import announcement_ids, digest, load, market_rate, project_root
+from helpers.charts import Canvas, Chart
+from helpers.model import Rate, Share, View
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One announcement in the comparison: what all its reports together allow to say of it.
+
+    `disclosed` is the part of the money whose project is printed, None where no share can be computed; `average` the
+    bounds of the size of a project in US dollars at the market's rate of the day; `rate` the rate that it implies.
+    """
+
+    views: tuple[View, View]
+    label: str
+    projects: float
+    printed: int
+    disclosed: float | None
+    foreign: Share | None
+    average: tuple[float, float] | None
+    rate: Rate | None
+
+    @property
+    def announcement(self):
+        return self.views[1].announcement
+
+
+def subjects() -> tuple[Subject, ...]:
+    """Every announcement of `data/`, the earliest first."""
+    found = [model.views(load(announcement_id)) for announcement_id in announcement_ids()]
+    return tuple(_subject(views) for views in sorted(found, key=lambda v: (v[1].announcement.date, v[1].announcement.id)))
+
+
+def _subject(views):
+    view = views[1]
+    announcement = view.announcement
+    (low, high), (count, most) = view.total(), view.project_count()
+    printed, disclosed = view.disclosed()
+    solved = view.adds_up and high < float("inf")
+    origins = view.shares("origin") if solved and "origin" in announcement.dimensions else ()
+    dollars = market_rate(announcement.currency, "USD", announcement.date)
+    return Subject(
+        views,
+        announcement.label or announcement.title,
+        count,
+        printed,
+        disclosed if solved else None,
+        next((share for share in origins if share.group == "foreign"), None),
+        (low * dollars / most, high * dollars / count) if solved and dollars and count and most < float("inf") else None,
+        next((rate for rate in view.rates.values() if rate.implied), None) if view.adds_up else None,
+    )
+
+
+def summary(found) -> HTML:
+    """What the comparison comes to, in a few sentences."""
+    whole = [s for s in found if s.disclosed is not None and s.disclosed > 1 - words.NEGLIGIBLE]
+    none = [s for s in found if s.disclosed is not None and not s.printed]
+    broken = [s for s in found if not s.views[1].adds_up]
+    some = len(found) - len(whole) - len(none) - len(broken)
+    texts = [
+        Markup("<strong>Of {}, {} {} the amount of every project, {} of some and {} of none.</strong>").format(
+            words.count(len(found), "announcement"),
+            words.count(len(whole)),
+            "prints" if len(whole) == 1 else "print",
+            words.count(some),
+            words.count(len(none)),
+        )
+    ]
+    if broken:
+        texts.append(
+            Markup("The figures of {} cannot all be true, so that no share of theirs is computed: {}.").format(
+                words.count(len(broken)), words.listed(s.label for s in broken)
+            )
+        )
+    known = [s for s in found if s.foreign and s.foreign.high - s.foreign.low < 0.05]
+    if known:
+        least, most = (pick(known, key=lambda s: s.foreign.known) for pick in (min, max))
+        texts.append(
+            Markup("The share of foreign investors is known for {} of them, and lies between {} ({}) and {} ({}).").format(
+                words.count(len(known)),
+                *(words.percent(least.foreign.known), least.label, words.percent(most.foreign.known), most.label),
+            )
+        )
+    return HTML(Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts))
+
+
+def disclosure(found) -> Chart:
+    """The part of the money that is printed by project, announcement by announcement."""
+    rows = []
+    for s in sorted(found, key=lambda s: (s.disclosed is None, -(s.disclosed or 0), -s.printed)):
+        number = f"{s.printed} of {s.projects:.0f}"
+        label = "cannot all be true" if s.disclosed is None else f"{words.percent(s.disclosed)} ({number})"
+        rows.append((s.label, s.disclosed or 0.0, label, "known"))
+    whole = sum(s.disclosed is not None and s.disclosed > 1 - words.NEGLIGIBLE for s in found)
+    title = (
+        f"{words.sentence(words.count(whole))} of {words.count(len(found), 'announcement')} "
+        f"{'prints' if whole == 1 else 'print'} the amount of every project"
+    )
+    return _chart(
+        "disclosure",
+        title,
+        rows,
+        lambda canvas: charts._bars(canvas, rows, canvas.width - 130),
+        "Share of the money that is printed by project; in brackets, for how many of the projects",
+    )
+
+
+def foreign(found) -> Chart | None:
+    """The share of foreign investors with its bounds, where projects are sorted by origin."""
+    rows = [(s.label, s.foreign) for s in found if s.foreign]
+    if not rows:
+        return None
+    rows.sort(key=lambda row: (row[1].high - row[1].low > 0.05, -row[1].known))
+    known = [row for row in rows if row[1].high - row[1].low <= 0.05]
+    title = (
+        f"Foreign investors bring {words.percent(min(s.known for _, s in known))} to {words.percent(max(s.known for _, s in known))} "
+        f"where their share is known"
+        if known
+        else "No announcement lets the share of foreign investors be known"
+    )
+
+    def draw(canvas: Canvas):
+        room = canvas.width - 70
+        for index, (name, share) in enumerate(rows):
+            canvas.space(8 if index else 0)
+            canvas.text(0, name, wrap=canvas.width)
+            canvas.space(2)
+            top = canvas.y
+            canvas.bar(0, room * share.high, top, 12, "possible")
+            canvas.bar(0, room * share.known, top, 12, "known")
+            canvas.line([0, room, room, 0, 0], [top, top, top + 12, top + 12, top])
+            canvas.text(room + 6, words.percent_range(share.low, share.high), weight="semibold", y=top - 1)
+            canvas.space(12)
+
+    shown = [(name, share.known, words.percent_range(share.low, share.high, 1), "") for name, share in rows]
+    subtitle = "Share of foreign investors in all investment, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out"
+    return _chart("foreign", title, shown, draw, subtitle)
+
+
+def sizes(found) -> Chart | None:
+    """The average size of a project, in US dollars at the market's rate of the day."""
+    sized = [s for s in found if s.average]
+    if not sized:
+        return None
+    sized.sort(key=lambda s: -s.average[1])
+    rows = [(s.label, s.average[1] / 1e6, _average(s), "known") for s in sized]
+    title = f"An average project is of {_average(sized[-1])} in one announcement and of {_average(sized[0])} in another"
+    return _chart(
+        "sizes",
+        title,
+        rows,
+        lambda canvas: charts._bars(canvas, rows, canvas.width - 130),
+        "All money announced, divided by the number of projects, in US dollars at the market’s rate of the day",
+    )
+
+
+def _average(subject):
+    low, high = subject.average
+    digits = 3
+    return words.quantity(high, "USD", digits) if high - low <= high * 1e-3 else words.span(*(float(f"{v:.3g}") for v in (low, high)), "USD", digits)
+
+
+def rates(found) -> Chart | None:
+    """The rate that each announcement implies beside the market's of its day, the earliest first."""
+    rows = [s for s in found if s.rate]
+    if not rows:
+        return None
+    ends = [value for s in rows for value in (s.rate.low, s.rate.high, s.rate.market)]
+    lowest, highest = min(ends), max(ends)
+    pad = (highest - lowest) * 0.04
+    apart = [s for s in rows if not s.rate.low <= s.rate.market <= s.rate.high]
+    title = f"{words.sentence(words.count(len(apart)))} of {words.count(len(rows))} announcements that imply a rate rule out the market’s"
+
+    def draw(canvas: Canvas):
+        place = lambda value: (value - lowest + pad) / (highest - lowest + 2 * pad) * canvas.width
+        for index, s in enumerate(rows):
+            canvas.space(12 if index else 0)
+            text = f"{s.label}: implied {words.rate(s.rate.value)}, market {words.rate(s.rate.market, 5)}"
+            canvas.text(0, text, wrap=canvas.width)
+            canvas.space(4)
+            y = canvas.y + 7
+            canvas.line([0, canvas.width], [y, y])
+            canvas.bar(place(s.rate.low), place(s.rate.high), y - 5, 10, "possible")
+            canvas.dot(place(s.rate.value), y, "known")
+            canvas.line([place(s.rate.market)] * 2, [y - 7, y + 7], "contrast", 2)
+            canvas.space(14)
+
+    shown = [(s.label, s.rate.value, f"implied {words.rate(s.rate.value)}, market {words.rate(s.rate.market, 5)}", "") for s in rows]
+    names = [words.currency(code) for code in (rows[0].announcement.currency, rows[0].rate.currency)]
+    subtitle = (
+        f"{words.sentence(names[0])} for one {names[1]}, all on one scale. Dot: implied. Pale: every rate that the printed figures "
+        "allow. Upright line: the market’s, reference rates of the European Central Bank"
+    )
+    return _chart("rates", title, shown, draw, subtitle)
+
+
+def _chart(id_, title, rows, draw, subtitle):
+    alt = f"{title}. " + "; ".join(f"{name}: {label}" for name, _, label, _ in rows) + "."
+    return Chart(id_, title, alt, draw, "Source: the reports of each announcement, as its own report lists them.", f"{subtitle}.")
+
+
+def inference(found) -> HTML:
+    """What the implied rates suggest, and that it is no more than that."""
+    rows = [s for s in found if s.rate]
+    apart = [s for s in rows if not s.rate.low <= s.rate.market <= s.rate.high]
+    within = [s for s in rows if s not in apart]
+    texts = []
+    if len(apart) > 1:
+        used, market = ([getattr(s.rate, name) for s in apart] for name in ("value", "market"))
+        texts.append(
+            Markup("{} imply rates of {} to {}, while the market’s went from {} to {} between {} and {}.").format(
+                words.sentence(words.listed(s.label for s in apart)),
+                *(words.rate(end) for end in (min(used), max(used))),
+                *(words.rate(end, 5) for end in (market[0], market[-1])),
+                *(words.day(s.announcement.date) for s in (apart[0], apart[-1])),
+            )
+        )
+    for s in within:
+        texts.append(
+            Markup("{} implies {}, and the market’s rate of its day, {}, lies inside what its figures allow.").format(
+                s.label, words.rate(s.rate.value), words.rate(s.rate.market, 5)
+            )
+        )
+    if apart:
+        texts.append(
+            "That an announcer who keeps to one rate while the market moves counts at a fixed rate of planning is an inference "
+            "from these figures: no report states the rate that was used."
+        )
+    return HTML(Markup("\n").join(Markup("<p>{}</p>").format(t) for t in texts or ["No announcement implies an exchange rate."]))
+
+
+def failures(found) -> HTML:
+    """The figures of each article that all the others, with all reports, rule out."""
+    rows = []
+    for s in found:
+        verdicts = s.views[1].audit()
+        for figure in s.views[0].figures:
+            verdict = verdicts[figure.id]
+            if verdict.verdict != "contradicted":
+                continue
+            rows.append(
+                {
+                    "Announcement": s.label,
+                    "As printed": words.as_printed(figure, s.announcement),
+                    "What it is": tables.figure_name(figure, s.announcement),
+                    "The others allow": words.span(verdict.low, verdict.high, figure.unit)
+                    if verdict.gap
+                    else "read otherwise, as a judgement",
+                    "Away by": words.quantity(verdict.gap, figure.unit) if verdict.gap else "–",
+                }
+            )
+    audited = sum(len(s.views[0].figures) for s in found)
+    return tables.html(
+        rows,
+        f"{words.sentence(words.count(len(rows)))} of the {audited} figures that the articles print are ruled out by all others.",
+        widths=(22, 20, 26, 20, 12),
+    )
+
+
+def overview(found) -> HTML:
+    """A row an announcement, with what the charts show in numbers."""
+    rows = [
+        {
+            "Announcement": Markup('<a href="{}.html">{}</a>').format(s.announcement.id, s.label),
+            "Projects": f"{s.projects:.0f}",
+            "Total": words.total(s.views[1]),
+            "Printed by project": "not computed" if s.disclosed is None else words.percent(s.disclosed),
+            "Foreign": words.percent_range(s.foreign.low, s.foreign.high, 1) if s.foreign else "not printed",
+            "Average project": _average(s) if s.average else "not computed",
+            "Figures": str(len(s.views[0].figures)),
+        }
+        for s in found
+    ]
+    return tables.html(
+        rows,
+        "All announcements. A project is whatever the announcement counts: projects, awards or deals. Averages are in US dollars at "
+        "the market’s rate of the day.",
+        numeric=("Projects", "Figures"),
+        widths=(23, 9, 19, 13, 13, 15, 8),
+    )
+
+
+def table(found) -> pd.DataFrame:
+    """A row an announcement; shares in percent, averages in US dollars at the market's rate of the day."""
+    share = lambda value: "" if value is None else f"{100 * value:.2f}"
+    money = lambda value: "" if value is None else f"{value:.0f}"
+    return pd.DataFrame(
+        {
+            "announcement": s.announcement.id,
+            "date": s.announcement.date.isoformat(),
+            "currency": s.announcement.currency,
+            "projects": f"{s.projects:.0f}",
+            "projects_disclosed": s.printed,
+            "disclosed": share(s.disclosed),
+            "foreign": share(s.foreign.known if s.foreign else None),
+            "foreign_low": share(s.foreign.low if s.foreign else None),
+            "foreign_high": share(s.foreign.high if s.foreign else None),
+            "average_low_usd": money(s.average[0] if s.average else None),
+            "average_high_usd": money(s.average[1] if s.average else None),
+            "rate_currency": s.rate.currency if s.rate else "",
+            "rate_implied": f"{s.rate.value:.6g}" if s.rate else "",
+            "rate_low": f"{s.rate.low:.6g}" if s.rate else "",
+            "rate_high": f"{s.rate.high:.6g}" if s.rate else "",
+            "rate_market": f"{s.rate.market:.6g}" if s.rate else "",
+        }
+        for s in found
+    )
+
+
+def versions(found, notebook_version: str) -> HTML:
+    """The versions that the comparison was made from."""
+    items = [
+        *(
+            Markup("Dataset <code>{}</code>, version {}, SHA-256 beginning {}").format(
+                s.announcement.id, s.announcement.version, s.announcement.digest
+            )
+            for s in found
+        ),
+        Markup("Notebook <code>comparison.ipynb</code>, version {}").format(notebook_version),
+        Markup("Code version {}; locked dependencies, SHA-256 beginning {}").format(
+            version("investment-announcement"), digest(project_root() / "requirements.lock")
+        ),
+    ]
+    return HTML(Markup("<ul>{}</ul>").format(Markup("\n").join(Markup("<li>{}</li>").format(item) for item in items)))
