@@ -349,6 +349,7 @@ class _Loader:
         self.rates = {entry.currency: entry for entry in entries["rate"]}
         self.conflicts = {entry.measure: entry for entry in entries["conflict"]}
         self.header, project_rows = projects or ((), ())
+        self.has_projects, self.without_rate = projects is not None, set()
         self.dimensions = tuple(name for name in self.vocabularies if name in self.header)
         self.currency = head.get("currency")
         self.date = head.get("date")
@@ -371,6 +372,12 @@ class _Loader:
             for number, row in project_rows
             if row["printed"]
         ]
+        for currency in sorted(self.without_rate):
+            self._say(
+                "announcement.toml",
+                f"date: no market rate from {currency} to {self.currency} on {self.date} is known here; look at the date, or "
+                "state a rate as [[rate]] with currency, value and source",
+            )
         self._unique("figures.csv", [(number, row["id"]) for number, row in figure_rows], taken=self.project_ids)
         self._unique("projects.csv", [(number, row["id"]) for number, row in project_rows])
         self._stop()
@@ -537,7 +544,7 @@ class _Loader:
 
     def _check_head(self):
         say = lambda what: self._say("announcement.toml", what)
-        if self.currency is not None and self.currency not in CURRENCIES:
+        if isinstance(self.currency, str) and self.currency not in CURRENCIES:
             say(f"currency: “{self.currency}” is not known; use a code of ISO 4217, such as CNY, USD, EUR or INR")
         if sum(source.role == "article" for source in self.sources.values()) != 1:
             say('[[source]]: exactly one source has role = "article"')
@@ -650,14 +657,13 @@ class _Loader:
         unit = self._unit(measure, reading, row["unit"])
         if unit is None:
             kind = {"money": "amount of money", "%": "percentage"}.get(measure.unit, "count")
-            hint = f"; “{reading.unit}” is no currency that is known: write its ISO code" if kind[0] == "a" and reading.kind != "percent" else ""
+            hint = {
+                "money": f"; “{reading.unit}” is no currency that is known: write its ISO code" if reading.kind != "percent" else "",
+                "%": "; write it with its sign, such as 10.8%",
+            }.get(measure.unit, "")
             say("printed", f"“{row['printed']}” is no {kind}, as the measure “{measure.id}” needs{hint}")
         elif measure.unit == "money" and not self._has_rate(unit):
-            say(
-                "printed",
-                f"no market rate from {unit} to {self.currency} on {self.date} is known here; state one as [[rate]] in announcement.toml, "
-                "with its source, or look at the date",
-            )
+            self.without_rate.add(unit)
         return Figure(
             row["id"],
             source,
@@ -683,7 +689,7 @@ class _Loader:
 
     def _has_rate(self, currency):
         """Whether a currency can be converted on the day; true where that cannot be told for another mistake."""
-        known = {currency, self.currency} <= CURRENCIES and isinstance(self.date, date)
+        known = isinstance(self.currency, str) and {currency, self.currency} <= CURRENCIES and isinstance(self.date, date)
         return not known or currency in (self.currency, *self.rates) or market_rate(currency, self.currency, self.date) is not None
 
     def _scope(self, file, number, column, row):
@@ -691,6 +697,8 @@ class _Loader:
         for word in row[column].split():
             name, _, value = word.partition("=")
             words = self.project_ids if name == "project" else self.vocabularies.get(name)
+            if name == "project" and not self.has_projects:
+                continue
             if words is None:
                 self._say(
                     file,
@@ -701,7 +709,7 @@ class _Loader:
                 )
             elif value not in words:
                 self._say(file, f"“{value}” is not declared; use one of {', '.join(words)}", number, column)
-            elif measure and measure.additive and name not in (*self.dimensions, "project"):
+            elif measure and measure.additive and self.has_projects and name not in (*self.dimensions, "project"):
                 self._say(file, f"“{name}” is no column of projects.csv, so it picks no projects", number, column)
             pairs.append((name, value))
         return tuple(sorted(pairs))

@@ -386,10 +386,11 @@ class View:
         """The exchange rate of each foreign currency: the one that the figures imply, else the market's on the day."""
         money = [figure for figure in self.figures if self.announcement.measures[figure.measure].unit == "money"]
         free, found = self._system("investment", {}), {}
+        free = free.agreeing() if free.misses else free
         for currency in sorted({figure.unit for figure in money} - {self.announcement.currency}):
             market = value = low = high = _rounded(self.announcement.market_rate(currency))
             implied = False
-            if currency in free.currencies and not self.at_market and not free.misses:
+            if currency in free.currencies and not self.at_market:
                 least, most = free.bound(free.unit(currency), free.unit())
                 definite = most <= PLAUSIBLE * least or not least <= market <= most
                 implied = definite and market / PLAUSIBLE < most and least < market * PLAUSIBLE
@@ -568,7 +569,8 @@ class View:
                     core = smaller
             drops = []
             for figure in (row.figure for row in system.rows):
-                others = system.without(self._repeated(figure))
+                same = [f for f in self._repeated(figure) if f.value == figure.value]
+                others = system.without(same)
                 if not others.misses:
                     face, row = others.face_value, next(row for row in system.rows if row.figure is figure)
                     ends = face.bound(row.coefficients, face.unit(row.figure.unit))

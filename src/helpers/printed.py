@@ -7,6 +7,7 @@ a new entry in one of the tables below. The names of currencies are Unicode's (C
 are worked out by cn2an and English number words by text2num.
 """
 
+import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -244,7 +245,9 @@ def read(phrase: str, currency: str = "") -> Reading:
     measure, chinese = _UNIT.fullmatch(noun), _CHINESE_COUNT.fullmatch(noun)
     stray = noun.startswith("-") or re.search(f"(?<![A-Za-z])(?:{_BEHIND}|per ?cent)$", noun, re.IGNORECASE) or MISREAD.match(noun)
     if stray and not measure and not (chinese and chinese["behind"]):
-        raise ValueError(f"cannot read “{phrase}” without losing a part of it")
+        near = difflib.get_close_matches(noun.split()[0], [s for s in SCALES if s.isascii()], 1, 0.7)
+        hint = f"; is “{near[0]}” meant?" if near else ""
+        raise ValueError(f"cannot read “{noun}” in “{phrase}” as a unit or a thing counted{hint}")
     unit = _Unit(0, 0, 0, measure, next((m["behind"] for m in (measure, chinese) if m and m["behind"]), ""))
     if measure:
         noun = (measure["span"] or measure["whole"] or measure["measured"]).removesuffix("时间")

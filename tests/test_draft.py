@@ -1,0 +1,146 @@
+"""From an article to a draft: everything it prints is there, nothing else is, and what is open is named until it is settled."""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+from helpers.article import paragraphs, read_article
+from helpers.cli import main
+from helpers.printed import find
+
+ENGLISH = """Port Amber signs 12 projects worth over 30 billion yuan
+
+On 18 May 2023 Port Amber’s zone signed 12 projects with a total investment of 31.6 billion yuan. The nine domestic projects come to 24.6 billion yuan and three foreign projects to US$1 billion.
+Quartz Cells will build a plant for 5.2 billion yuan. Phone 0512-6555 0199.
+
+The projects are to create some 6,500 jobs, and the zone’s output grew by 11.4% in the first quarter.
+"""
+CHINESE = """琥珀港签约12个项目
+
+2023年5月18日，琥珀港开发区12个项目集中签约，总投资超300亿元。其中外资项目3个，总投资10亿美元；内资项目9个，总投资246亿元。
+石英电池项目总投资52亿元，达产后预计新增就业6500人。
+"""
+
+
+@pytest.fixture
+def pasted(copy):
+    def paste(content, name="article.txt"):
+        path = copy / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    return paste
+
+
+def table(copy, name, id_="amber-2023-05"):
+    return list(csv.DictReader(io.StringIO((copy / "data" / id_ / name).read_text(encoding="utf-8"))))
+
+
+@pytest.mark.parametrize("text", [ENGLISH, CHINESE], ids=["English", "Chinese"])
+def test_every_figure_found_is_in_the_draft_once_and_in_order(text, copy, pasted):
+    assert main(["new", "amber-2023-05", "--from", pasted(text)]) == 0
+    rows = [*table(copy, "projects.csv"), *table(copy, "figures.csv")]
+    drafted = [(int(row["paragraph"]), row["printed"]) for row in rows if row["printed"]]
+    found = [(figure.paragraph, figure.phrase) for figure in find(text)]
+    assert sorted(drafted) == sorted(found) and len(found) >= 9
+    figures = table(copy, "figures.csv")
+    assert [pair for pair in found if pair in [(int(r["paragraph"]), r["printed"]) for r in figures]] == [(int(r["paragraph"]), r["printed"]) for r in figures]
+    assert all(row["draft"] for row in rows) and not any(row["low"] or row["note"] for row in figures)
+    assert all(not row["name"] for row in table(copy, "projects.csv") if row["printed"])  # nothing invented
+
+
+def test_the_draft_says_how_each_figure_is_read_and_what_it_may_be(copy, pasted):
+    assert main(["new", "amber-2023-05", "--from", pasted(ENGLISH)]) == 0
+    figures = {row["printed"]: row for row in table(copy, "figures.csv")}
+    assert figures["over 30 billion yuan"]["draft"].startswith("Read as 30–40 billion yuan")
+    assert (figures["US$1 billion"]["measure"], figures["US$1 billion"]["scope"]) == ("investment", "origin=foreign")
+    assert (figures["nine domestic projects"]["measure"], figures["nine domestic projects"]["scope"]) == ("projects", "origin=domestic")
+    assert figures["some 6,500 jobs"]["measure"] == "jobs" and figures["11.4%"]["measure"] == ""
+    assert [(row["printed"], row["count"]) for row in table(copy, "projects.csv")] == [("5.2 billion yuan", "1"), ("", "11")]
+
+
+def test_what_is_open_is_named_until_it_is_settled(copy, pasted, capsys):
+    article = pasted(CHINESE)
+    assert main(["new", "amber-2023-05", "--from", article]) == 0
+    capsys.readouterr()
+    assert main(["check", "amber-2023-05"]) == 2
+    told = capsys.readouterr().err
+    assert told.count("column draft: still to settle") == len(table(copy, "projects.csv")) + len(table(copy, "figures.csv"))
+    assert "“title” is empty" in told and "“date” is missing" in told
+    path = copy / "data" / "amber-2023-05" / "figures.csv"
+    path.write_text(re.sub(r",(\"[^\"]*\"|[^,\n]*)$", ",", path.read_text(encoding="utf-8"), flags=re.MULTILINE).replace("note,\n", "note,draft\n"), encoding="utf-8")
+    assert main(["check", "amber-2023-05"]) == 2
+    assert "figures.csv: row 2, column draft" not in capsys.readouterr().err
+
+
+def test_the_article_is_not_copied_but_its_hash_and_paragraphs_are_kept(copy, pasted):
+    assert main(["new", "amber-2023-05", "--from", pasted(ENGLISH)]) == 0
+    written = "".join(path.read_text(encoding="utf-8") for path in (copy / "data" / "amber-2023-05").iterdir())
+    assert "Quartz" not in written and "first quarter" not in written
+    assert "paragraphs = 4" in written and re.search('sha256 = "[0-9a-f]{64}"', written)
+
+
+def test_an_article_may_be_a_page_or_in_the_old_encoding(copy, pasted):
+    page = "<!DOCTYPE html><html><head><title>x</title></head><body><nav>5 menus</nav><h1>琥珀港签约12个项目</h1>" + "".join(
+        f"<p>{line}</p>\n" for line in CHINESE.splitlines()[2:]
+    )
+    plain, old = read_article(copy / pasted(CHINESE)), read_article(copy / pasted(CHINESE.encode("gb18030"), "old.txt"))
+    html = read_article(copy / pasted(page.replace("，", "，\n"), "page.html"))
+    assert plain == old and len(plain.paragraphs) == 3
+    assert [f.phrase for f in find(html.text)] == [f.phrase for f in find(plain.text)] and len(html.paragraphs) == 3
+    assert paragraphs("<p>a<br>b</p><script>9 billion yuan</script>", "x") == ("a", "b")
+
+
+@pytest.mark.parametrize("content, told", [(b"", "there is no text in it"), (b"\xff\xfe\x00", "neither UTF-8 nor GB18030"), (b" \n\n", "there is no text in it")])
+def test_a_file_without_text_is_named(content, told, pasted, capsys):
+    assert main(["new", "amber-2023-05", "--from", pasted(content)]) == 2
+    assert told in capsys.readouterr().err
+    assert main(["new", "amber-2023-05", "--from", "nowhere.txt"]) == 2
+    assert "nowhere.txt: No such file" in capsys.readouterr().err
+
+
+def test_nothing_is_ever_overwritten_and_no_other_folder_is_touched(copy, pasted, capsys):
+    article = pasted(ENGLISH)
+    before = sorted(path.name for path in (copy / "data").iterdir())
+    for id_, told in (("jiangning-2020-05", "it exists and is left as it is"), ("../amber", "is no id"), ("Amber", "is no id")):
+        assert main(["new", id_, "--from", article]) == 2
+        assert told in capsys.readouterr().err
+    assert sorted(path.name for path in (copy / "data").iterdir()) == before
+
+
+def test_every_phrase_is_proved_against_the_article(copy, pasted, capsys):
+    figures = [row for row in table(copy, "figures.csv", "jiangning-2020-05") if row["source"] == "S3"]
+    lines = {n: "" for n in range(1, 9)}
+    for row in [*figures, {"paragraph": "6", "printed": "150 million US dollars"}]:
+        lines[int(row["paragraph"])] += row["printed"] + "; "
+    article = "\n\n".join(line or "–" for line in lines.values())
+    assert main(["check", "jiangning-2020-05", "--source", pasted(article)]) == 0
+    assert "all 18 phrases stand in" in capsys.readouterr().out
+    assert main(["check", "jiangning-2020-05", "--source", pasted(article.replace("; 20.15 billion yuan", "").replace("–", "20.15 billion yuan", 1))]) == 2
+    assert "figures.csv: row 15, column printed: “20.15 billion yuan” does not stand in paragraph 5 of the article, but in paragraph 8" in capsys.readouterr().err
+    assert main(["check", "jiangning-2020-05", "--source", pasted(article.replace("10.8%", "108%"))]) == 2
+    assert "“10.8%” does not stand in paragraph 4 of the article, but in no paragraph of it" in capsys.readouterr().err
+
+
+def test_a_text_on_standard_input_is_read_as_a_table():
+    command = [sys.executable, "-m", "helpers.cli", "read"]
+    result = subprocess.run(command, input=ENGLISH.encode(), capture_output=True, cwd=ROOT, check=True)
+    rows = list(csv.DictReader(io.StringIO(result.stdout.decode())))
+    lines = [line for line in ENGLISH.splitlines() if line.strip()]
+    assert all(lines[int(r["paragraph"]) - 1][int(r["start"]) : int(r["end"])] == r["phrase"] for r in rows)
+    read = {r["phrase"]: (r["kind"], r["low"], r["high"], r["unit"], r["qualifier"]) for r in rows}
+    assert read["over 30 billion yuan"] == ("money", "30000000000", "40000000000", "CNY", "over")
+    assert read["12 projects"] == ("count", "12", "12", "projects", "exact")
+    assert not any("2023" in phrase or "0199" in phrase for phrase in read)
+
+
+def test_a_bare_amount_takes_a_currency_and_the_table_says_so(capsys):
+    assert main(["read", "over 20 billion", "--currency", "EUR"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "1,0,15,over 20 billion,money,20000000000,30000000000,EUR,over,no"
+    assert main(["read", "over 20 billion", "--currency", "XYZ"]) == 2
+    assert "--currency: “XYZ” is not known" in capsys.readouterr().err
