@@ -277,6 +277,8 @@ def shares(views) -> Chart | None:
         bars.append(
             (name, [(part[0], text, *part[1:]) for part, text in zip(parts, words.whole([part[0] for part in parts]))])
         )
+    if len(bars) == 2 and bars[0][1] == bars[1][1]:
+        bars = [("The article, and all reports together", bars[1][1])]
     known = sum(part[0] for part in bars[-1][1] if part[3] != "unknown")
     total = words.total(solved[-1][1])
     rest = bars[-1][1][-1][1]
@@ -369,15 +371,16 @@ def bounds(views) -> Chart | None:
                     track(canvas, shares[group], 82, canvas.width, 52)
                     canvas.space(15)
             return
-        panel = (canvas.width - 135) / len(names)
+        left = min(180.0, max(_text_width(term.name, BODY, "regular") for term in sectors.values())) + 12
+        panel = (canvas.width - left) / len(names)
         for number, name in enumerate(names):
-            canvas.text(135 + number * panel, name, weight="semibold", y=canvas.y)
+            canvas.text(left + number * panel, name, weight="semibold", y=canvas.y)
         canvas.space(16)
         for group, term in enumerate(sectors.values()):
-            canvas.text(0, term.name, y=canvas.y)
+            height = canvas.text(0, term.name, wrap=left - 12, y=canvas.y)
             for number, shares in enumerate(found):
-                track(canvas, shares[group], 135 + number * panel, 135 + (number + 1) * panel - 8, 52)
-            canvas.space(20)
+                track(canvas, shares[group], left + number * panel, left + (number + 1) * panel - 8, 52)
+            canvas.space(max(20, height + 6))
 
     alt = f"{title}. " + " ".join(
         f"{name}: {'; '.join(f'{sectors[s.group].name} {words.percent_range(s.low, s.high)}' for s in shares)}."

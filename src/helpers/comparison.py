@@ -103,7 +103,8 @@ def disclosure(found) -> Chart:
     rows = []
     for s in sorted(found, key=lambda s: (s.disclosed is None, -(s.disclosed or 0), -s.printed)):
         number = f"{s.printed} of {s.projects:.0f}"
-        label = "cannot all be true" if s.disclosed is None else f"{words.percent(s.disclosed)} ({number})"
+        share = f"{words.percent(s.disclosed)} ({number})" if s.printed and s.disclosed is not None else f"none ({number})"
+        label = "the figures cannot all be true" if s.disclosed is None else share
         rows.append((s.label, s.disclosed or 0.0, label, "known"))
     whole = sum(s.disclosed is not None and s.disclosed > 1 - words.NEGLIGIBLE for s in found)
     title = (
@@ -278,7 +279,11 @@ def overview(found) -> HTML:
             "Announcement": Markup('<a href="{}.html">{}</a>').format(s.announcement.id, s.label),
             "Projects": f"{s.projects:.0f}",
             "Total": words.total(s.views[1]),
-            "Printed by project": "not computed" if s.disclosed is None else words.percent(s.disclosed),
+            "Printed by project": "not computed"
+            if s.disclosed is None
+            else words.percent(s.disclosed)
+            if s.printed
+            else "none",
             "Foreign": words.percent_range(s.foreign.low, s.foreign.high, 1) if s.foreign else "not printed",
             "Average project": _average(s) if s.average else "not computed",
             "Figures": str(len(s.views[0].figures)),

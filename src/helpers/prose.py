@@ -648,6 +648,8 @@ def unknowns(views) -> HTML:
     named = [project.name for project in announcement.projects if project.id not in amounts and project.count == 1]
     unnamed = sum(p.count for p in announcement.projects if p.count > 1 and p.id not in amounts)
     lines = []
+    if not everything.adds_up:
+        lines.append(Markup("<strong>Which of the figures</strong> that contradict each other are wrong."))
     if named or unnamed:
         several = words.listed([*named, *([f"{words.count(unnamed)} that no report names"] if unnamed else [])])
         every = len(named) + unnamed == everything.project_count()[0]
@@ -666,7 +668,7 @@ def unknowns(views) -> HTML:
             all_ = number == sum(project.count for project in announcement.projects)
             free = sum(project.count for project in vague if not announcement.narrows(project, dimension))
             parts = [f"{words.count(number - free)} could belong to one of several"] if number > free else []
-            parts += [f"of {words.count(free) if parts else 'them'} nothing is printed"] if free else []
+            parts += [f"of {words.count(free)} nothing is printed" if parts else "nothing is printed"] if free else []
             which = f"{words.count(number, announcement.noun)}: {words.listed(parts)}"
             lines.append(
                 Markup("<strong>{}</strong> of {}.").format(
