@@ -67,7 +67,7 @@ def matched():
 
 
 def test_figures_are_found(matched, capsys):
-    labels, found, pairs = matched
+    labels, _, pairs = matched
     met = [label for _, label, _ in pairs]
     say(capsys, "recall", len(pairs), len(labels), [f"{text}: {label}" for text, label in labels if label not in met])
 

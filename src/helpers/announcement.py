@@ -334,7 +334,9 @@ class _Loader:
             self._stop()
         for text in head.pop("draft", []):
             self._say("announcement.toml", f"draft: still to settle: {text}")
-        plain = self._record(head, "", Announcement, FILLED_HERE, tuple(k for k, v in head.items() if isinstance(v, list)))
+        plain = self._record(
+            head, "", Announcement, FILLED_HERE, tuple(k for k, v in head.items() if isinstance(v, list))
+        )
         entries = {name: self._entries(head, name, kind) for name, kind in FIXED_ENTRIES.items()}
         terms = {
             name: self._entries(head, name, Term)
@@ -359,7 +361,10 @@ class _Loader:
         figure_rows = (figures or ((), ()))[1]
         self._prove(project_rows, "projects.csv")
         self._prove(figure_rows, "figures.csv")
-        project_rows, figure_rows = self._settled(project_rows, "projects.csv"), self._settled(figure_rows, "figures.csv")
+        project_rows, figure_rows = (
+            self._settled(project_rows, "projects.csv"),
+            self._settled(figure_rows, "figures.csv"),
+        )
         listed = [self._project(number, row) for number, row in project_rows]
         printed = [self._figure(number, row, "figures.csv") for number, row in figure_rows]
         printed += [
@@ -375,7 +380,8 @@ class _Loader:
         for currency in sorted(self.without_rate):
             self._say(
                 "announcement.toml",
-                f"date: no market rate from {currency} to {self.currency} on {self.date} is known here; look at the date, or "
+                f"date: no market rate from {currency} to {self.currency} on {self.date} is known here; look at "
+                f"the date, or "
                 "state a rate as [[rate]] with currency, value and source",
             )
         self._unique("figures.csv", [(number, row["id"]) for number, row in figure_rows], taken=self.project_ids)
@@ -415,7 +421,8 @@ class _Loader:
                 where = f"paragraph {' and '.join(places)}" if places else "no paragraph of it"
                 self._say(
                     file,
-                    f"“{row['printed']}” does not stand in paragraph {row['paragraph']} of the article, but in {where}; "
+                    f"“{row['printed']}” does not stand in paragraph {row['paragraph']} of the article, but in "
+                    f"{where}; "
                     "copy the phrase as it is printed, and its paragraph",
                     number,
                     "printed",
@@ -502,17 +509,17 @@ class _Loader:
     def _record(self, table, label, kind, computed=(), skip=()):
         """The values of a TOML table, by the fields and types that the dataclass `kind` declares."""
         values = {}
-        for name, field in kind.__dataclass_fields__.items():
+        for name, entry in kind.__dataclass_fields__.items():
             if name in computed:
                 continue
-            wanted = next(kind for kind in KINDS if field.type in (kind, kind | None))
+            wanted = next(kind for kind in KINDS if entry.type in (kind, kind | None))
             given = float(table[name]) if wanted is float and type(table.get(name)) is int else table.get(name)
             if name not in table:
-                if field.default is MISSING:
+                if entry.default is MISSING:
                     self._say("announcement.toml", f"{label}“{name}” is missing; it is {KINDS[wanted]}")
             elif type(given) is not wanted:
                 self._say("announcement.toml", f"{label}“{name}” must be {KINDS[wanted]}")
-            elif given == "" and field.default is MISSING:
+            elif given == "" and entry.default is MISSING:
                 self._say("announcement.toml", f"{label}“{name}” is empty; fill it in")
             else:
                 values[name] = given
@@ -532,7 +539,11 @@ class _Loader:
             return []
         for number, table in enumerate(entries, 1):
             values = self._record(table, f"[[{name}]] {number}: ", kind)
-            blank = {n: f.type() if isinstance(f.type, type) and f.type is not date else None for n, f in kind.__dataclass_fields__.items() if f.default is MISSING}
+            blank = {
+                n: f.type() if isinstance(f.type, type) and f.type is not date else None
+                for n, f in kind.__dataclass_fields__.items()
+                if f.default is MISSING
+            }
             found.append(kind(**blank | values))  # with blanks, so that the rows that name it are not called wrong too
         ids = [entry.id for entry in found if hasattr(entry, "id") and entry.id]
         for id_ in ids:
@@ -563,11 +574,10 @@ class _Loader:
             if measure and measure not in self.measures:
                 say(f"[[conflict]]: {_undeclared(measure, 'measure', self.measures)}")
         for rate in self.rates.values():
-            if rate.currency and (rate.currency not in CURRENCIES or rate.currency in MARKET.currencies):
-                say(
-                    f"[[rate]]: “{rate.currency}” is "
-                    f"{'no currency' if rate.currency not in CURRENCIES else 'one whose market rate is known: delete the entry'}"
-                )
+            if rate.currency and rate.currency not in CURRENCIES:
+                say(f"[[rate]]: “{rate.currency}” is no currency; use a code of ISO 4217, such as AED")
+            elif rate.currency in MARKET.currencies:
+                say(f"[[rate]]: “{rate.currency}” is one whose market rate is known: delete the entry")
         for column in self.header:
             if column not in (*PROJECT_COLUMNS, "draft") and column not in self.vocabularies:
                 self._say(
@@ -596,8 +606,10 @@ class _Loader:
                     near = difflib.get_close_matches(word, known, 1)
                     say(
                         dimension,
-                        f"“{word}” is not declared; {f'is “{near[0]}” meant? ' if near else ''}Use ids, a space between "
-                        f"two that are possible: {', '.join(known)}; or declare it as [[{dimension}]] in announcement.toml",
+                        f"“{word}” is not declared; {f'is “{near[0]}” meant? ' if near else ''}Use ids, a space "
+                        f"between "
+                        f"two that are possible: {', '.join(known)}; or declare it as [[{dimension}]] in "
+                        f"announcement.toml",
                     )
             if dimension == "sector" and row[dimension] and not row["note"]:
                 say("note", "say why the project belongs to this sector, or that the article says so")
@@ -658,7 +670,9 @@ class _Loader:
         if unit is None:
             kind = {"money": "amount of money", "%": "percentage"}.get(measure.unit, "count")
             hint = {
-                "money": f"; “{reading.unit}” is no currency that is known: write its ISO code" if reading.kind != "percent" else "",
+                "money": f"; “{reading.unit}” is no currency that is known: write its ISO code"
+                if reading.kind != "percent"
+                else "",
                 "%": "; write it with its sign, such as 10.8%",
             }.get(measure.unit, "")
             say("printed", f"“{row['printed']}” is no {kind}, as the measure “{measure.id}” needs{hint}")
@@ -689,8 +703,14 @@ class _Loader:
 
     def _has_rate(self, currency):
         """Whether a currency can be converted on the day; true where that cannot be told for another mistake."""
-        known = isinstance(self.currency, str) and {currency, self.currency} <= CURRENCIES and isinstance(self.date, date)
-        return not known or currency in (self.currency, *self.rates) or market_rate(currency, self.currency, self.date) is not None
+        known = (
+            isinstance(self.currency, str) and {currency, self.currency} <= CURRENCIES and isinstance(self.date, date)
+        )
+        return (
+            not known
+            or currency in (self.currency, *self.rates)
+            or market_rate(currency, self.currency, self.date) is not None
+        )
 
     def _scope(self, file, number, column, row):
         pairs, measure = [], self.measures.get(row["measure"])

@@ -10,8 +10,39 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString
 
-BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "div", "section", "article", "figcaption", "dd", "dt")
-NOT_TEXT = ("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "svg", "title", "head")
+BLOCKS = (
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "tr",
+    "blockquote",
+    "div",
+    "section",
+    "article",
+    "figcaption",
+    "dd",
+    "dt",
+)
+NOT_TEXT = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "svg",
+    "title",
+    "head",
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +84,9 @@ def decoded(content: bytes, name: str) -> str:
             continue
         if "\0" not in text:
             return text
-    raise ValueError(f"{name}: neither UTF-8 nor GB18030 text; paste the article into a plain text file and save it as UTF-8")
+    raise ValueError(
+        f"{name}: neither UTF-8 nor GB18030 text; paste the article into a plain text file and save it as UTF-8"
+    )
 
 
 def paragraphs(text: str, name: str) -> tuple[str, ...]:

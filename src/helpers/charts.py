@@ -184,7 +184,10 @@ def _view_names(views) -> list[str]:
     if article.alone:
         return ["The article"]
     number = len(everything.sources)
-    return ["The article alone", f"{'Both reports' if number == 2 else 'All ' + words.count(number, 'report')} together"]
+    return [
+        "The article alone",
+        f"{'Both reports' if number == 2 else 'All ' + words.count(number, 'report')} together",
+    ]
 
 
 def _stack(canvas, segments):
@@ -273,7 +276,11 @@ def shares(views) -> Chart | None:
         if lead != "sector" or not named:
             colours = [("known", "outside", "possible")[number % 3] for number in range(len(found))]
         parts = [(s.known, groups[s.group].name, colour) for s, colour in zip(found, colours)]
-        parts += [(rest, f"not printed by {announcement.noun}: {lead} unknown", "unknown")] if rest > words.NEGLIGIBLE else []
+        parts += (
+            [(rest, f"not printed by {announcement.noun}: {lead} unknown", "unknown")]
+            if rest > words.NEGLIGIBLE
+            else []
+        )
         bars.append(
             (name, [(part[0], text, *part[1:]) for part, text in zip(parts, words.whole([part[0] for part in parts]))])
         )
@@ -387,7 +394,8 @@ def bounds(views) -> Chart | None:
         for name, shares in zip(names, found)
     )
     subtitle = (
-        f"Share of all {announcement.money}, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out. All groups draw "
+        f"Share of all {announcement.money}, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out. All "
+        f"groups draw "
         "on the same money, so if one has much of it the others have little."
     )
     return Chart("bounds", title, alt, draw, _source_line(announcement), subtitle)
@@ -440,12 +448,15 @@ def projects(view: View) -> Chart | None:
         + "; ".join(f"{name}: {words.quantity(amount, announcement.currency)}" for name, amount, *_ in rows)
         + "."
     )
-    subtitle = f"{words.sentence(announcement.money)} by {announcement.noun}, in {words.currencies(announcement.currency)}" + (f", at {rates}" if rates else "")
+    subtitle = (
+        f"{words.sentence(announcement.money)} by {announcement.noun}, in {words.currencies(announcement.currency)}"
+        + (f", at {rates}" if rates else "")
+    )
     return Chart("projects", title, alt, draw, _source_line(announcement), subtitle)
 
 
 def conflict(view: View) -> Chart | None:
-    """The printed total beside the sum of the amounts printed for projects, as printed and as mended by the fewest slips;
+    """The printed total beside the sum of the amounts printed for projects, as printed and as mended by slips;
     None where these do not contradict each other.
     """
     announcement = view.announcement
@@ -459,7 +470,11 @@ def conflict(view: View) -> Chart | None:
     whose = f"{words.count(len(amounts), announcement.noun)}"
     rows = [
         (f"The total, printed as “{drop.figure.printed}”", [(printed, "outside")], money(printed)),
-        (f"The amounts of the {whose}, as printed", [(a, "known") for *_, a in amounts], money(sum(a for *_, a in amounts))),
+        (
+            f"The amounts of the {whose}, as printed",
+            [(a, "known") for *_, a in amounts],
+            money(sum(a for *_, a in amounts)),
+        ),
     ]
     if len(found.slips) == 1:
         meant = {slip.figure.id: slip.value for slip in found.slips[0]}
@@ -601,7 +616,9 @@ def exchange_rate(view: View) -> Chart | None:
         to_left = place(rate.market) > canvas.width / 2
         close = place(rate.high) - place(rate.low) < 70
         ends = f"{words.rate(rate.low)}–{words.rate(rate.high)}" if close else words.rate(rate.low)
-        canvas.text((place(rate.low) + place(rate.high)) / 2 if close else place(rate.low), ends, align="center", y=canvas.y)
+        canvas.text(
+            (place(rate.low) + place(rate.high)) / 2 if close else place(rate.low), ends, align="center", y=canvas.y
+        )
         if close:
             canvas.space(14)
         elif canvas.narrow:

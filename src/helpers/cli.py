@@ -17,11 +17,15 @@ def main(arguments=None) -> int:
     new = command("new", "draft data/ID/ from an article: every figure it prints, and what is left to settle")
     new.add_argument("id", metavar="ID", help="small letters, digits and hyphens, such as suzhou-2021-03")
     new.add_argument("--from", dest="article", required=True, metavar="FILE", help="the article, as plain text or HTML")
-    read = command("read", "show how printed figures are understood, as CSV: those of each PHRASE, or of standard input")
+    read = command(
+        "read", "show how printed figures are understood, as CSV: those of each PHRASE, or of standard input"
+    )
     read.add_argument("phrases", nargs="*", metavar="PHRASE", help="a text of its own, counted as a paragraph")
     read.add_argument("--currency", default="", metavar="CODE", help="of amounts that are printed without one")
     check = command("check", "say “ok”, or what is wrong with a dataset and what to do")
-    check.add_argument("--source", dest="article", metavar="FILE", help="the article: prove that each phrase stands in it")
+    check.add_argument(
+        "--source", dest="article", metavar="FILE", help="the article: prove that each phrase stands in it"
+    )
     build = command("build", "render reports/ID.html, .pdf and the tables beside them")
     check.add_argument("ids", nargs="*", metavar="ID", help="a folder of data/ (default: all)")
     build.add_argument("ids", nargs="*", metavar="ID", help="a folder of data/ (default: all, and their comparison)")
@@ -63,9 +67,12 @@ def _new(announcement_id, path):
 
     article = _article(path)
     folder = write_draft(announcement_id, article)
-    rows = {name: (folder / f"{name}.csv").read_text(encoding="utf-8").count("\n") - 1 for name in ("projects", "figures")}
+    rows = {
+        name: (folder / f"{name}.csv").read_text(encoding="utf-8").count("\n") - 1 for name in ("projects", "figures")
+    }
     print(
-        f"data/{announcement_id}/: {len(article.paragraphs)} paragraphs read; {rows['figures']} rows in figures.csv and "
+        f"data/{announcement_id}/: {len(article.paragraphs)} paragraphs read; {rows['figures']} rows in "
+        f"figures.csv and "
         f"{rows['projects']} in projects.csv, all to be settled\n"
         f"next: announcement check {announcement_id}"
     )
@@ -81,7 +88,9 @@ def _read(phrases, currency):
     from helpers.tables import readings
 
     if currency and currency not in CURRENCIES:
-        raise DatasetError([f"--currency: “{currency}” is not known; use a code of ISO 4217, such as CNY, USD, EUR or INR"])
+        raise DatasetError(
+            [f"--currency: “{currency}” is not known; use a code of ISO 4217, such as CNY, USD, EUR or INR"]
+        )
     if phrases:
         alone = ((number, find(" ".join(phrase.splitlines()), currency)) for number, phrase in enumerate(phrases, 1))
         found = [replace(figure, paragraph=number) for number, figures in alone for figure in figures]

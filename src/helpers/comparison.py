@@ -42,7 +42,9 @@ class Subject:
 def subjects() -> tuple[Subject, ...]:
     """Every announcement of `data/`, the earliest first."""
     found = [model.views(load(announcement_id)) for announcement_id in announcement_ids()]
-    return tuple(_subject(views) for views in sorted(found, key=lambda v: (v[1].announcement.date, v[1].announcement.id)))
+    return tuple(
+        _subject(views) for views in sorted(found, key=lambda v: (v[1].announcement.date, v[1].announcement.id))
+    )
 
 
 def _subject(views):
@@ -60,7 +62,9 @@ def _subject(views):
         printed,
         disclosed if solved else None,
         next((share for share in origins if share.group == "foreign"), None),
-        (low * dollars / most, high * dollars / count) if solved and dollars and count and most < float("inf") else None,
+        (low * dollars / most, high * dollars / count)
+        if solved and dollars and count and most < float("inf")
+        else None,
         next((rate for rate in view.rates.values() if rate.implied), None) if view.adds_up else None,
     )
 
@@ -90,7 +94,9 @@ def summary(found) -> HTML:
     if known:
         least, most = (pick(known, key=lambda s: s.foreign.known) for pick in (min, max))
         texts.append(
-            Markup("The share of foreign investors is known for {} of them, and lies between {} ({}) and {} ({}).").format(
+            Markup(
+                "The share of foreign investors is known for {} of them, and lies between {} ({}) and {} ({})."
+            ).format(
                 words.count(len(known)),
                 *(words.percent(least.foreign.known), least.label, words.percent(most.foreign.known), most.label),
             )
@@ -103,7 +109,9 @@ def disclosure(found) -> Chart:
     rows = []
     for s in sorted(found, key=lambda s: (s.disclosed is None, -(s.disclosed or 0), -s.printed)):
         number = f"{s.printed} of {s.projects:.0f}"
-        share = f"{words.percent(s.disclosed)} ({number})" if s.printed and s.disclosed is not None else f"none ({number})"
+        share = (
+            f"{words.percent(s.disclosed)} ({number})" if s.printed and s.disclosed is not None else f"none ({number})"
+        )
         label = "the figures cannot all be true" if s.disclosed is None else share
         rows.append((s.label, s.disclosed or 0.0, label, "known"))
     whole = sum(s.disclosed is not None and s.disclosed > 1 - words.NEGLIGIBLE for s in found)
@@ -128,7 +136,8 @@ def foreign(found) -> Chart | None:
     rows.sort(key=lambda row: (row[1].high - row[1].low > 0.05, -row[1].known))
     known = [row for row in rows if row[1].high - row[1].low <= 0.05]
     title = (
-        f"Foreign investors bring {words.percent(min(s.known for _, s in known))} to {words.percent(max(s.known for _, s in known))} "
+        f"Foreign investors bring {words.percent(min(s.known for _, s in known))} to "
+        f"{words.percent(max(s.known for _, s in known))} "
         f"where their share is known"
         if known
         else "No announcement lets the share of foreign investors be known"
@@ -148,7 +157,9 @@ def foreign(found) -> Chart | None:
             canvas.space(12)
 
     shown = [(name, share.known, words.percent_range(share.low, share.high, 1), "") for name, share in rows]
-    subtitle = "Share of foreign investors in all investment, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out"
+    subtitle = (
+        "Share of foreign investors in all investment, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out"
+    )
     return _chart("foreign", title, shown, draw, subtitle)
 
 
@@ -172,7 +183,11 @@ def sizes(found) -> Chart | None:
 def _average(subject):
     low, high = subject.average
     digits = 3
-    return words.quantity(high, "USD", digits) if high - low <= high * 1e-3 else words.span(*(float(f"{v:.3g}") for v in (low, high)), "USD", digits)
+    return (
+        words.quantity(high, "USD", digits)
+        if high - low <= high * 1e-3
+        else words.span(*(float(f"{v:.3g}") for v in (low, high)), "USD", digits)
+    )
 
 
 def rates(found) -> Chart | None:
@@ -184,7 +199,8 @@ def rates(found) -> Chart | None:
     lowest, highest = min(ends), max(ends)
     pad = (highest - lowest) * 0.04
     apart = [s for s in rows if not s.rate.low <= s.rate.market <= s.rate.high]
-    title = f"{words.sentence(words.count(len(apart)))} of {words.count(len(rows))} announcements that imply a rate rule out the market’s"
+    numbers = words.sentence(words.count(len(apart))), words.count(len(rows))
+    title = f"{numbers[0]} of {numbers[1]} announcements that imply a rate rule out the market’s"
 
     def draw(canvas: Canvas):
         place = lambda value: (value - lowest + pad) / (highest - lowest + 2 * pad) * canvas.width
@@ -200,10 +216,14 @@ def rates(found) -> Chart | None:
             canvas.line([place(s.rate.market)] * 2, [y - 7, y + 7], "contrast", 2)
             canvas.space(14)
 
-    shown = [(s.label, s.rate.value, f"implied {words.rate(s.rate.value)}, market {words.rate(s.rate.market, 5)}", "") for s in rows]
+    shown = [
+        (s.label, s.rate.value, f"implied {words.rate(s.rate.value)}, market {words.rate(s.rate.market, 5)}", "")
+        for s in rows
+    ]
     names = [words.currency(code) for code in (rows[0].announcement.currency, rows[0].rate.currency)]
     subtitle = (
-        f"{words.sentence(names[0])} for one {names[1]}, all on one scale. Dot: implied. Pale: every rate that the printed figures "
+        f"{words.sentence(names[0])} for one {names[1]}, all on one scale. Dot: implied. Pale: every rate that the "
+        f"printed figures "
         "allow. Upright line: the market’s, reference rates of the European Central Bank"
     )
     return _chart("rates", title, shown, draw, subtitle)
@@ -211,7 +231,9 @@ def rates(found) -> Chart | None:
 
 def _chart(id_, title, rows, draw, subtitle):
     alt = f"{title}. " + "; ".join(f"{name}: {label}" for name, _, label, _ in rows) + "."
-    return Chart(id_, title, alt, draw, "Source: the reports of each announcement, as its own report lists them.", f"{subtitle}.")
+    return Chart(
+        id_, title, alt, draw, "Source: the reports of each announcement, as its own report lists them.", f"{subtitle}."
+    )
 
 
 def inference(found) -> HTML:
@@ -238,10 +260,13 @@ def inference(found) -> HTML:
         )
     if apart:
         texts.append(
-            "That an announcer who keeps to one rate while the market moves counts at a fixed rate of planning is an inference "
+            "That an announcer who keeps to one rate while the market moves counts at a fixed rate of planning is "
+            "an inference "
             "from these figures: no report states the rate that was used."
         )
-    return HTML(Markup("\n").join(Markup("<p>{}</p>").format(t) for t in texts or ["No announcement implies an exchange rate."]))
+    return HTML(
+        Markup("\n").join(Markup("<p>{}</p>").format(t) for t in texts or ["No announcement implies an exchange rate."])
+    )
 
 
 def failures(found) -> HTML:
@@ -267,7 +292,8 @@ def failures(found) -> HTML:
     audited = sum(len(s.views[0].figures) for s in found)
     return tables.html(
         rows,
-        f"{words.sentence(words.count(len(rows)))} of the {audited} figures that the articles print are ruled out by all others.",
+        f"{words.sentence(words.count(len(rows)))} of the {audited} figures that the articles print are ruled out "
+        f"by all others.",
         widths=(22, 20, 26, 20, 12),
     )
 
@@ -292,7 +318,8 @@ def overview(found) -> HTML:
     ]
     return tables.html(
         rows,
-        "All announcements. A project is whatever the announcement counts: projects, awards or deals. Averages are in US dollars at "
+        "All announcements. A project is whatever the announcement counts: projects, awards or deals. Averages are "
+        "in US dollars at "
         "the market’s rate of the day.",
         numeric=("Projects", "Figures"),
         widths=(23, 9, 19, 13, 13, 15, 8),

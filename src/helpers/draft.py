@@ -1,7 +1,8 @@
 """An article becomes the draft of a dataset: every figure it prints, each with what a person has still to settle.
 
-What can be read off the article is filled in; whatever cannot stays empty. What is only proposed is marked in the column
-`draft` of its row, or in the list `draft` of announcement.toml, and `announcement check` names it until it is emptied.
+What can be read off the article is filled in; whatever cannot stays empty. What is only proposed is marked in the
+column `draft` of its row, or in the list `draft` of announcement.toml, and `announcement check` names it until it is
+emptied.
 This module knows articles, phrases and the layout of a dataset; it knows nothing of what is computed from one.
 """
 
@@ -19,9 +20,14 @@ from helpers.announcement import FIGURE_COLUMNS, PROJECT_COLUMNS, SLUG, DatasetE
 from helpers.article import Article
 from helpers.printed import TRADITIONAL, Found, find
 
-PROJECTS = re.compile(r"projects?|deals?|MoUs?|agreements?|awards?|contracts?|memorand\w+|项目|項目|协议|協議|合同", re.IGNORECASE)
+PROJECTS = re.compile(
+    r"projects?|deals?|MoUs?|agreements?|awards?|contracts?|memorand\w+|项目|項目|协议|協議|合同", re.IGNORECASE
+)
 JOBS = re.compile(r"jobs?|岗位|崗位|就业|就業", re.IGNORECASE)
-ORIGINS = {"foreign": re.compile(r"foreign|外资|外資|外商", re.IGNORECASE), "domestic": re.compile(r"domestic|内资|內資", re.IGNORECASE)}
+ORIGINS = {
+    "foreign": re.compile(r"foreign|外资|外資|外商", re.IGNORECASE),
+    "domestic": re.compile(r"domestic|内资|內資", re.IGNORECASE),
+}
 SENTENCE = re.compile(r"[.!?;]\s|[。！？；]")
 
 
@@ -36,7 +42,9 @@ def write_draft(announcement_id: str, article: Article) -> Path:
             [f"“{announcement_id}” is no id; use small letters, digits and hyphens, such as suzhou-2021-03"]
         )
     if folder.exists():
-        raise DatasetError([f"data/{announcement_id}: it exists and is left as it is; choose another id, or move it away"])
+        raise DatasetError(
+            [f"data/{announcement_id}: it exists and is left as it is; choose another id, or move it away"]
+        )
     files = draft(article)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as staging:
         made = Path(staging) / announcement_id
@@ -62,9 +70,7 @@ def draft(article: Article) -> dict[str, str]:
             projects.append(
                 row
                 | {"id": f"project-{len(projects) + 1}", "count": 1}
-                | {
-                    "draft": f"{read_as}. The amount of one project? Name it; else move the row to figures.csv"
-                }
+                | {"draft": f"{read_as}. The amount of one project? Name it; else move the row to figures.csv"}
             )
             continue
         measure, proposal = _proposal(figure)
@@ -72,13 +78,15 @@ def draft(article: Article) -> dict[str, str]:
         if measure in ("projects", "investment") and (origin := _origin(figure, article)):
             row |= {"scope": f"origin={origin}"}
             proposal = f"Of all {origin} projects? Else put its scope or its measure, or delete the row"
-        figures.append(row | {"id": f"figure-{len(figures) + 1}", "measure": measure, "draft": f"{read_as}. {proposal}"})
+        figures.append(
+            row | {"id": f"figure-{len(figures) + 1}", "measure": measure, "draft": f"{read_as}. {proposal}"}
+        )
     if whole and (rest := int(whole.reading.value) - len(projects)) > 0:
         projects.append(
             {"id": "unnamed", "name": "Projects that the article does not name", "count": rest}
             | {"source": "S1", "paragraph": whole.paragraph}
             | {
-                "draft": f"“{whole.phrase}” less the rows above? Give each project that the article names a row of its own, "
+                "draft": f"“{whole.phrase}” less the rows above? Give each project that the article names its row, "
                 "and lower this count"
             }
         )
@@ -101,7 +109,10 @@ def _proposal(figure):
     if kind == "count" and JOBS.search(unit):
         return "jobs", "The jobs in all projects? Else put its scope or its measure, or delete the row"
     noun = "%" if kind == "percent" else unit.split()[-1] if unit else "things"
-    return "", f"Put what it measures, declared as [[measure]] with unit = “{noun}” in announcement.toml; or delete the row"
+    return (
+        "",
+        f"Put what it measures, declared as [[measure]] with unit = “{noun}” in announcement.toml; or delete the row",
+    )
 
 
 def _is_project_count(figure):
@@ -112,7 +123,11 @@ def _origin(figure, article):
     """Whether a figure is of foreign or of domestic projects: the last such word of its sentence, up to its own end."""
     text = article.paragraphs[figure.paragraph - 1]
     start = max((match.end() for match in SENTENCE.finditer(text) if match.end() <= figure.start), default=0)
-    said = {match.start(): origin for origin, words_ in ORIGINS.items() for match in words_.finditer(text, start, figure.end)}
+    said = {
+        match.start(): origin
+        for origin, words_ in ORIGINS.items()
+        for match in words_.finditer(text, start, figure.end)
+    }
     return said[max(said)] if said else None
 
 
@@ -168,7 +183,12 @@ def _toml(article, found, jobs, origins):
         *_measure("projects", "projects signed", "projects"),
         *_measure("investment", "investment signed", "money"),
         *(_measure("jobs", "jobs that the projects are to create", "jobs", additive=True) if jobs else []),
-        *(line for id_ in ORIGINS if origins for line in ("[[origin]]", f'id = "{id_}"', f'name = "{id_.capitalize()}"', "")),
+        *(
+            line
+            for id_ in ORIGINS
+            if origins
+            for line in ("[[origin]]", f'id = "{id_}"', f'name = "{id_.capitalize()}"', "")
+        ),
         "[[change]]",
         'version = "1.0.0"',
         f"date = {date.today()}",
@@ -178,7 +198,14 @@ def _toml(article, found, jobs, origins):
 
 
 def _measure(id_, name, unit, additive=False):
-    return ["[[measure]]", f'id = "{id_}"', f'name = "{name}"', f'unit = "{unit}"', *(["additive = true"] if additive else []), ""]
+    return [
+        "[[measure]]",
+        f'id = "{id_}"',
+        f'name = "{name}"',
+        f'unit = "{unit}"',
+        *(["additive = true"] if additive else []),
+        "",
+    ]
 
 
 def _csv(columns, rows):

@@ -596,7 +596,9 @@ class View:
         places, alternatives, kinds = list(printings.values()), [], []
         for place, indices in enumerate(places):
             rows = [system.rows[index] for index in indices]
-            for kind, factor in _slips_of(rows[0].figure, money=announcement.measures[rows[0].figure.measure].unit == "money"):
+            for kind, factor in _slips_of(
+                rows[0].figure, money=announcement.measures[rows[0].figure.measure].unit == "money"
+            ):
                 meant = [dataclasses.replace(row, low=row.low * factor, high=row.high * factor) for row in rows]
                 alternatives.append((place, meant))
                 kinds.append(Slip(rows[0].figure, kind, float(rows[0].figure.value) * factor, rows[0].figure.unit))

@@ -166,7 +166,9 @@ def _currencies():
     codes = sorted({code for place in Locale("en").territories for code in get_territory_currencies(place)})
     words = {}
     for code in codes:
-        names = [get_currency_name(code, count, language) for count, language in ((None, "en"), (2, "en"), (None, "zh"))]
+        names = [
+            get_currency_name(code, count, language) for count, language in ((None, "en"), (2, "en"), (None, "zh"))
+        ]
         words |= {name.lower(): (code,) for name in names} | {code: (code,)}
     everyday = {word: tuple(codes.split()) for word, codes in CURRENCY_WORDS.items()}
     plurals = {f"{word}s": codes for word, codes in everyday.items() if word[-1:].islower() and word.isascii()}
@@ -212,7 +214,9 @@ _FIGURE = rf"""(?:(?P<between>\bbetween)\s+)?
     (?P<behind2>{_QUALIFIER_BEHIND})?"""
 _IN_TEXT = re.compile(_FIGURE, re.VERBOSE | re.IGNORECASE)
 _WHOLE = re.compile(_FIGURE + r"(?:\s*(?P<noun>-?[^\W\d_][^\d%]*|[km㎡][²³2]?))?", re.VERBOSE | re.IGNORECASE)
-_UNIT = re.compile(rf"[ -]?(?:(?P<span>{UNITS['span']})|(?P<whole>{UNITS['whole']})|(?P<measured>{UNITS['measured']}))(?![A-Za-z\d])(?P<behind>{'|'.join(QUALIFIERS_BEHIND.values())})?")
+_UNIT = re.compile(
+    rf"[ -]?(?:(?P<span>{UNITS['span']})|(?P<whole>{UNITS['whole']})|(?P<measured>{UNITS['measured']}))(?![A-Za-z\d])(?P<behind>{'|'.join(QUALIFIERS_BEHIND.values())})?"
+)
 _CHINESE_COUNT = re.compile(
     rf"\s?(?:(?P<word>{MEASURE_WORDS})(?:(?P<behind>及?以上|以下|以内|左右)|(?P<noun>[一-鿿A-Za-z]{{0,9}}?(?:{CHINESE_NOUNS})+(?!级)|[一-鿿]{{1,8}}(?=[，。、；,;）)！\s]|$))?)"
     rf"|(?P<direct>(?![年月日号期届强级第和及与等的])[一-鿿A-Za-z]{{0,5}}?(?:{CHINESE_NOUNS})+(?!级)))"
@@ -220,7 +224,9 @@ _CHINESE_COUNT = re.compile(
 _COUNT_OF_NOTHING = re.compile(r"(?:[.,;]|\s(?:in|from|of|are|were|will|have|with|for|by|at)\b)")
 _COUNTING = re.compile(r"\b(?:of which|total of|totall?ing|number(?:s|ed|ing)?(?: to)?)\s$", re.IGNORECASE)
 _ENGLISH_WORD = re.compile(r"[ -]([A-Za-z][A-Za-z’'&.-]*[A-Za-z]|[A-Za-z])(?![A-Za-z])")
-_SINGULAR = re.compile(r" (?:[a-z-]+ ){0,2}?(?:project|company|cent(?:er|re)|plant|factory|deal|award|agreement|site|facility|firm|country|city)\b")
+_SINGULAR = re.compile(
+    r" (?:[a-z-]+ ){0,2}?(?:project|company|cent(?:er|re)|plant|factory|deal|award|agreement|site|facility|firm|country|city)\b"
+)
 
 
 def _plain(text):
@@ -243,7 +249,11 @@ def read(phrase: str, currency: str = "") -> Reading:
         raise ValueError(f"cannot read “{phrase}” as a number with its qualifier, scale and unit")
     noun, start = (found["noun"] or "").strip(), found.start("noun") if found["noun"] else 0
     measure, chinese = _UNIT.fullmatch(noun), _CHINESE_COUNT.fullmatch(noun)
-    stray = noun.startswith("-") or re.search(f"(?<![A-Za-z])(?:{_BEHIND}|per ?cent)$", noun, re.IGNORECASE) or MISREAD.match(noun)
+    stray = (
+        noun.startswith("-")
+        or re.search(f"(?<![A-Za-z])(?:{_BEHIND}|per ?cent)$", noun, re.IGNORECASE)
+        or MISREAD.match(noun)
+    )
     if stray and not measure and not (chinese and chinese["behind"]):
         near = difflib.get_close_matches(noun.split()[0], [s for s in SCALES if s.isascii()], 1, 0.7)
         hint = f"; is “{near[0]}” meant?" if near else ""
@@ -292,8 +302,12 @@ def _in_line(line, number, currencies):
         unit = _unit_behind(match, text)
         span = unit and unit.measure and unit.measure["span"]
         thing = unit and not unit.measure and not match["scale"]
-        if (span and re.fullmatch("(?i)over|近", match["qualifier"] or "")) or (thing and re.fullmatch("(?i)under|below|above", match["qualifier"] or "")):
-            match = _IN_TEXT.match(text, match.start("number"))  # “over five years” is during them, “under two schemes” within
+        if (span and re.fullmatch("(?i)over|近", match["qualifier"] or "")) or (
+            thing and re.fullmatch("(?i)under|below|above", match["qualifier"] or "")
+        ):
+            match = _IN_TEXT.match(
+                text, match.start("number")
+            )  # “over five years” is during them, “under two schemes” within
         if not _is_figure(match, text, unit):
             continue
         end = unit.end if unit else match.end()
@@ -330,16 +344,27 @@ def _unit_behind(match, text):
         name = measure["span"] or measure["whole"] or measure["measured"]
         start = measure.start() + (text[at] in " -")
         return _Unit(start, start + len(name.removesuffix("时间")), measure.end(), measure, measure["behind"] or "")
-    if (chinese := _CHINESE_COUNT.match(text, at)) and not (chinese["direct"] and (match["bare"] or "亿" in (match["scale"] or ""))):
+    if (chinese := _CHINESE_COUNT.match(text, at)) and not (
+        chinese["direct"] and (match["bare"] or "亿" in (match["scale"] or ""))
+    ):
         group = next(name for name in ("direct", "noun", "word") if chinese[name])
         return _Unit(chinese.start(group), chinese.end(group), chinese.end(), None, chinese["behind"] or "")
     words = 0
-    while (word := _ENGLISH_WORD.match(text, at)) and words < 7 and (word[1].lower() not in NOT_IN_NOUNS or (words and word[1] == "and")):
+    while (
+        (word := _ENGLISH_WORD.match(text, at))
+        and words < 7
+        and (word[1].lower() not in NOT_IN_NOUNS or (words and word[1] == "and"))
+    ):
         last, at, words = word[1], word.end(), words + 1
         plural = last[-1] == "s" and len(last) > 3 and last[-2:] not in ("ss", "’s", "'s") and not last[-2:].isupper()
         if (plural and last.lower() not in NOT_PLURALS) or last in IRREGULAR_PLURALS:
             return _Unit(match.end() + 1, at, at)
-    if match["number"] and match["number"].lower() in ("one", "1") and not match["scale"] and (word := _SINGULAR.match(text, match.end())):
+    if (
+        match["number"]
+        and match["number"].lower() in ("one", "1")
+        and not match["scale"]
+        and (word := _SINGULAR.match(text, match.end()))
+    ):
         return _Unit(word.start() + 1, word.end(), word.end())
     return None
 
@@ -354,7 +379,13 @@ def _is_figure(match, text, unit):
     if LEFT_OF_NO_FIGURE.search(left) or (LEFT_OF_DATE.search(left) and not unit):
         return False
     if match["bare"]:
-        return bool(match["qualifier"] or match["class"] or match["behind"] or match["more3"] or re.search("[多余]", match["bare"]))
+        return bool(
+            match["qualifier"]
+            or match["class"]
+            or match["behind"]
+            or match["more3"]
+            or re.search("[多余]", match["bare"])
+        )
     measure = unit and unit.measure
     year = re.fullmatch(r"(?:19|20)\d\d", number) and not scaled and not match["more"]
     if year and (not match["qualifier"] or not unit or right[:1] == "年"):
@@ -369,7 +400,11 @@ def _is_figure(match, text, unit):
         return number != "一" and bool(re.match(rf"(?:{MEASURE_WORDS})", right))
     if unit or number.lower() == "one" or not _COUNT_OF_NOTHING.match(right):
         return bool(unit)
-    return not re.search(r"\b(?:the|these|those|other|or|and/or)\s$", left) if number[0].isalpha() else bool(_COUNTING.search(left))
+    return (
+        not re.search(r"\b(?:the|these|those|other|or|and/or)\s$", left)
+        if number[0].isalpha()
+        else bool(_COUNTING.search(left))
+    )
 
 
 def _reading(match, phrase, printed, currencies, unit_behind):
@@ -402,8 +437,16 @@ def _reading(match, phrase, printed, currencies, unit_behind):
     else:
         kind, unit = "money", ""
 
-    qualifier = _qualifier(qualified[0]) if qualified else "over" if part["more"] or part["more2"] or part["more3"] or re.search("[多余]", part["bare"] or "") else "exact"
-    if qualifier == "exact" and (part["class"] or part["class2"] or (part["bare"] and not codes) or (part["bare"] and part["class2"])):
+    qualifier = (
+        _qualifier(qualified[0])
+        if qualified
+        else "over"
+        if part["more"] or part["more2"] or part["more3"] or re.search("[多余]", part["bare"] or "")
+        else "exact"
+    )
+    if qualifier == "exact" and (
+        part["class"] or part["class2"] or (part["bare"] and not codes) or (part["bare"] and part["class2"])
+    ):
         qualifier = "class"
     value, last, last_nonzero = _number(part["number"] or "1", factor)
     if part["number3"]:
@@ -413,7 +456,9 @@ def _reading(match, phrase, printed, currencies, unit_behind):
         value, last, last_nonzero = value * 10, last * 10, last_nonzero * 10
     value = -value if part["minus"] else value
     if part["number2"]:
-        high = _number(part["number2"], _factor(part["scale2"] or part["scale2b"]))[0] * (10 if "成" in (part["percent"] or "") else 1)
+        high = _number(part["number2"], _factor(part["scale2"] or part["scale2b"]))[0] * (
+            10 if "成" in (part["percent"] or "") else 1
+        )
         return Reading(value, Interval(value, high), unit, "range", kind)
     if qualifier == "nearly" and value == last_nonzero:
         last_nonzero /= 10
@@ -448,7 +493,11 @@ def _factor(scale):
     if not scale:
         return 1
     word = scale.strip(" -\xa0")
-    return LETTERS.get(word.lower(), LETTERS.get(word)) or SCALES.get(word.lower()) or SCALES[word.lower().removesuffix("s")]
+    return (
+        LETTERS.get(word.lower(), LETTERS.get(word))
+        or SCALES.get(word.lower())
+        or SCALES[word.lower().removesuffix("s")]
+    )
 
 
 def _number(text, factor):

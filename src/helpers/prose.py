@@ -111,7 +111,8 @@ def answer(views) -> HTML:
     *texts, rest_text = words.whole([*(share.known for share in shares), max(0.0, 1 - _known(everything))])
     if shares and lead == "sector":
         parts = [
-            f"{text} {'is' if groups[share.group].outside and fields else 'is in'} {words.mid_sentence(groups[share.group].name)}"
+            f"{text} {'is' if groups[share.group].outside and fields else 'is in'} "
+            f"{words.mid_sentence(groups[share.group].name)}"
             for text, share in zip(texts, shares)
         ]
         disclosed += Markup(" By sector, {}.").format(words.listed(parts))
@@ -154,7 +155,9 @@ def _nothing_computed(article, everything):
         return Markup("Shares{} are computed only for {}, whose figures can all be true.").format(
             lead, "all reports together" if everything.adds_up else "the article alone"
         )
-    return Markup("<strong>So no share{} is computed:</strong> figures that cannot all be true would bear out any.").format(lead)
+    return Markup(
+        "<strong>So no share{} is computed:</strong> figures that cannot all be true would bear out any."
+    ).format(lead)
 
 
 def _figures_quoted(figures, announcement) -> str:
@@ -167,7 +170,9 @@ def _figures_quoted(figures, announcement) -> str:
 def _whose(figure, announcement):
     """What a figure is of, and where it stands: `JSW, S1 ¶3`."""
     scope = words.scope(figure.scope, announcement)
-    return Markup("{}{}").format(f"{scope}, " if scope else "the total, ", words.locator(figure.source, figure.paragraph))
+    return Markup("{}{}").format(
+        f"{scope}, " if scope else "the total, ", words.locator(figure.source, figure.paragraph)
+    )
 
 
 def _contradiction(view) -> list[str]:
@@ -184,9 +189,14 @@ def _contradiction(view) -> list[str]:
             drop = whole[0]
             sides = ("less", "more") if drop.gap > 0 else ("more", "less")
             texts.append(
-                Markup("<strong>The printed figures do not add up.</strong> {} make {}, {} {} than the “{}” ({}) that is printed for all.").format(
+                Markup(
+                    "<strong>The printed figures do not add up.</strong> {} make {}, {} {} than the “{}” ({}) that "
+                    "is printed for all."
+                ).format(
                     words.sentence(_parts(view, conflict.measure)),
-                    words.span(drop.low, drop.high, unit) if drop.gap > 0 or drop.low > 0 else f"at most {words.quantity(drop.high, unit)}",
+                    words.span(drop.low, drop.high, unit)
+                    if drop.gap > 0 or drop.low > 0
+                    else f"at most {words.quantity(drop.high, unit)}",
                     words.quantity(abs(drop.gap), unit, 6),
                     sides[1],
                     words.as_printed(drop.figure, announcement),
@@ -195,9 +205,10 @@ def _contradiction(view) -> list[str]:
             )
         else:
             texts.append(
-                Markup("<strong>The printed figures do not add up:</strong> {} cannot all be true; they miss each other by {}.").format(
-                    _figures_quoted(conflict.figures, announcement), words.quantity(conflict.gap, unit)
-                )
+                Markup(
+                    "<strong>The printed figures do not add up:</strong> {} cannot all be true; they miss each "
+                    "other by {}."
+                ).format(_figures_quoted(conflict.figures, announcement), words.quantity(conflict.gap, unit))
             )
         texts.append(_slips(conflict, view))
     return texts
@@ -208,7 +219,8 @@ def _parts(view, measure):
     printed = {f.scope for f in view.figures if f.measure == measure and f.scope}
     if all(len(scope) == 1 and scope[0][0] == "project" for scope in printed):
         noun = view.announcement.noun
-        return f"the {words.count(len(printed), noun)} whose {'amounts' if measure == 'investment' else 'numbers'} are printed"
+        what = "amounts" if measure == "investment" else "numbers"
+        return f"the {words.count(len(printed), noun)} whose {what} are printed"
     return "the parts that are printed"
 
 
@@ -240,7 +252,9 @@ def _slips(conflict, view) -> str:
     some = "at least " if len(ways) == MOST_MENDS else ""
     return Markup("{}").format(
         words.sentence(
-            Markup("{}{}{} would: either {}.").format(fewer, some, words.count(len(ways), sets), Markup("; or ").join(ways))
+            Markup("{}{}{} would: either {}.").format(
+                fewer, some, words.count(len(ways), sets), Markup("; or ").join(ways)
+            )
         )
     )
 
@@ -255,7 +269,8 @@ def _borne_out(slip, view):
         and float(f.interval.low) <= slip.value <= float(f.interval.high) and f.unit == slip.unit
     ]  # fmt: skip
     printed = words.listed(
-        Markup("{} prints “{}”").format(words.locator(f.source, f.paragraph), words.as_printed(f, announcement)) for f in others
+        Markup("{} prints “{}”").format(words.locator(f.source, f.paragraph), words.as_printed(f, announcement))
+        for f in others
     )
     return Markup(" ({})").format(printed) if printed else ""
 
@@ -277,13 +292,17 @@ def conflicts(views) -> HTML:
                 more = "" if conflict.drops else ", but to leave out any one figure would mend nothing"
                 texts.append(
                     Markup(
-                        "<strong>All reports together.</strong> The same figures contradict each other, and the same slips "
+                        "<strong>All reports together.</strong> The same figures contradict each other, and the "
+                        "same slips "
                         "would mend them{}."
                     ).format(more)
                 )
                 continue
             texts.append(
-                Markup("<strong>{}.</strong> Already {} cannot all be true: even as rounded in print they miss each other by {}.").format(
+                Markup(
+                    "<strong>{}.</strong> Already {} cannot all be true: even as rounded in print they miss each "
+                    "other by {}."
+                ).format(
                     "The article alone" if view is article else "All reports together",
                     _figures_quoted(conflict.figures, announcement),
                     words.quantity(conflict.gap, unit),
@@ -291,7 +310,9 @@ def conflicts(views) -> HTML:
             )
             drops = [
                 Markup("without “{}” ({}) the others make it {}").format(
-                    words.as_printed(drop.figure, announcement), _whose(drop.figure, announcement), words.span(drop.low, drop.high, unit)
+                    words.as_printed(drop.figure, announcement),
+                    _whose(drop.figure, announcement),
+                    words.span(drop.low, drop.high, unit),
                 )
                 for drop in conflict.drops
             ]
@@ -305,7 +326,9 @@ def conflicts(views) -> HTML:
     known = announcement.known_conflicts.values()
     texts += [known_conflict.note for known_conflict in known]
     if texts:
-        texts.append("A mend is a finding and no more: none is applied, and nothing in this report is computed from one.")
+        texts.append(
+            "A mend is a finding and no more: none is applied, and nothing in this report is computed from one."
+        )
     for conflict in everything.conflicts():
         measure = announcement.measures[conflict.measure]
         if measure.additive:
@@ -313,10 +336,19 @@ def conflicts(views) -> HTML:
         printed = {}
         keys = {figure.key for figure in conflict.figures}
         for figure in (f for f in everything.figures if f.key in keys):
-            printed.setdefault(words.as_printed(figure, announcement), []).append(words.locator(figure.source, figure.paragraph))
-        listed = [Markup("“{}” ({})").format(phrase, Markup(", ").join(dict.fromkeys(places))) for phrase, places in printed.items()]
+            printed.setdefault(words.as_printed(figure, announcement), []).append(
+                words.locator(figure.source, figure.paragraph)
+            )
+        listed = [
+            Markup("“{}” ({})").format(phrase, Markup(", ").join(dict.fromkeys(places)))
+            for phrase, places in printed.items()
+        ]
         scope = words.scope(conflict.figures[0].scope, announcement)
-        texts.append(Markup("The reports differ on {}{}: {}.").format(measure.name, f" ({scope})" if scope else "", words.listed(listed)))
+        texts.append(
+            Markup("The reports differ on {}{}: {}.").format(
+                measure.name, f" ({scope})" if scope else "", words.listed(listed)
+            )
+        )
     return _paragraphs(*texts or ["All that is printed can be true together, as rounded and qualified."])
 
 
@@ -341,7 +373,9 @@ def verdicts(views) -> HTML:
         if article.alone
         else Markup("With all reports, {}; by the article alone, {}.").format(*tallies)
     )
-    broken = {conflict.measure for conflict in everything.conflicts() if announcement.measures[conflict.measure].additive}
+    broken = {
+        conflict.measure for conflict in everything.conflicts() if announcement.measures[conflict.measure].additive
+    }
     lines = [
         Markup("“{}” ({}) is contradicted: {}").format(
             words.as_printed(f, announcement),
@@ -491,7 +525,9 @@ def _other_groups(view):
         known = {group: share for group, share in view.known(dimension).items() if share > words.NEGLIGIBLE}
         if dimension not in ("sector", "origin") and known:
             terms = announcement.vocabularies[dimension]
-            parts = [f"{words.mid_sentence(terms[group].name)} {words.percent(share)}" for group, share in known.items()]
+            parts = [
+                f"{words.mid_sentence(terms[group].name)} {words.percent(share)}" for group, share in known.items()
+            ]
             yield Markup("By {}, what is printed comes to: {}.").format(dimension, words.listed(parts))
 
 
@@ -505,7 +541,10 @@ def origins(views) -> HTML:
         return _paragraphs("No share by origin can be computed.")
     if sum(everything.known("origin").values()) < words.NEGLIGIBLE:
         counts = [
-            words.count(s.projects, f"{words.mid_sentence(announcement.vocabularies['origin'][s.group].name)} {announcement.noun}")
+            words.count(
+                s.projects,
+                f"{words.mid_sentence(announcement.vocabularies['origin'][s.group].name)} {announcement.noun}",
+            )
             for s in everything.shares("origin")
             if s.projects
         ]
@@ -581,7 +620,8 @@ def exchange_rates(views) -> HTML:
     parts = [words.percent(sum(amount for *_, amount in view.amounts()) / total) for view in (market, everything)]
     texts.append(
         (
-            f"At the market’s rate the amounts printed for {words.plural(announcement.noun)} would make {parts[0]} of the total, "
+            f"At the market’s rate the amounts printed for {words.plural(announcement.noun)} would make {parts[0]} "
+            f"of the total, "
             f"and not {parts[1]}. "
             if parts[0] != parts[1]
             else ""
@@ -609,7 +649,9 @@ def growth(views) -> HTML:
     for id_ in dict.fromkeys(figure.measure for figure in figures):
         measure = announcement.measures[id_]
         parts = [
-            Markup("{} {}").format(words.mid_sentence(words.scope(f.scope, announcement)), words.as_printed(f, announcement))
+            Markup("{} {}").format(
+                words.mid_sentence(words.scope(f.scope, announcement)), words.as_printed(f, announcement)
+            )
             for f in figures
             if f.measure == id_
         ]
@@ -672,8 +714,7 @@ def unknowns(views) -> HTML:
             which = f"{words.count(number, announcement.noun)}: {words.listed(parts)}"
             lines.append(
                 Markup("<strong>{}</strong> of {}.").format(
-                    words.sentence(dimension),
-                    f"every single {announcement.noun}" if all_ and free == number else which,
+                    words.sentence(dimension), f"every single {announcement.noun}" if all_ and free == number else which
                 )
             )
     bare = [f for f in article.figures if f.unit == announcement.currency and not f.reading.unit]

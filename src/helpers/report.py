@@ -52,12 +52,15 @@ def checked(announcement_id: str, article: Article | None = None) -> tuple[model
         for conflict in view.conflicts():
             known = conflict.measure in announcement.known_conflicts
             if conflict.measure not in found and not known and announcement.measures[conflict.measure].additive:
-                problems.append(_told(conflict, announcement))  # of any other measure, reports that differ are a finding
+                problems.append(
+                    _told(conflict, announcement)
+                )  # of any other measure, reports that differ are a finding
             found.add(conflict.measure)
     for measure in announcement.known_conflicts:
         if measure not in found:
             problems.append(
-                f"data/{announcement.id}/announcement.toml: [[conflict]] {measure}: its figures can all be true; delete the entry"
+                f"data/{announcement.id}/announcement.toml: [[conflict]] {measure}: its figures can all be true; "
+                f"delete the entry"
             )
     if not problems:
         try:

@@ -222,7 +222,8 @@ def show_shares(views, dimension: str) -> HTML:
     rows.append(dict(zip(rows[0], ["Not known", *rest])))
     return html(
         rows,
-        f"Share of {announcement.money} by {dimension}. Known: printed for {words.plural(announcement.noun)} of the group or "
+        f"Share of {announcement.money} by {dimension}. Known: printed for {words.plural(announcement.noun)} of "
+        f"the group or "
         "for the group itself, at face value. What a share could be allows for the rounding of what is printed.",
         numeric=list(rows[0])[1:],
         widths=(40, 20, 20, 20) if len(solved) == 1 else (25, 12, 12, 13, 12, 12, 14),
@@ -260,7 +261,8 @@ def show_projects(view: View) -> HTML:
     noun = announcement.noun
     return html(
         rows,
-        f"The {words.plural(noun)}. Amounts are as printed; a name that is printed only in another language is translated. The note "
+        f"The {words.plural(noun)}. Amounts are as printed; a name that is printed only in another language is "
+        f"translated. The note "
         f"says why a {noun} belongs to its {lead or 'group'}, where that is the curator’s judgement.",
         widths=(27, 8, 14, 13, 16, 22) if lead else (30, 10, 16, 16, 28),
     )

@@ -14,11 +14,23 @@ from helpers.announcement import Announcement, Figure
 from helpers.printed import CURRENCIES
 
 NEGLIGIBLE = 0.0005  # a share that prints as 0.0%
-CURRENCY_NAMES = {"CNY": "yuan", "USD": "dollar", "INR": "rupee", "GBP": "pound", "JPY": "yen"}  # short of Unicode's names
+CURRENCY_NAMES = {
+    "CNY": "yuan",
+    "USD": "dollar",
+    "INR": "rupee",
+    "GBP": "pound",
+    "JPY": "yen",
+}  # short of Unicode's names
 CURRENCY_PATTERNS = {"CNY": "{} yuan", "USD": "US${}", "INR": "Rs {}", "JPY": "{} yen"}
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 CRORES = ((1e7, "crore"),)  # the scale of amounts in India
-QUALIFIERS = {"over": "over {}", "nearly": "nearly {}", "about": "about {}", "at_least": "at least {}", "up_to": "up to {}"}
+QUALIFIERS = {
+    "over": "over {}",
+    "nearly": "nearly {}",
+    "about": "about {}",
+    "at_least": "at least {}",
+    "up_to": "up to {}",
+}
 SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
