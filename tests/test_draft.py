@@ -122,9 +122,9 @@ def test_every_phrase_is_proved_against_the_article(copy, pasted, capsys):
     assert main(["check", "jiangning-2020-05", "--source", pasted(article)]) == 0
     assert "all 18 phrases stand in" in capsys.readouterr().out
     assert main(["check", "jiangning-2020-05", "--source", pasted(article.replace("; 20.15 billion yuan", "").replace("–", "20.15 billion yuan", 1))]) == 2
-    assert "figures.csv: row 15, column printed: “20.15 billion yuan” does not stand in paragraph 5 of the article, but in paragraph 8" in capsys.readouterr().err
+    assert "figures.csv: row 15, column printed: “20.15 billion yuan” does not stand in paragraph 5 of the article; it stands in 8" in capsys.readouterr().err
     assert main(["check", "jiangning-2020-05", "--source", pasted(article.replace("10.8%", "108%"))]) == 2
-    assert "“10.8%” does not stand in paragraph 4 of the article, but in no paragraph of it" in capsys.readouterr().err
+    assert "“10.8%” does not stand in paragraph 4 of the article; nor in any other" in capsys.readouterr().err
 
 
 def test_a_text_on_standard_input_is_read_as_a_table():

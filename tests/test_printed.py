@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.printed import SCALES, read
+from helpers.lexicon import SCALES
+from helpers.printed import read
 
 PHRASES = [
     # the article

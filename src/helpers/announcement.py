@@ -280,9 +280,17 @@ def project_root() -> Path:
     raise DatasetError([f"{Path.cwd()}: no data/ and notebooks/ here or above; change to the folder of the project"])
 
 
-def announcement_ids() -> list[str]:
-    """The ids of all announcements in `data/`, sorted."""
-    return sorted(folder.name for folder in (project_root() / "data").iterdir() if folder.is_dir())
+def announcement_ids(drafts: bool = True) -> list[str]:
+    """The ids of all announcements in `data/`, sorted; with or without those that are not settled yet."""
+    folders = [folder for folder in (project_root() / "data").iterdir() if folder.is_dir() and folder.name[0] != "."]
+    return sorted(folder.name for folder in folders if drafts or not _is_draft(folder))
+
+
+def _is_draft(folder):
+    """Whether anything in a folder is marked as a draft; one that cannot be read is none, but a mistake to be told."""
+    loader = _Loader(folder, None)
+    head, *tables = loader._toml(FILES[0]), loader._table(FILES[1], ()), loader._table(FILES[2], ())
+    return bool((head or {}).get("draft")) or any(row.get("draft") for table in tables if table for _, row in table[1])
 
 
 def load(announcement_id: str, article: Article | None = None) -> Announcement:
@@ -418,11 +426,10 @@ class _Loader:
                 continue
             places = [str(place) for place in self.article.places(row["printed"])]
             if row["paragraph"] not in places:
-                where = f"paragraph {' and '.join(places)}" if places else "no paragraph of it"
+                where = f"it stands in {' and '.join(places)}" if places else "nor in any other"
                 self._say(
                     file,
-                    f"“{row['printed']}” does not stand in paragraph {row['paragraph']} of the article, but in "
-                    f"{where}; "
+                    f"“{row['printed']}” does not stand in paragraph {row['paragraph']} of the article; {where}; "
                     "copy the phrase as it is printed, and its paragraph",
                     number,
                     "printed",
@@ -576,7 +583,7 @@ class _Loader:
         for rate in self.rates.values():
             if rate.currency and rate.currency not in CURRENCIES:
                 say(f"[[rate]]: “{rate.currency}” is no currency; use a code of ISO 4217, such as AED")
-            elif rate.currency in MARKET.currencies:
+            elif self._market_knows(rate.currency):
                 say(f"[[rate]]: “{rate.currency}” is one whose market rate is known: delete the entry")
         for column in self.header:
             if column not in (*PROJECT_COLUMNS, "draft") and column not in self.vocabularies:
@@ -700,6 +707,12 @@ class _Loader:
         if measure.unit == "%":
             return "%" if reading.kind == "percent" else None
         return None if reading.kind == "percent" or (reading.kind == "money" and reading.unit) else measure.unit
+
+    def _market_knows(self, currency):
+        known = (
+            isinstance(self.currency, str) and {currency, self.currency} <= CURRENCIES and isinstance(self.date, date)
+        )
+        return known and market_rate(currency, self.currency, self.date) is not None
 
     def _has_rate(self, currency):
         """Whether a currency can be converted on the day; true where that cannot be told for another mistake."""

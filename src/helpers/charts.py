@@ -276,11 +276,7 @@ def shares(views) -> Chart | None:
         if lead != "sector" or not named:
             colours = [("known", "outside", "possible")[number % 3] for number in range(len(found))]
         parts = [(s.known, groups[s.group].name, colour) for s, colour in zip(found, colours)]
-        parts += (
-            [(rest, f"not printed by {announcement.noun}: {lead} unknown", "unknown")]
-            if rest > words.NEGLIGIBLE
-            else []
-        )
+        parts += [(rest, f"{lead} not known", "unknown")] if rest > words.NEGLIGIBLE else []
         bars.append(
             (name, [(part[0], text, *part[1:]) for part, text in zip(parts, words.whole([part[0] for part in parts]))])
         )
@@ -417,6 +413,7 @@ def projects(view: View) -> Chart | None:
         for project, figure, amount in amounts
     ]
     rest = total - sum(amount for _, amount, *_ in rows)
+    most = view.total()[1] - total if view.adds_up else 0.0
     if view.adds_up and rest > total * words.NEGLIGIBLE and number > disclosed:
         rows.append(
             (
@@ -435,7 +432,7 @@ def projects(view: View) -> Chart | None:
     def draw(canvas):
         bars = []
         for name, amount, printed, colour in rows:
-            value = words.quantity(amount, announcement.currency)
+            value = words.span(amount, amount + (most if colour == "unknown" else 0), announcement.currency, 4)
             label = value if canvas.narrow or printed in (value, "") else f"{value} ({printed})"
             bars.append((name, amount, label, colour))
         _bars(canvas, bars, canvas.width - (110 if canvas.narrow else 210))
@@ -445,7 +442,10 @@ def projects(view: View) -> Chart | None:
     )
     alt = (
         f"{title}. "
-        + "; ".join(f"{name}: {words.quantity(amount, announcement.currency)}" for name, amount, *_ in rows)
+        + "; ".join(
+            f"{name}: {words.span(amount, amount + (most if colour == 'unknown' else 0), announcement.currency, 4)}"
+            for name, amount, _, colour in rows
+        )
         + "."
     )
     subtitle = (
@@ -463,8 +463,9 @@ def conflict(view: View) -> Chart | None:
     found = next((c for c in view.conflicts() if c.measure == "investment"), None)
     drop = next((d for d in found.drops if not d.figure.scope and d.gap > 0), None) if found else None
     amounts = view.amounts()
-    if not drop or not amounts:
-        return None
+    single = all(not f.scope or f.scope[0][0] == "project" for f in view.figures if f.measure == "investment")
+    if not drop or not amounts or not single or drop.figure.unit != announcement.currency:
+        return None  # the picture is of projects beside their total, and of nothing else
     money = lambda value, digits=4: words.quantity(value, announcement.currency, digits)
     printed = float(drop.figure.value)
     whose = f"{words.count(len(amounts), announcement.noun)}"
@@ -671,6 +672,8 @@ def growth(view: View) -> Chart | None:
     rows = sorted(rows.values(), key=lambda row: -row[1].reading.value)
     measure = announcement.measures[rows[0][1].measure]
     rows = [row for row in rows if row[1].measure == measure.id]
+    if len(rows) == 1:
+        return None  # one number is no picture
     title = (
         f"Highest of the {words.count(len(rows))} figures of {measure.name}: {words.mid_sentence(rows[0][0])}, "
         f"{rows[0][1].printed}"

@@ -135,7 +135,9 @@ def _build(ids):
     from helpers.announcement import announcement_ids
     from helpers.report import COMPARISON, build, build_comparison, cell_count, checked
 
-    subjects = [checked(announcement_id) for announcement_id in ids or announcement_ids()]  # all, before any is built
+    for draft in sorted(set(announcement_ids()) - set(announcement_ids(drafts=False))) if not ids else ():
+        print(f"data/{draft}: a draft, left out; announcement check {draft} says what is to settle", file=sys.stderr)
+    subjects = [checked(id_) for id_ in ids or announcement_ids(drafts=False)]  # all, before any is built
     cells = len(subjects) * cell_count() + (0 if ids else cell_count(COMPARISON))
     with tqdm(total=cells, unit="cell", disable=None, leave=False) as bar:  # silent unless a person watches
         for views in subjects:

@@ -41,7 +41,7 @@ class Subject:
 
 def subjects() -> tuple[Subject, ...]:
     """Every announcement of `data/`, the earliest first."""
-    found = [model.views(load(announcement_id)) for announcement_id in announcement_ids()]
+    found = [model.views(load(announcement_id)) for announcement_id in announcement_ids(drafts=False)]
     return tuple(
         _subject(views) for views in sorted(found, key=lambda v: (v[1].announcement.date, v[1].announcement.id))
     )
@@ -292,7 +292,7 @@ def failures(found) -> HTML:
     audited = sum(len(s.views[0].figures) for s in found)
     return tables.html(
         rows,
-        f"{words.sentence(words.count(len(rows)))} of the {audited} figures that the articles print are ruled out "
+        f"{words.sentence(words.count(len(rows)))} of the {audited} figures of the articles that are examined are ruled out "
         f"by all others.",
         widths=(22, 20, 26, 20, 12),
     )

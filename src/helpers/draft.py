@@ -18,7 +18,8 @@ from pathlib import Path
 from helpers import words
 from helpers.announcement import FIGURE_COLUMNS, PROJECT_COLUMNS, SLUG, DatasetError, project_root
 from helpers.article import Article
-from helpers.printed import TRADITIONAL, Found, find
+from helpers.lexicon import TRADITIONAL
+from helpers.printed import Found, find
 
 PROJECTS = re.compile(
     r"projects?|deals?|MoUs?|agreements?|awards?|contracts?|memorand\w+|项目|項目|协议|協議|合同", re.IGNORECASE
@@ -58,7 +59,8 @@ def write_draft(announcement_id: str, article: Article) -> Path:
 def draft(article: Article) -> dict[str, str]:
     """The three files of a dataset, as far as an article fills them."""
     found = find(article.text)
-    whole = next((f for f in found if _is_project_count(f) and f.reading.qualifier == "exact"), None)
+    counts = [f for f in found if _is_project_count(f) and f.reading.qualifier == "exact"]
+    whole = max(counts, key=lambda f: f.reading.value, default=None)
     projects, figures, jobs = [], [], False
     for figure in found:
         reading = figure.reading
@@ -66,7 +68,8 @@ def draft(article: Article) -> dict[str, str]:
         read_as = f"Read as {words.span(reading.interval.low, reading.interval.high, reading.unit or '')}".strip()
         if reading.kind == "money" and (figure.understood or not reading.unit):
             read_as += ", no currency being printed with it"
-        if reading.kind == "money" and not any(map(_is_project_count, _neighbours(figure, found, article))):
+        together = figure.paragraph == 1 or any(map(_is_project_count, _neighbours(figure, found, article)))
+        if reading.kind == "money" and not together:
             projects.append(
                 row
                 | {"id": f"project-{len(projects) + 1}", "count": 1}

