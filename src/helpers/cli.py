@@ -64,12 +64,17 @@ def _article(path):
 
 def _new(announcement_id, path):
     from helpers.draft import write_draft
+    from helpers.printed import find
 
     article = _article(path)
     folder = write_draft(announcement_id, article)
     rows = {
         name: (folder / f"{name}.csv").read_text(encoding="utf-8").count("\n") - 1 for name in ("projects", "figures")
     }
+    for figure in find(article.text):
+        line = article.paragraphs[figure.paragraph - 1]
+        before, after = line[max(0, figure.start - 24) : figure.start], line[figure.end : figure.end + 24]
+        print(f"¶{figure.paragraph} …{before.lstrip()}[{figure.phrase}]{after.rstrip()}…")
     print(
         f"data/{announcement_id}/: {len(article.paragraphs)} paragraphs read; {rows['figures']} rows in "
         f"figures.csv and "

@@ -292,8 +292,7 @@ def failures(found) -> HTML:
     audited = sum(len(s.views[0].figures) for s in found)
     return tables.html(
         rows,
-        f"{words.sentence(words.count(len(rows)))} of the {audited} figures of the articles that are examined are ruled out "
-        f"by all others.",
+        f"{words.sentence(words.count(len(rows)))} of the {audited} figures examined are ruled out by all others.",
         widths=(22, 20, 26, 20, 12),
     )
 

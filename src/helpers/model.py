@@ -26,7 +26,7 @@ from scipy.optimize import LinearConstraint, linprog, milp
 from helpers.announcement import Announcement, Figure, Measure, Project
 
 TOLERANCE = 1e-6  # relative: two bounds closer than this are one
-SOLVED = 2e-7  # relative: as close to a value as the solver can be held, whose own precision is 1e-7
+SOLVED = 2e-7  # relative: the room that a solution needs to be found again, the solver's own precision being 1e-7
 MOST_SLIPS, MOST_MENDS = 3, 6  # beyond which slips explain nothing
 SCALE_SLIPS = (("lakh", "crore", 100), ("million", "billion", 1000), ("billion", "trillion", 1000), ("万", "亿", 10**4))
 PLAUSIBLE = 1.25  # a rate further from the market's than this factor, or vaguer than it, is no rate that somebody used
@@ -162,27 +162,30 @@ class System:
         they do; then each, the finest first, is put at its face value if the others leave it that. Raises Infeasible
         where the figures do not agree as they are.
         """
-        exact = [row for row in self.rows if row.figure.exact]
-        if (system := self._shrunk(exact, 0))._feasible():
-            return system
-        if not self._feasible():
-            raise Infeasible
-        least, most = 0.0, 1.0
-        while most - least > 1e-3:
-            middle = (least + most) / 2
-            least, most = (least, middle) if self._shrunk(exact, middle)._feasible() else (middle, most)
-        system = self._shrunk(exact, most)
-        for row in sorted(system.rows, key=lambda row: (row.high - row.low) / row.size):
-            if row.figure.exact and (closer := system._shrunk([row], 0))._feasible():
-                system = closer
-        return system
+        exact = [row.figure for row in self.rows if row.figure.exact]
+        factors = dict.fromkeys(exact, 0.0)
+        if not self._shrunk(factors)._feasible():
+            if not self._feasible():
+                raise Infeasible
+            least, most = 0.0, 1.0
+            while most - least > 1e-3:
+                middle = (least + most) / 2
+                agrees = self._shrunk(dict.fromkeys(exact, middle))._feasible()
+                least, most = (least, middle) if agrees else (middle, most)
+            factors = dict.fromkeys(exact, most)
+            for row in sorted(self.rows, key=lambda row: (row.high - row.low) / row.size):
+                if row.figure in factors and self._shrunk(factors | {row.figure: 0.0})._feasible():
+                    factors[row.figure] = 0.0
+        return self._shrunk(factors, SOLVED)
 
-    def _shrunk(self, exact, factor):
+    def _shrunk(self, factors, room=0.0):
+        """The half-widths of figures shrunk by their factors, but for some room relative to the figure's size."""
+
         def shrunk(row):
-            middle, half = (row.high + row.low) / 2, max((row.high - row.low) / 2 * factor, row.size * SOLVED)
+            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2 * factors[row.figure] + row.size * room
             return dataclasses.replace(row, low=middle - half, high=middle + half)
 
-        return dataclasses.replace(self, rows=tuple(shrunk(row) if row in exact else row for row in self.rows))
+        return dataclasses.replace(self, rows=tuple(shrunk(r) if r.figure in factors else r for r in self.rows))
 
     def _feasible(self):
         try:
