@@ -58,7 +58,8 @@ class Article:
 
     def places(self, phrase: str) -> list[int]:
         """The numbers of the paragraphs in which a phrase stands, whatever the spaces in it."""
-        pattern = re.compile(r"\s*".join(map(re.escape, phrase.split())))
+        words = r"\s*".join(map(re.escape, phrase.split()))
+        pattern = re.compile(rf"(?<![\d.,]){words}(?![.,]?\d)" if words[:1].isdigit() else rf"{words}(?![.,]?\d)")
         return [number for number, paragraph in enumerate(self.paragraphs, 1) if pattern.search(paragraph)]
 
     @property
@@ -105,6 +106,8 @@ def _text_of_page(html):
         tag.decompose()
     for string in [s for s in page.find_all(string=True) if type(s) is NavigableString]:
         string.replace_with(re.sub(r"\s+", " ", string))  # the line ends of the source are none of the text
+    for tag in page.find_all(["td", "th"]):
+        tag.insert_after(" ; ")
     for tag in page.find_all(["br", *BLOCKS]):
         tag.insert_before("\n")
         tag.insert_after("\n")

@@ -7,7 +7,7 @@ rule, a new entry here. Chinese is written in simplified characters: `TRADITIONA
 import re
 
 QUALIFIERS = {
-    "over": "over|more than|above|exceeding|exceeds?|exceeded|in excess of|upwards of|surpassing|surpassed|topping|超过|超出|超|逾|突破"
+    "over": "over|more than|above|exceeding|exceeds?|exceeded|in excess of|upwards? of|north of|surpassing|surpassed|topping|超过|超出|超|逾|突破"
     "|高于|大于|上(?=[百千万亿])|(?<=[值额资量数入已均模])过|^过",
     "nearly": "nearly|almost|close to|approaching|just under|接近|将近|(?<![最附临邻])近",
     "about": r"about|around|approximately|approx\.?|roughly|some|circa|~|≈|大约|约为|大概|(?<![签合预契节违履续条邀相赴制])约",
@@ -16,7 +16,7 @@ QUALIFIERS = {
     "|不超过|不多于|不高于|至多|最多|不足|不到|低于|少于|小于",
 }
 QUALIFIERS_BEHIND = {
-    "over": r"\+|(?: |-)plus\b",
+    "over": r"\+|(?: |-)plus\b|(?<=[年月天])多| and (?:above|more|over)\b",
     "about": r"左右|上下| or so\b",
     "at_least": r"及?以上| or more\b| or above\b| at least\b",
     "up_to": r"以下|以内|之内| or less\b| or fewer\b| at most\b",
@@ -25,7 +25,7 @@ SCALES = {
     "dozen": 12, "thousand": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "billion": 10**9, "bn": 10**9, "bln": 10**9,
     "trillion": 10**12, "tn": 10**12, "trn": 10**12, "lakh": 10**5, "lac": 10**5, "crore": 10**7, "cr": 10**7, "lakh crore": 10**12,
     "l crore": 10**12, "lakh cr": 10**12, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
-    "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13,
+    "十亿": 10**9, "兆": 10**12, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13,
 }  # fmt: skip
 LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "L": 10**5}  # scales that must stand close to their number
 CURRENCY_WORDS = {  # everyday words; one that several share means the first, unless the text is about another
@@ -45,6 +45,10 @@ UNITS = {  # units other than money, percent and things counted; whole numbers o
     r"|litres?|liters?|[kKMGT]?W(?:h|p)?(?:/kg|/L)?|(?:giga|mega|kilo|tera)watts?(?:[- ]hours?)?|[GTP]B|kV|MVA"
     "|平方公里|平方公尺|平方呎|平方英尺|公顿|公吨|坪|平方千米|平方米|平方|平米|㎡|立方米|公里|千米|纳米|毫米|厘米|英寸|米|亩|公顷|吨|公斤|千克|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|千伏|度电|度|升|桶",
 }
+MONEY_NOUNS = (
+    "investment investments investing project deal deals funding fund funds grant grants loan loans package plan programme program budget pledge commitment "
+    "commitments stake portfolio facility expansion plant factory scheme initiative agreement contract business was were is are has had will would".split()
+)
 MEASURE_WORDS = (
     "个|家(?!庭|居)|项(?!目)|大(?!学|型|力)|座|条(?!件)|名(?!单)|位(?!于|居|列)|人次|人(?!民|才|工)|所(?!有|在)|处(?!于|理)|款|台(?!湾|北)|辆|套|户|件|只"
     "|支(?!持|付)|类|种|宗|份|间(?!接)|组(?!织|成)|艘|架(?!构)|片(?!区)|颗|块(?!链)|栋|幢|笔|对(?!接|外)|股(?!权|份)|场(?!景|地)|万(?=户)"
@@ -78,7 +82,7 @@ RIGHT_OF_NO_FIGURE = re.compile(
 )
 # A noun that begins or ends so is a part of the number that the tables above do not know; it is refused, not dropped.
 MISREAD = re.compile(
-    r"[〇零一二两三四五六七八九十百千万亿余多]"
+    r"[〇零一二两三四五六七八九十百千万亿余多半]"
     r"|(ty|teen|hundred|thousand|dozen|score|lakh|crore|k|m|b|mn|tn|or|and|to|decline|decrease|drop|fall|lower|less)\b"
     r"|.*(以上|以下|左右|上下|or more|or less|at least|plus)$",
     re.IGNORECASE,

@@ -28,6 +28,7 @@ from helpers.lexicon import (
     LETTERS,
     MEASURE_WORDS,
     MISREAD,
+    MONEY_NOUNS,
     NOT_IN_NOUNS,
     NOT_PLURALS,
     QUALIFIERS,
@@ -103,6 +104,15 @@ def _currencies():
             get_currency_name(code, count, language) for count, language in ((None, "en"), (2, "en"), (None, "zh"))
         ]
         words |= {name.lower(): (code,) for name in names} | {code: (code,)}
+    last = {}
+    for word, (code,) in words.items():
+        if " " in word and word.isascii():
+            last.setdefault(word.split()[-1], set()).add(code)
+    words |= {
+        word: tuple(found)
+        for word, found in last.items()
+        if len(found) == 1 and word not in ("real", "reals", "sol", "soles")
+    }
     everyday = {word: tuple(codes.split()) for word, codes in CURRENCY_WORDS.items()}
     plurals = {f"{word}s": codes for word, codes in everyday.items() if word[-1:].islower() and word.isascii()}
     return codes, words | plurals | everyday
@@ -120,14 +130,18 @@ _SMALL = (
 _NUMBER = (
     r"(?:(?:\d{1,3}(?:,\d{3})+(?!,?\d)|(?<!\d)\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)|\d+)(?:\.\d+)?"
     rf"|\b(?:half\ an?|an?(?=\ (?:dozen|hundred|thousand|million|billion|trillion|lakh|crore))|zero|{_SMALL})(?:[\ -](?:and\ )?(?:hundred|{_SMALL})\b)*(?![a-z])"
-    r"|[〇零一二两三四五六七八九十廿][〇零一二两三四五六七八九十廿百千]*(?:点[〇零一二三四五六七八九]+)?)"
+    r"|[〇零一二两三四五六七八九十廿][〇零一二两三四五六七八九十廿百千]{0,15}(?:点[〇零一二三四五六七八九]+)?)"
 )
-_QUALIFIER = rf"(?<![A-Za-z])(?:{'|'.join(sorted('|'.join(QUALIFIERS.values()).replace(' ', '[ ]').split('|'), key=len, reverse=True))})"
+_ALL_QUALIFIERS = sorted("|".join(QUALIFIERS.values()).replace(" ", "[ ]").split("|"), key=len, reverse=True)
+_QUALIFIER = (
+    "(?:" + "|".join(rf"(?<![A-Za-z]){q}" if q[0].isalpha() and q[0].isascii() else q for q in _ALL_QUALIFIERS) + ")"
+)
 _QUALIFIER_BEHIND = "|".join(QUALIFIERS_BEHIND.values()).replace(" ", "[ ]")
 _LATIN, _CHINESE = ([s for s in SCALES if s.isascii() is latin] for latin in (True, False))
 _SCALE = (
-    rf"(?:[\s-]?(?:{_either(_LATIN)})s?(?![A-Za-z])|(?:k|m|b|(?-i:L))(?![A-Za-z\d²³/])|(?-i:L)\ crore\b"
-    rf"|\s?(?:{_either(_CHINESE)})(?![瓦米克伏]))"
+    rf"(?:[\s-]{{0,2}}(?:{_either(_LATIN).replace(chr(92) + ' ', '[ -]')})s?(?![A-Za-z])|(?:k|m|b|(?-i:L))(?![A-Za-z\d²³/])|(?-i:L)\ crore\b"
+    r"|(?(prefix)\s(?-i:[KMB])(?![A-Za-z])|(?!))"
+    rf"|\s?(?:个(?=亿|万亿))?(?:{_either(_CHINESE)})(?![瓦米克伏]))"
 )
 _PERCENT = r"(?:\s?(?:%|per[ ]?cent\b|percent\b|pct\b|pc\b|percentage[ ]points?\b)|个?百分点|成(?![立为功员果都长本交品套型就份效熟]))"
 _FIGURE = rf"""(?:(?P<between>\bbetween)\s+)?
@@ -136,8 +150,8 @@ _FIGURE = rf"""(?:(?P<between>\bbetween)\s+)?
     (?:(?P<qualifier2>{_QUALIFIER})\s*)?
     (?P<minus>[-−](?=\d))?
     (?:(?P<hundredths>百分之)?(?P<number>{_NUMBER})(?P<more>多|余)?(?P<scale>{_SCALE})?(?P<more2>多|余)?
-        (?:(?<=[亿万])(?P<number3>(?:\d{{1,3}},\d{{3}}|\d+)(?:\.\d+)?)(?P<scale3>万)?(?!\d))?
-        |(?<![\d一二三四五六七八九十数几])(?P<bare>[百千][多余](?:万亿|亿|万)|[十百千]?万亿|[十百千]?亿|[十百千]万|[百千](?=[多余][个家名人户项])|(?(qualifier)[百千万](?=[个家名人户项])|(?!)))(?P<more3>多|余)?)
+        (?:(?<=[亿万])(?P<number3>(?:\d{{1,3}},\d{{3}}|\d+)(?:\.\d+)?)(?P<scale3>[千百]?万)?(?![\d千百亿]))?
+        |(?<![\d一二三四五六七八九十百千数几])(?P<bare>[百千][多余](?:万亿|亿|万)|[十百千]?万亿|[十百千]?亿|[十百千]万|[百千](?=[多余][个家名人户项])|(?(qualifier)[百千万](?=[个家名人户项])|(?!)))(?P<more3>多|余)?)
     (?:(?:\s?(?P<middle>{_BEHIND})|(?P<percent1>{_PERCENT})|[个家项])?\s*(?:[–—~-]{{1,2}}|至|到|\bto\b|(?(between)and\b|(?!)))\s*
         (?P<prefix2>{_BEFORE})?\s?(?P<number2>{_NUMBER})(?(scale)(?P<scale2>{_SCALE})|(?P<scale2b>{_SCALE})?)(?(percent1)(?={_PERCENT})))?
     (?P<behind>{_QUALIFIER_BEHIND})?
@@ -151,8 +165,19 @@ _UNIT = re.compile(
     rf"[ -]?(?:(?P<span>{UNITS['span']})|(?P<whole>{UNITS['whole']})|(?P<measured>{UNITS['measured']}))(?![A-Za-z\d])(?P<behind>{'|'.join(QUALIFIERS_BEHIND.values())})?"
 )
 _CHINESE_COUNT = re.compile(
-    rf"\s?(?:(?P<word>{MEASURE_WORDS})(?:(?P<behind>及?以上|以下|以内|左右)|(?P<noun>[一-鿿A-Za-z]{{0,9}}?(?:{CHINESE_NOUNS})+(?!级)|[一-鿿]{{1,8}}(?=[，。、；,;）)！\s]|$))?)"
+    rf"\s?(?:(?P<word>{MEASURE_WORDS})(?P<behind>及?以上|以下|以内|左右)?(?:(?P<noun>[一-鿿A-Za-z]{{0,9}}?(?:{CHINESE_NOUNS})+(?!级)|[一-鿿]{{1,8}}(?=[，。、；,;）)！\s]|$))?)"
     rf"|(?P<direct>(?![年月日号期届强级第和及与等的])[一-鿿A-Za-z]{{0,5}}?(?:{CHINESE_NOUNS})+(?!级)))"
+)
+_CHANGE = re.compile(
+    r"\b(?:rose|ris|increas|gr[eo]w|rais|fell|fall|drop|declin|cut|decreas|climb|jump|expand|chang|up|down)[a-z]*\b[^.;]*\bfrom\s$",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\d[万亿'’]$|(?<![.\d])\.$|\b(?:thousand|hundred|lakh|crore|million|billion|quarter of|third of)\s$", re.IGNORECASE
+)
+_CUT_OFF = re.compile(
+    rf"\s?(?-i:[KMB]{{1,2}})\b|[\s-](?:crore|lakh|million|billion)|['’,]\d|\s(?:{_SMALL}|\d+\s(?:lakh|thousand|crore))\b|[\d百亿]|千(?![瓦米克])",
+    re.IGNORECASE,
 )
 _COUNT_OF_NOTHING = re.compile(r"(?:[.,;]|\s(?:in|from|of|are|were|will|have|with|for|by|at)\b)")
 _COUNTING = re.compile(r"\b(?:of which|total of|totall?ing|number(?:s|ed|ing)?(?: to)?)\s$", re.IGNORECASE)
@@ -231,6 +256,8 @@ def _in_line(line, number, currencies):
     while match := _IN_TEXT.search(text, position):
         if match["number2"] and not _one_range(match):
             match = _IN_TEXT.match(text, match.start(), match.start("number2"))
+        elif match["number2"] and _CHANGE.search(text[max(0, match.start() - 60) : match.start()]):
+            match = _IN_TEXT.match(text, match.start(), match.start("number2"))  # a change, and no range
         position = match.end()
         unit = _unit_behind(match, text)
         span = unit and unit.measure and unit.measure["span"]
@@ -244,18 +271,23 @@ def _in_line(line, number, currencies):
         if not _is_figure(match, text, unit):
             continue
         end = unit.end if unit else match.end()
+        follow = re.match(r" ([a-z]+)", text[end : end + 20])
+        strange = not unit and follow and follow[1] not in (*NOT_IN_NOUNS, *MONEY_NOUNS)
         try:
             reading = _reading(match, match[0], line[unit.start : unit.noun_end] if unit else "", currencies, unit)
         except ValueError:
             continue
         position = end
+        if strange and reading.kind == "money" and not reading.unit:  # an unknown currency, as it seems
+            reading = replace(reading, kind="other", unit=follow[1])
         yield Found(number, match.start(), end, line[match.start() : end], reading)
 
 
 def _one_range(match):
     """Whether two numbers with “to” between them are the ends of a range, and not something given to a number."""
     points = "百分点" in (match["percent1"] or "") and "百分点" not in (match["percent"] or "")
-    return match["number"][0].isdigit() == match["number2"][0].isdigit() and not points
+    given = match["prefix"] and not (match["scale"] or match["scale2b"] or match["prefix2"] or match["suffix"])
+    return match["number"][0].isdigit() == match["number2"][0].isdigit() and not points and not given
 
 
 @dataclass(frozen=True)
@@ -306,9 +338,12 @@ def _is_figure(match, text, unit):
     """Whether a number in a text is a figure, and no date, rank, name or the like."""
     number, scaled = match["number"] or "", match["scale"] or match["scale2b"] or match["bare"]
     money, percent = match["prefix"] or match["suffix"] or match["middle"], match["percent"] or match["hundredths"]
+    left, right = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
+    indefinite = left[-1:] in ("数", "几") and match[0][0] in "十百千万亿"
+    if indefinite or _CUT.search(left) or _CUT_OFF.match(right):
+        return False
     if money or percent:
-        return not re.search(r"[A-Za-z\d][-/.]?$", text[: match.start()]) or match.start() == 0
-    left, right = text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 12]
+        return not (match[0][0].isascii() and re.search(r"[A-Za-z\d][-/.]?$", left))
     if LEFT_OF_NO_FIGURE.search(left) or (LEFT_OF_DATE.search(left) and not unit):
         return False
     if match["bare"]:
@@ -383,7 +418,7 @@ def _reading(match, phrase, printed, currencies, unit_behind):
         qualifier = "class"
     value, last, last_nonzero = _number(part["number"] or "1", factor)
     if part["number3"]:
-        more, last, last_nonzero = _number(part["number3"], 10**4 if part["scale3"] else 1)
+        more, last, last_nonzero = _number(part["number3"], SCALES[part["scale3"]] if part["scale3"] else 1)
         value += more
     if "成" in (part["percent"] or ""):
         value, last, last_nonzero = value * 10, last * 10, last_nonzero * 10
@@ -425,7 +460,7 @@ def _unguarded(pattern):
 def _factor(scale):
     if not scale:
         return 1
-    word = scale.strip(" -\xa0")
+    word = re.sub(r"[\s-]+", " ", scale).strip(" 个")
     return (
         LETTERS.get(word.lower(), LETTERS.get(word))
         or SCALES.get(word.lower())
