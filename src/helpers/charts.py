@@ -287,7 +287,7 @@ def shares(views) -> Chart | None:
     rest = bars[-1][1][-1][1]
     nobody = "the article does not say" if views[0].alone else "no report says"
     title = (
-        f"For {rest} of the {total}, {nobody} which {lead} it goes to"
+        f"For {rest} of {_whole(total)}, {nobody} which {lead} it goes to"
         if words.NEGLIGIBLE < known < 1 - words.NEGLIGIBLE
         else f"No part of the money, {total}, is printed by {lead}"
         if known <= words.NEGLIGIBLE
@@ -315,10 +315,15 @@ def shares(views) -> Chart | None:
     )
 
 
+def _whole(total):
+    qualified = total.split()[0] in ("over", "nearly", "about", "at", "up")
+    return f"the money, {total}," if qualified else f"the {total}"
+
+
 def _largest(parts, total, lead):
     _, text, name, _ = max(parts, key=lambda part: part[0])
     by = "" if lead == "sector" else f" by {lead}"
-    return f"All of the {total} is accounted for{by}: {text} of it is {words.mid_sentence(name)}"
+    return f"All of {_whole(total)} is accounted for{by}: {text} of it is {words.mid_sentence(name)}"
 
 
 def _judged(announcement):
@@ -342,8 +347,8 @@ def bounds(views) -> Chart | None:
     title = "The share of every sector is known" + (f" to within {room:.1f} percentage points" if room >= 0.05 else "")
     if open_[0]:
         anything = [
-            f"{words.count(len(o))} of {words.count(len(sectors))} groups could hold anything from 0% to "
-            f"{words.percent(max(s.high for s in o), 0)}"
+            f"{words.count(len(o)) if len(o) < len(sectors) else 'any'} of {words.count(len(sectors))} groups could "
+            f"hold from 0% up to {words.percent_range(min(s.high for s in o), max(s.high for s in o))}"
             for o in open_
             if o
         ]

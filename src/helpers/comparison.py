@@ -71,10 +71,10 @@ def _subject(views):
 
 def summary(found) -> HTML:
     """What the comparison comes to, in a few sentences."""
-    whole = [s for s in found if s.disclosed is not None and s.disclosed > 1 - words.NEGLIGIBLE]
-    none = [s for s in found if s.disclosed is not None and not s.printed]
+    whole = [s for s in found if s.printed == s.projects]
+    none = [s for s in found if not s.printed]
     broken = [s for s in found if not s.views[1].adds_up]
-    some = len(found) - len(whole) - len(none) - len(broken)
+    some = len(found) - len(whole) - len(none)
     texts = [
         Markup("<strong>Of {}, {} {} the amount of every project, {} of some and {} of none.</strong>").format(
             words.count(len(found), "announcement"),
@@ -86,8 +86,8 @@ def summary(found) -> HTML:
     ]
     if broken:
         texts.append(
-            Markup("The figures of {} cannot all be true, so that no share of theirs is computed: {}.").format(
-                words.count(len(broken)), words.listed(s.label for s in broken)
+            Markup("The figures of {} cannot all be true, and no share is computed from them.").format(
+                words.listed(s.label for s in broken)
             )
         )
     known = [s for s in found if s.foreign and s.foreign.high - s.foreign.low < 0.05]
@@ -112,9 +112,10 @@ def disclosure(found) -> Chart:
         share = (
             f"{words.percent(s.disclosed)} ({number})" if s.printed and s.disclosed is not None else f"none ({number})"
         )
-        label = "the figures cannot all be true" if s.disclosed is None else share
+        reason = "no total is printed" if s.views[1].adds_up else "they do not add up"
+        label = f"{number}: {reason}" if s.disclosed is None else share
         rows.append((s.label, s.disclosed or 0.0, label, "known"))
-    whole = sum(s.disclosed is not None and s.disclosed > 1 - words.NEGLIGIBLE for s in found)
+    whole = sum(s.printed == s.projects for s in found)
     title = (
         f"{words.sentence(words.count(whole))} of {words.count(len(found), 'announcement')} "
         f"{'prints' if whole == 1 else 'print'} the amount of every project"
@@ -192,7 +193,7 @@ def _average(subject):
 
 def rates(found) -> Chart | None:
     """The rate that each announcement implies beside the market's of its day, the earliest first."""
-    rows = [s for s in found if s.rate]
+    rows = _of_one_pair(found)
     if not rows:
         return None
     ends = [value for s in rows for value in (s.rate.low, s.rate.high, s.rate.market)]
@@ -236,9 +237,17 @@ def _chart(id_, title, rows, draw, subtitle):
     )
 
 
+def _of_one_pair(found):
+    """The announcements that imply a rate, of the two currencies that most of them have; with a market’s rate."""
+    pairs = [(s.announcement.currency, s.rate.currency) for s in found if s.rate]
+    most = max(pairs, key=pairs.count, default=None)
+    alike = [s for s in found if s.rate and (s.announcement.currency, s.rate.currency) == most]
+    return [s for s in alike if s.rate.currency not in s.announcement.rates]
+
+
 def inference(found) -> HTML:
     """What the implied rates suggest, and that it is no more than that."""
-    rows = [s for s in found if s.rate]
+    rows = _of_one_pair(found)
     apart = [s for s in rows if not s.rate.low <= s.rate.market <= s.rate.high]
     within = [s for s in rows if s not in apart]
     texts = []
@@ -292,7 +301,8 @@ def failures(found) -> HTML:
     audited = sum(len(s.views[0].figures) for s in found)
     return tables.html(
         rows,
-        f"{words.sentence(words.count(len(rows)))} of the {audited} figures examined are ruled out by all others.",
+        f"{words.sentence(words.count(len(rows)))} of the {audited} figures examined are ruled out by others, or read "
+        "otherwise than printed.",
         widths=(22, 20, 26, 20, 12),
     )
 

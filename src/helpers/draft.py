@@ -29,6 +29,7 @@ ORIGINS = {
     "foreign": re.compile(r"foreign|外资|外資|外商", re.IGNORECASE),
     "domestic": re.compile(r"domestic|内资|內資", re.IGNORECASE),
 }
+AVERAGE = re.compile(r"\baverag|平均", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?;]\s|[。！？；]")
 
 
@@ -69,6 +70,7 @@ def draft(article: Article) -> dict[str, str]:
         if reading.kind == "money" and (figure.understood or not reading.unit):
             read_as += ", no currency being printed with it"
         together = figure.paragraph == 1 or any(map(_is_project_count, _neighbours(figure, found, article)))
+        together = together or _origin(figure, article) or AVERAGE.search(_before(figure, article))
         if reading.kind == "money" and not together:
             projects.append(
                 row
@@ -77,6 +79,8 @@ def draft(article: Article) -> dict[str, str]:
             )
             continue
         measure, proposal = _proposal(figure)
+        if AVERAGE.search(_before(figure, article)):
+            measure, proposal = "", "An average? Put what it measures, declared as [[measure]]; or delete the row"
         jobs = jobs or measure == "jobs"
         if measure in ("projects", "investment") and (origin := _origin(figure, article)):
             row |= {"scope": f"origin={origin}"}
@@ -120,6 +124,10 @@ def _proposal(figure):
 
 def _is_project_count(figure):
     return figure.reading.kind == "count" and bool(PROJECTS.search(figure.reading.unit)) and figure.reading.value > 1
+
+
+def _before(figure, article):
+    return article.paragraphs[figure.paragraph - 1][max(0, figure.start - 24) : figure.start]
 
 
 def _origin(figure, article):

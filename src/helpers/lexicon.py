@@ -12,7 +12,7 @@ QUALIFIERS = {
     "nearly": "nearly|almost|close to|approaching|just under|接近|将近|(?<![最附临邻])近",
     "about": r"about|around|approximately|approx\.?|roughly|some|circa|~|≈|大约|约为|大概|(?<![签合预契节违履续条邀相赴制])约",
     "at_least": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|不少于|不低于|不小于|至少|最少",
-    "up_to": "up to|no more than|not more than|at most|as much as|as many as|a maximum of|not exceeding|less than|fewer than|under|below"
+    "up_to": "up to|no more than|not more than|at most|as much as|a maximum of|not exceeding|less than|fewer than|under|below"
     "|不超过|不多于|不高于|至多|最多|不足|不到|低于|少于|小于",
 }
 QUALIFIERS_BEHIND = {
@@ -57,7 +57,7 @@ CHINESE_NOUNS = (
     "子?项目|企业|公司|中心|集群|基地|平台|岗位|园区?|国家级平台|国家|地区|城市|协议|合同|订单|机构|领域|总部|工厂|生?产线|研究院|实验室|产业|大学|高校|院校|人才|专家"
     "|活动|部门|干部|厂商|会场|毕业生|观众|记者|论坛|机会|用户|员工|职工|居民|游客|客商|嘉宾|代表|开发区|集团|产品|供应商|车企|独角兽|院士|团队|院所|单位|商会|桩|厂房|学生|人员|省份|国|就业|职位|门店|机器人"
 )  # fmt: skip
-IRREGULAR_PLURALS = "people staff personnel women men children headcount MoUs MOUs".split()
+IRREGULAR_PLURALS = "memoranda employment people staff personnel women men children headcount MoUs MOUs".split()
 NOT_PLURALS = (
     "overseas various previous serious numerous gas business process less across class series status campus access press express wireless "
     "glass us cross continuous autonomous focus bus basis analysis address mass pass logistics electronics robotics this its his is was has "

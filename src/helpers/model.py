@@ -15,6 +15,7 @@ import ctypes
 import dataclasses
 import itertools
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +29,12 @@ from helpers.announcement import Announcement, Figure, Measure, Project
 TOLERANCE = 1e-6  # relative: two bounds closer than this are one
 SOLVED = 2e-7  # relative: the room that a solution needs to be found again, the solver's own precision being 1e-7
 MOST_SLIPS, MOST_MENDS = 3, 6  # beyond which slips explain nothing
-SCALE_SLIPS = (("lakh", "crore", 100), ("million", "billion", 1000), ("billion", "trillion", 1000), ("万", "亿", 10**4))
+SCALE_SLIPS = (  # words for one, words for the other, how many of the one make one of the other
+    (r"lakh|lac\b|\bl\b", r"crore|\bcr\b", "lakh", "crore", 100),
+    (r"million|mn\b|\d ?m\b", r"billion|bn\b|\d ?b\b", "million", "billion", 1000),
+    (r"billion|bn\b|\d ?b\b", r"trillion|tn\b", "billion", "trillion", 1000),
+    ("[万萬]", "[亿億]", "万", "亿", 10**4),
+)
 PLAUSIBLE = 1.25  # a rate further from the market's than this factor, or vaguer than it, is no rate that somebody used
 
 
@@ -99,10 +105,13 @@ class System:
     def without(self, figures) -> "System":
         return dataclasses.replace(self, rows=tuple(row for row in self.rows if row.figure not in figures))
 
-    def agreeing(self, backwards=False) -> "System":
-        """As many of its figures as agree, taken one after the other, each with those before it."""
+    def agreeing(self, first=(), backwards=False) -> "System":
+        """As many of its figures as agree, taken one after the other, each with those before it; `first` the printings
+        of one quantity, by its key.
+        """
         kept = dataclasses.replace(self, rows=())
-        for row in reversed(self.rows) if backwards else self.rows:
+        ordered = reversed(self.rows) if backwards else self.rows
+        for row in sorted(ordered, key=lambda row: row.figure.key != first):
             longer = dataclasses.replace(kept, rows=(*kept.rows, row))
             kept = longer if longer._feasible() else kept
         return kept
@@ -488,12 +497,13 @@ class View:
 
     def total(self) -> tuple[float, float]:
         """The bounds of all investment, in whole units of the announcement's currency; at face value where that is
-        exact. Where the figures do not add up, what is printed for the whole.
+        exact. Where the figures do not add up, what is printed for the whole, by the article if it prints it.
         """
         if not self.adds_up:
             printed = [f for f in self.figures if f.key == ("investment", ()) and f.unit == self.announcement.currency]
-            low = max((float(f.value if f.exact else f.interval.low) for f in printed), default=0.0)
-            return low, min((float(f.value if f.exact else f.interval.high) for f in printed), default=np.inf)
+            own = [f for f in printed if f.source == self.announcement.article.id] or printed
+            finest = min(own, key=lambda f: f.interval.high - f.interval.low, default=None)
+            return (0.0, np.inf) if finest is None else (float(finest.interval.low), float(finest.interval.high))
         system = self.systems["investment"].face_value
         return tuple(_rounded(end * system.scale) for end in system.bound(system.sum(), system.unit()))
 
@@ -642,18 +652,19 @@ def _slips_of(figure, money):
     yield "is ten times too large", 0.1
     yield "is ten times too small", 10
     if money:
-        for smaller, larger, factor in SCALE_SLIPS:
-            if larger in figure.printed:
-                yield f"has {larger} for {smaller}", 1 / factor
-            elif smaller in figure.printed:
-                yield f"has {smaller} for {larger}", factor
+        phrase = figure.printed.lower()
+        for smaller, larger, small, large, factor in SCALE_SLIPS:
+            if re.search(larger, phrase):
+                yield f"has {large} for {small}", 1 / factor
+            elif re.search(smaller, phrase):
+                yield f"has {small} for {large}", factor
 
 
 def _verdict(row, others):
     figure, unit = row.figure, np.eye(others.width)[row.unit]
     slack = TOLERANCE * row.size
     if others.misses:  # the others disagree among themselves: what those of them that agree say, either way
-        ways = [_verdict(row, others.agreeing(backwards)) for backwards in (False, True)]
+        ways = [_verdict(row, others.agreeing(row.figure.key, backwards)) for backwards in (False, True)]
         return next((verdict for verdict in ways if verdict.verdict == "contradicted"), ways[0])
     low, high = others.bound(row.coefficients, unit)
     gap = max(low - row.high, row.low - high, 0)

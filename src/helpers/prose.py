@@ -90,8 +90,8 @@ def answer(views) -> HTML:
 
     others = sorted(set(everything.sources) - {announcement.article.id})
     if not article.alone and known(article) == known(everything):
-        disclosed = Markup("The article gives the amount of {}; {} more of the event ({}) add none.").format(
-            known(article), words.count(len(others), "report"), Markup(", ").join(map(words.source_link, others))
+        disclosed = Markup("The article gives the amount of {}; {} of the event ({}) add none.").format(
+            known(article), words.count(len(others), "other report"), Markup(", ").join(map(words.source_link, others))
         )
     elif not article.alone:
         disclosed = Markup("The article gives the amount of {}; {} of the event ({}) together give that of {}.").format(
@@ -150,16 +150,16 @@ def answer(views) -> HTML:
     return _paragraphs(announced, disclosed, unknown)
 
 
-def _nothing_computed(article, everything):
+def _nothing_computed(article, everything, so="So no share"):
     announcement = article.announcement
     lead = f" by {announcement.lead}" if announcement.lead else ""
     if everything.adds_up or article.adds_up:
         return Markup("Shares{} are computed only for {}, whose figures can all be true.").format(
             lead, "all reports together" if everything.adds_up else "the article alone"
         )
-    return Markup(
-        "<strong>So no share{} is computed:</strong> figures that cannot all be true would bear out any."
-    ).format(lead)
+    return Markup("<strong>{}{} is computed:</strong> figures that cannot all be true would bear out any.").format(
+        so, lead
+    )
 
 
 def _figures_quoted(figures, announcement) -> str:
@@ -219,6 +219,8 @@ def _contradiction(view) -> list[str]:
 def _parts(view, measure):
     """The figures that stand against the total, in words: `the five deals whose amounts are printed`."""
     printed = {f.scope for f in view.figures if f.measure == measure and f.scope}
+    if not printed:
+        return f"the {words.plural(view.announcement.noun)} that are named"
     if all(len(scope) == 1 and scope[0][0] == "project" for scope in printed):
         noun = view.announcement.noun
         what = "amounts" if measure == "investment" else "numbers"
@@ -229,7 +231,7 @@ def _parts(view, measure):
 def _slips(conflict, view) -> str:
     announcement = view.announcement
     if not conflict.slips:
-        return f"No set of up to {words.count(MOST_SLIPS)} slips of a unit would mend them."
+        return f"No set of up to {words.count(MOST_SLIPS)} of the slips that were tried would mend them."
     number = len(conflict.slips[0])
     fewer = {1: "", 2: "No single slip of a unit would mend this, and "}.get(
         number, f"No {words.count(number - 1)} slips of a unit would mend this, and "
@@ -251,7 +253,11 @@ def _slips(conflict, view) -> str:
         )
     if len(ways) == 1:
         return Markup("{}").format(
-            words.sentence(Markup("{}exactly one {} would: {}.").format(fewer, sets.format(""), ways[0]))
+            words.sentence(
+                Markup("{}exactly one {} would{}: {}.").format(
+                    fewer, sets.format(""), "" if fewer else " mend this", ways[0]
+                )
+            )
         )
     some = "at least " if len(ways) == MOST_MENDS else ""
     return Markup("{}").format(
@@ -353,7 +359,9 @@ def conflicts(views) -> HTML:
                 measure.name, f" ({scope})" if scope else "", words.listed(listed)
             )
         )
-    return _paragraphs(*texts or ["All that is printed can be true together, as rounded and qualified."])
+    corrected = any(figure.corrected for figure in everything.figures)
+    readings = "as it is read here, with the corrections listed below" if corrected else "as rounded and qualified"
+    return _paragraphs(*texts or [f"All that is printed can be true together, {readings}."])
 
 
 def verdicts(views) -> HTML:
@@ -397,8 +405,9 @@ def verdicts(views) -> HTML:
     rivals = [f for f in figures if together[f.id].verdict == "contradicted" and f.measure in broken]
     if rivals:
         lines.append(
-            Markup("{} cannot all be true: what does not add up has its own section below.").format(
-                words.listed(Markup("“{}”").format(words.as_printed(f, announcement)) for f in rivals)
+            Markup("{}{} cannot all be true: what does not add up has its own section below.").format(
+                "" if not article.adds_up else "With what the other reports print, ",
+                words.listed(Markup("“{}”").format(words.as_printed(f, announcement)) for f in rivals),
             )
         )
     unchecked = [
@@ -482,7 +491,7 @@ def shares(views) -> HTML:
     announcement = everything.announcement
     noun = words.plural(announcement.noun)
     if not everything.adds_up:
-        return _paragraphs(f"The figures cannot all be true, so no share of {announcement.money} is computed.")
+        return _paragraphs(_nothing_computed(*views, so="No share"))
     if "sector" not in announcement.dimensions:
         return _paragraphs(f"No report sorts the {noun} by sector.", *_other_groups(everything))
     if everything.total()[1] == float("inf"):
@@ -500,9 +509,14 @@ def shares(views) -> HTML:
         )
     text += Markup(
         "Which {} belongs to which sector is a judgement of the curator of this dataset where no report says it; the "
-        "reasons stand in the table of {}. "
-        "The bounds are a little wider than the shares not known, because what is printed is rounded."
-    ).format(announcement.noun, noun)
+        "reasons stand in the table of {}.{}"
+    ).format(
+        announcement.noun,
+        noun,
+        " The bounds are a little wider than the shares not known, because what is printed is rounded."
+        if _known(everything) > words.NEGLIGIBLE
+        else "",
+    )
     used = [
         Markup("{} {} to the {}{} ({})").format(
             words.rate(rate.value),
@@ -570,8 +584,9 @@ def origins(views) -> HTML:
             if words.percent(s.low) == words.percent(s.high)
             else f" (between {words.percent(s.low)} and {words.percent(s.high)}, as rounded in print)"
             if settled
-            else f" are printed, and it could be up to {words.percent(s.high)}",
-            f", {words.quantity(s.known * total / s.projects, announcement.currency)} a {announcement.noun} on average"
+            else f" is printed, and it could be up to {words.percent(s.high)}",
+            f", {words.quantity(s.known * total / s.projects, announcement.currency)} {words.a(announcement.noun)} "
+            f"on average"
             if counted and settled and s.projects
             else "",
         )
@@ -672,7 +687,7 @@ def plans(views) -> HTML:
     announcement = views[1].announcement
     found = views[1].plans()
     if not found:
-        return _paragraphs("The reports print no plan to set the announcement against.")
+        return _paragraphs("No plan is printed to set the announcement against.")
     parts = [
         Markup("{} against {} ({})").format(
             words.quantity(plan.signed, announcement.unit_of(plan.measure)),
@@ -717,7 +732,11 @@ def unknowns(views) -> HTML:
             all_ = number == sum(project.count for project in announcement.projects)
             free = sum(project.count for project in vague if not announcement.narrows(project, dimension))
             parts = [f"{words.count(number - free)} could belong to one of several"] if number > free else []
-            parts += [f"of {words.count(free)} nothing is printed" if parts else "nothing is printed"] if free else []
+            parts += (
+                [f"of {words.count(free)} nothing is printed one by one" if parts else "none is printed one by one"]
+                if free
+                else []
+            )
             which = f"{words.count(number, announcement.noun)}: {words.listed(parts)}"
             lines.append(
                 Markup("<strong>{}</strong> of {}.").format(

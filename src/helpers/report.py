@@ -83,7 +83,8 @@ def _told(conflict, announcement):
     rows = ", a count in projects.csv," if conflict.measure == "projects" else ""
     return (
         f"{first.place}, column printed: “{first.printed}” cannot be true {together}; they miss each other by {gap}; "
-        f"correct the wrong one{rows} or add a row for the projects that are missing; if they are printed so, declare "
+        f"correct the wrong one{rows} or add a row for the projects that are missing; if there are "
+        "groups besides those declared, declare one more with outside = true; if they are printed so, declare "
         f'[[conflict]] with measure = "{conflict.measure}" and a note in announcement.toml, and the report shows it'
     )
 

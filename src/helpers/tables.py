@@ -188,7 +188,8 @@ def show_figures(views) -> HTML:
         ]
     return html(
         rows,
-        f"The {len(rows)} figures of the article that are examined. ¶ is the paragraph, 1 being the headline; * leads to a "
+        f"The {len(rows)} figures of the article that are examined. ¶ is the paragraph, 1 being the headline; * "
+        f"leads to a "
         "judgement of the curator.",
         widths=(22, 30, 10, 24, 14) if article.alone else (18, 20, 8, 20, 11, 11, 12),
     )
@@ -203,7 +204,13 @@ def show_shares(views, dimension: str) -> HTML:
         return HTML("")
     terms = announcement.vocabularies[dimension]
     names = {article.name: "Article alone", views[1].name: "All reports"}
-    known = lambda fraction: words.percent(fraction) if fraction > words.NEGLIGIBLE else "not printed"
+    known = {}
+    for view in solved:
+        parts = list(view.known(dimension).values())
+        texts = words.whole([*parts, max(0.0, 1 - sum(parts))])  # as in the chart: parts that make 100
+        known[view.name] = [t if part > words.NEGLIGIBLE else "not printed" for t, part in zip(texts, parts)] + texts[
+            -1:
+        ]
     rows = []
     for group, term in enumerate(terms.values()):
         row = {words.sentence(dimension): term.name}
@@ -211,14 +218,14 @@ def show_shares(views, dimension: str) -> HTML:
             share, name = view.shares(dimension)[group], names[view.name]
             row |= {
                 f"{name}: {words.plural(announcement.noun)}": share.projects or "none named",
-                f"{name}: known": known(share.known),
+                f"{name}: known": known[view.name][group],
                 f"{name}: could be": words.percent_range(share.low, share.high, 1),
             }
         rows.append(row)
     rest = []
     for view in solved:
         number = view.project_count()[0] - sum(share.projects for share in view.shares(dimension))
-        rest += [number or "none", words.percent(max(0.0, 1 - sum(view.known(dimension).values()))), ""]
+        rest += [number or "none", known[view.name][-1], ""]
     rows.append(dict(zip(rows[0], ["Not known", *rest])))
     return html(
         rows,
@@ -263,7 +270,7 @@ def show_projects(view: View) -> HTML:
         rows,
         f"The {words.plural(noun)}. Amounts are as printed; a name that is printed only in another language is "
         f"translated. The note "
-        f"says why a {noun} belongs to its {lead or 'group'}, where that is the curator’s judgement.",
+        f"says why {words.a(noun)} belongs to its {lead or 'group'}, where that is the curator’s judgement.",
         widths=(27, 8, 14, 13, 16, 22) if lead else (30, 10, 16, 16, 28),
     )
 

@@ -66,6 +66,11 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+def a(noun: str) -> str:
+    """The noun with its article: `a project`, `an award`."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
 def rate(value: float, digits: int = 4) -> str:
     """An exchange rate to so many significant digits."""
     return f"{value:#.{digits}g}"
@@ -107,16 +112,16 @@ def span(low: float, high: float, unit: str, digits: int = 6) -> str:
 
 
 def total(view) -> str:
-    """All investment in a view: one amount at face value, or what is printed of it, or the range."""
+    """All investment in a view: as it is printed for the whole, the most finely first; else what the parts come to."""
     (low, high), code = view.total(), view.announcement.currency
-    if high <= low * 1.0001:
-        return quantity(low, code, 6)
-    for figure in view.figures:
-        ends = [float(end) for end in (figure.interval.low, figure.interval.high)]
-        close = all(a == b or math.isclose(a, b, rel_tol=1e-4) for a, b in zip(ends, (low, high)))
-        if figure.key == ("investment", ()) and close and figure.reading.qualifier in QUALIFIERS:
-            return QUALIFIERS[figure.reading.qualifier].format(quantity(float(figure.value), code))
-    return span(low, high, code, 4)
+    printed = [f for f in view.figures if f.key == ("investment", ()) and f.unit == code and not f.corrected]
+    own = [f for f in printed if f.source == view.announcement.article.id]
+    for figure in sorted(own or printed, key=lambda f: f.interval.high - f.interval.low):
+        if figure.exact:
+            return quantity(float(figure.value), code, 6)
+        if figure.reading.qualifier in QUALIFIERS:
+            return QUALIFIERS[figure.reading.qualifier].format(quantity(float(figure.value), code, 6))
+    return quantity(low, code, 6) if high <= low * 1.0001 else span(low, high, code, 4)
 
 
 def listed(items: Iterable) -> str:
