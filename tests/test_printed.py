@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.lexicon import SCALES
-from helpers.printed import read
+from helpers.printed import find, read
 
 PHRASES = [
     # the article
@@ -71,6 +71,32 @@ def test_a_printed_phrase_is_read_as_its_interval(phrase, low, high, unit, quali
 def test_what_cannot_be_read_is_refused_with_the_phrase_in_the_message(phrase):
     with pytest.raises(ValueError, match=r"cannot read|two currencies|empty"):
         read(phrase)
+
+
+IN_TEXT = {  # what stands in a line, and what is found: nothing rather than a part
+    "raised $1.5 B": [("$1.5 B", 1.45e9, 1.55e9, "USD")],
+    "Rs 1.5 lakh-crore investment": [("Rs 1.5 lakh-crore", 1.45e12, 1.55e12, "INR")],
+    "paid CHF 1'000'000, or € 1,5 billion": [],
+    "about $.5 billion": [],
+    "几十亿元、数百亿元": [],
+    "总投资3亿3千万元": [("3亿3千万元", 325e6, 335e6, "CNY")],
+    "增资6億7,151萬美元": [("6億7,151萬美元", 671.505e6, 671.515e6, "USD")],
+    "投资30多个亿元": [("30多个亿元", 3e9, 4e9, "CNY")],
+    "全市GDP突破1.5万亿元": [("突破1.5万亿元", 1.5e12, 1.6e12, "CNY")],
+    "rose from 5 billion yuan to 7 billion yuan": [("5 billion yuan", 4.5e9, 5.5e9, "CNY"), ("7 billion yuan", 6.5e9, 7.5e9, "CNY")],
+    "ranging from €15 million to €180 million": [("€15 million to €180 million", 15e6, 180e6, "EUR")],
+    "lent $5 to 7 companies": [("$5", 4.5, 5.5, "USD"), ("7 companies", 7, 7, "companies")],
+    "one thousand two hundred jobs": [],
+    "20 billion quatloos, and $5m": [("20 billion quatloos", 19.5e9, 20.5e9, "quatloos"), ("$5m", 4.5e6, 5.5e6, "USD")],
+    "1 000 000 000 EUR": [("1 000 000 000 EUR", 999_999_999.5, 1_000_000_000.5, "EUR")],
+    "on 20 May 2020, the 8th of 5G projects, No. 12, tel. 0512-6555 0199": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", IN_TEXT)
+def test_a_figure_in_a_line_is_found_whole_or_not_at_all(line):
+    found = [(f.phrase, float(f.reading.interval.low), float(f.reading.interval.high), f.reading.unit) for f in find(line)]
+    assert found == IN_TEXT[line]
 
 
 @given(st.decimals("0.01", "99999", places=2), st.sampled_from([s for s in SCALES if s.isascii()]))
