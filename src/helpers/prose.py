@@ -196,7 +196,7 @@ def _contradiction(view) -> list[str]:
                     "is printed for all."
                 ).format(
                     words.sentence(_parts(view, conflict.measure)),
-                    words.span(drop.low, drop.high, drop.figure.unit)
+                    words.span(drop.low, drop.high, drop.figure.unit, 5)
                     if drop.gap > 0 or drop.low > 0
                     else f"at most {words.quantity(drop.high, drop.figure.unit)}",
                     words.quantity(abs(drop.gap), drop.figure.unit, 6),
@@ -322,7 +322,7 @@ def conflicts(views) -> HTML:
                 Markup("without “{}” ({}) the others make it {}").format(
                     words.as_printed(drop.figure, announcement),
                     _whose(drop.figure, announcement),
-                    words.span(drop.low, drop.high, drop.figure.unit),
+                    words.span(drop.low, drop.high, drop.figure.unit, 5),
                 )
                 for drop in conflict.drops
             ]
