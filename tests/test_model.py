@@ -261,3 +261,24 @@ def test_the_article_alone_knows_nothing_of_projects_that_only_others_name():
     article, everything = views(subject)
     assert [p.id for p in article.named] == ["a"]
     assert article.known("sector")["cars"] == 0 and everything.known("sector")["cars"] == pytest.approx(0.9)
+
+
+SLIPS = {
+    "million for billion": (["12.3 billion yuan", "3.2 million yuan", "4.1 billion yuan", "5.0 billion yuan"], [{("p0", "has million for billion", 3.2e9)}]),
+    "an abbreviation": (["12.3bn yuan", "3.2m yuan", "4.1bn yuan", "5.0bn yuan"], [{("p0", "has million for billion", 3.2e9)}]),
+    "万 for 亿": (["123亿元", "32万元", "41亿元", "50亿元"], [{("p0", "has 万 for 亿", 3.2e9)}]),
+    "ten-fold": (["12.3 billion yuan", "3.2 billion yuan", "41 billion yuan", "5.0 billion yuan"], [{("p1", "is ten times too large", 4.1e9)}]),
+    "dollars for yuan": (["12.3 billion yuan", "3.2 billion US dollars", "4.1 billion yuan", "5.0 billion yuan"], [{("p0", "has USD for CNY", 3.2e9)}]),
+    "none": (["12.3 billion yuan", "3.7 billion yuan", "4.1 billion yuan", "5.0 billion yuan"], []),
+}
+
+
+@pytest.mark.parametrize("case", SLIPS)
+def test_the_fewest_slips_that_reconcile_the_figures_are_found(case):
+    (total, *amounts), expected = SLIPS[case]
+    projects = [project(f"p{i}", ["grid"]) for i in range(3)]
+    figures = [figure("total", total), *(figure(f"p{i}", amount, scope=[("project", f"p{i}")]) for i, amount in enumerate(amounts))]
+    (conflict,) = view(announcement(projects, figures)).conflicts()
+    found = [{(slip.figure.id, slip.kind, round(slip.value)) for slip in slips} for slips in conflict.slips]
+    assert found == [{(id_, kind, round(value)) for id_, kind, value in slips} for slips in expected]
+    assert "total" in {drop.figure.id for drop in conflict.drops}
