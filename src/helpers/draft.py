@@ -24,7 +24,7 @@ from helpers.printed import Found, find
 PROJECTS = re.compile(
     r"projects?|deals?|MoUs?|agreements?|awards?|contracts?|memorand\w+|项目|項目|协议|協議|合同", re.IGNORECASE
 )
-JOBS = re.compile(r"jobs?|岗位|崗位|就业|就業", re.IGNORECASE)
+JOBS = re.compile(r"jobs?|employment|岗位|崗位|就业|就業", re.IGNORECASE)
 ORIGINS = {
     "foreign": re.compile(r"foreign|外资|外資|外商", re.IGNORECASE),
     "domestic": re.compile(r"domestic|内资|內資", re.IGNORECASE),
@@ -127,7 +127,9 @@ def _is_project_count(figure):
 
 
 def _before(figure, article):
-    return article.paragraphs[figure.paragraph - 1][max(0, figure.start - 24) : figure.start]
+    return re.split("[,，;；。]", article.paragraphs[figure.paragraph - 1][max(0, figure.start - 24) : figure.start])[
+        -1
+    ]
 
 
 def _origin(figure, article):
