@@ -84,6 +84,13 @@ def test_the_comparison_infers_and_says_that_it_infers():
     assert table.loc["jiangning-2016-09", "disclosed"] == "34.06"  # 140 of 411
 
 
+def test_the_pictures_of_the_comparison_keep_within_their_width():
+    found = comparison.subjects()
+    for draw in (comparison.disclosure, comparison.foreign, comparison.sizes, comparison.rates):
+        for width in (charts.WIDE, charts.NARROW):
+            assert all(-1 <= float(x) <= width for x in re.findall(r' x="([-0-9.]+)"', draw(found).svg(width)))
+
+
 def test_nothing_in_the_code_names_an_announcement():
     places = "jiangning|nanjing|telangana|wujiang|jiangyin|skyroot|agnos"
     for path in (charts.__file__, comparison.__file__, model.__file__, prose.__file__):

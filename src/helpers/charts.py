@@ -231,7 +231,7 @@ def _stack(canvas, segments):
         canvas.space(SMALL * LINE)
 
 
-def _bars(canvas, rows, room):
+def draw_bars(canvas, rows, room):
     """A bar a row of (name, value, label, colour), its name above it; the longest is `room` long."""
     longest = max(*(value for _, value, *_ in rows), 1e-9)
     for index, (name, value, label, colour) in enumerate(rows):
@@ -440,7 +440,7 @@ def projects(view: View) -> Chart | None:
             value = words.span(amount, amount + (most if colour == "unknown" else 0), announcement.currency, 4)
             label = value if canvas.narrow or printed in (value, "") else f"{value} ({printed})"
             bars.append((name, amount, label, colour))
-        _bars(canvas, bars, canvas.width - (110 if canvas.narrow else 210))
+        draw_bars(canvas, bars, canvas.width - (110 if canvas.narrow else 210))
 
     rates = " and ".join(
         f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in view.rates.values()
@@ -687,7 +687,7 @@ def growth(view: View) -> Chart | None:
     def draw(canvas):
         colours = ["known"] + ["outside"] * (len(rows) - 1)
         bars = [(name, float(f.reading.value), f.printed, colour) for (name, f), colour in zip(rows, colours)]
-        _bars(canvas, bars, canvas.width - 60)
+        draw_bars(canvas, bars, canvas.width - 60)
 
     alt = f"{title}. " + "; ".join(f"{name} {figure.printed}" for name, figure in rows) + "."
     sources = [

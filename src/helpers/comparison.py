@@ -11,7 +11,7 @@ import pandas as pd
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import charts, model, tables, words
+from helpers import charts, model, prose, tables, words
 from helpers.announcement import announcement_ids, digest, load, market_rate, project_root
 from helpers.charts import Canvas, Chart
 from helpers.model import Rate, Share, View
@@ -101,7 +101,7 @@ def summary(found) -> HTML:
                 *(words.percent(least.foreign.known), least.label, words.percent(most.foreign.known), most.label),
             )
         )
-    return HTML(Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts))
+    return prose.paragraphs(*texts)
 
 
 def disclosure(found) -> Chart:
@@ -124,7 +124,7 @@ def disclosure(found) -> Chart:
         "disclosure",
         title,
         rows,
-        lambda canvas: charts._bars(canvas, rows, canvas.width - 130),
+        lambda canvas: charts.draw_bars(canvas, rows, canvas.width - 130),
         "Share of the money that is printed by project; in brackets, for how many of the projects",
     )
 
@@ -176,7 +176,7 @@ def sizes(found) -> Chart | None:
         "sizes",
         title,
         rows,
-        lambda canvas: charts._bars(canvas, rows, canvas.width - 130),
+        lambda canvas: charts.draw_bars(canvas, rows, canvas.width - 130),
         "All money announced, divided by the number of projects, in US dollars at the market’s rate of the day",
     )
 
@@ -273,9 +273,7 @@ def inference(found) -> HTML:
             "an inference "
             "from these figures: no report states the rate that was used."
         )
-    return HTML(
-        Markup("\n").join(Markup("<p>{}</p>").format(t) for t in texts or ["No announcement implies an exchange rate."])
-    )
+    return prose.paragraphs(*texts or ["No announcement implies an exchange rate."])
 
 
 def failures(found) -> HTML:
@@ -376,4 +374,4 @@ def versions(found, notebook_version: str) -> HTML:
             version("investment-announcement"), digest(project_root() / "requirements.lock")
         ),
     ]
-    return HTML(Markup("<ul>{}</ul>").format(Markup("\n").join(Markup("<li>{}</li>").format(item) for item in items)))
+    return prose.items(items)

@@ -18,11 +18,11 @@ from helpers.tables import figure_name
 DISTRIBUTION = "investment-announcement"
 
 
-def _paragraphs(*texts) -> HTML:
+def paragraphs(*texts) -> HTML:
     return HTML(Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text))
 
 
-def _items(texts) -> HTML:
+def items(texts) -> HTML:
     return HTML(
         Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(Markup("<li>{}</li>").format(text) for text in texts))
     )
@@ -76,7 +76,7 @@ def answer(views) -> HTML:
     )
     if not everything.adds_up or not article.adds_up:
         broken = article if not article.adds_up else everything
-        return _paragraphs(announced, *_contradiction(broken), _nothing_computed(article, everything))
+        return paragraphs(announced, *_contradiction(broken), _nothing_computed(article, everything))
 
     def known(view):
         number, part = view.disclosed()
@@ -104,9 +104,9 @@ def answer(views) -> HTML:
         disclosed = Markup("It gives the amount of {}.").format(known(everything))
     if unlimited:
         no_limit = f"What is printed sets no upper limit to the total, so no {lead or 'group'}’s share can be computed."
-        return _paragraphs(announced, disclosed, no_limit)
+        return paragraphs(announced, disclosed, no_limit)
     if not lead:
-        return _paragraphs(announced, disclosed, f"Nothing printed sorts the {words.plural(noun)} into groups.")
+        return paragraphs(announced, disclosed, f"Nothing printed sorts the {words.plural(noun)} into groups.")
     shares = sorted(
         (share for share in everything.shares(lead) if share.known > words.NEGLIGIBLE), key=lambda share: -share.known
     )
@@ -130,7 +130,7 @@ def answer(views) -> HTML:
         numbers = [f"{words.count(s.projects)} in {words.mid_sentence(groups[s.group].name)}" for s in counted]
         disclosed += Markup(" Of the {}, {} are counted.").format(words.plural(noun), words.listed(numbers))
     if 1 - _known(everything) < words.NEGLIGIBLE:
-        return _paragraphs(announced, disclosed)
+        return paragraphs(announced, disclosed)
     money = everything.systems["investment"]
     silent = [
         s
@@ -147,7 +147,7 @@ def answer(views) -> HTML:
             words.listed(words.mid_sentence(groups[share.group].name) for share in silent),
             "it" if len(silent) == 1 else "each of them",
         )
-    return _paragraphs(announced, disclosed, unknown)
+    return paragraphs(announced, disclosed, unknown)
 
 
 def _nothing_computed(article, everything, so="So no share"):
@@ -361,7 +361,7 @@ def conflicts(views) -> HTML:
         )
     corrected = any(figure.corrected for figure in everything.figures)
     readings = "as it is read here, with the corrections listed below" if corrected else "as rounded and qualified"
-    return _paragraphs(*texts or [f"All that is printed can be true together, {readings}."])
+    return paragraphs(*texts or [f"All that is printed can be true together, {readings}."])
 
 
 def verdicts(views) -> HTML:
@@ -373,7 +373,7 @@ def verdicts(views) -> HTML:
     tally = lambda found: Counter(found[figure.id].verdict for figure in figures)
     counts = tally(together)
     if not figures:
-        return _paragraphs("No figure of the article is recorded.")
+        return paragraphs("No figure of the article is recorded.")
     order = ("confirmed", "consistent", "contradicted", "unchecked")
     tallies = [
         words.listed(f"{words.count(found[v])} {'are' if found[v] != 1 else 'is'} {v}" for v in order if found[v])
@@ -420,7 +420,7 @@ def verdicts(views) -> HTML:
     caution = "A confirmed figure is one on which all that is printed agrees, not one that has come true."
     if not article.alone:
         caution += " All the reports may go back to one press release."
-    return _paragraphs(
+    return paragraphs(
         summary + Markup(" {}").format(caution) if counts["confirmed"] else summary, *lines, announcement.article.note
     )
 
@@ -482,7 +482,7 @@ def differences(views) -> HTML:
         if views[0].alone
         else "No figure of the article is read otherwise than it is printed."
     )
-    return _paragraphs(*texts or [nothing])
+    return paragraphs(*texts or [nothing])
 
 
 def shares(views) -> HTML:
@@ -491,11 +491,11 @@ def shares(views) -> HTML:
     announcement = everything.announcement
     noun = words.plural(announcement.noun)
     if not everything.adds_up:
-        return _paragraphs(_nothing_computed(*views, so="No share"))
+        return paragraphs(_nothing_computed(*views, so="No share"))
     if "sector" not in announcement.dimensions:
-        return _paragraphs(f"No report sorts the {noun} by sector.", *_other_groups(everything))
+        return paragraphs(f"No report sorts the {noun} by sector.", *_other_groups(everything))
     if everything.total()[1] == float("inf"):
-        return _paragraphs("What is printed sets no upper limit to the total, so no share can be computed.")
+        return paragraphs("What is printed sets no upper limit to the total, so no share can be computed.")
     sectors = announcement.vocabularies["sector"]
     found = everything.shares("sector")
     outside = [share for share in found if sectors[share.group].outside]
@@ -532,7 +532,7 @@ def shares(views) -> HTML:
         for rate in view.rates.values()
         if rate.currency in view.systems["investment"].currencies
     ]
-    return _paragraphs(
+    return paragraphs(
         text,
         Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used)) if used else "",
         *_other_groups(everything),
@@ -557,9 +557,9 @@ def origins(views) -> HTML:
     article, everything = views
     announcement = everything.announcement
     if "origin" not in announcement.dimensions:
-        return _paragraphs(f"The reports print no {announcement.money} by origin.")
+        return paragraphs(f"The reports print no {announcement.money} by origin.")
     if not everything.adds_up or everything.total()[1] == float("inf"):
-        return _paragraphs("No share by origin can be computed.")
+        return paragraphs("No share by origin can be computed.")
     if sum(everything.known("origin").values()) < words.NEGLIGIBLE:
         counts = [
             words.count(
@@ -570,7 +570,7 @@ def origins(views) -> HTML:
             if s.projects
         ]
         printed = f" {words.sentence(words.listed(counts))} are counted." if counts else ""
-        return _paragraphs(f"The reports print no {announcement.money} by origin.{printed}")
+        return paragraphs(f"The reports print no {announcement.money} by origin.{printed}")
     terms, total = announcement.vocabularies["origin"], everything.total()[0]
     counted = sum(share.projects for share in everything.shares("origin")) == everything.project_count()[0]
     settled = sum(everything.known("origin").values()) > 0.995
@@ -594,7 +594,7 @@ def origins(views) -> HTML:
         if s.known > words.NEGLIGIBLE or counted
     ]
     alone = sum(article.known("origin").values()) < words.NEGLIGIBLE and not article.alone
-    return _paragraphs(
+    return paragraphs(
         words.sentence(Markup("; ").join(parts)) + ".",
         "The article alone prints nothing on origin: all of this comes from the other reports." if alone else "",
     )
@@ -606,7 +606,7 @@ def exchange_rates(views) -> HTML:
     announcement = everything.announcement
     implied = [rate for rate in everything.rates.values() if rate.implied] if everything.adds_up else []
     if not implied:
-        return _paragraphs(
+        return paragraphs(
             "The figures are not printed in two currencies in such a way that they imply an exchange rate."
         )
     market = at_market_rate(everything)
@@ -651,7 +651,7 @@ def exchange_rates(views) -> HTML:
         + "That the announcer counted at the implied rate is an inference: no report states a rate, and another market "
         "series of the day may lie inside the interval."
     )
-    return _paragraphs(*texts)
+    return paragraphs(*texts)
 
 
 def growth(views) -> HTML:
@@ -659,7 +659,7 @@ def growth(views) -> HTML:
     announcement = views[0].announcement
     figures = [figure for figure in views[0].figures if figure.unit == "%"]
     if not figures:
-        return _paragraphs("The article prints no growth or other percentages.")
+        return paragraphs("The article prints no growth or other percentages.")
     notes = [
         term.note
         for figure in figures
@@ -679,7 +679,7 @@ def growth(views) -> HTML:
         ]
         name = f"{measure.name} ({measure.period})" if measure.period else measure.name
         texts.append(Markup("{}: {}.").format(words.sentence(name), words.listed(parts)))
-    return _paragraphs(*texts, *dict.fromkeys(notes))
+    return paragraphs(*texts, *dict.fromkeys(notes))
 
 
 def plans(views) -> HTML:
@@ -687,7 +687,7 @@ def plans(views) -> HTML:
     announcement = views[1].announcement
     found = views[1].plans()
     if not found:
-        return _paragraphs("No plan is printed to set the announcement against.")
+        return paragraphs("No plan is printed to set the announcement against.")
     parts = [
         Markup("{} against {} ({})").format(
             words.quantity(plan.signed, announcement.unit_of(plan.measure)),
@@ -696,7 +696,7 @@ def plans(views) -> HTML:
         )
         for plan in found
     ]
-    return _paragraphs(
+    return paragraphs(
         Markup(
             "Signed against planned: {}. The reports do not say that what was signed is part of what is planned: "
             "the one is set beside the other for its size."
@@ -754,13 +754,13 @@ def unknowns(views) -> HTML:
         lines.append(Markup("Nothing that this report asks for."))
     if announcement.date_note:
         lines.append(Markup("<strong>Day.</strong> {}").format(announcement.date_note))
-    return _items(lines)
+    return items(lines)
 
 
 def colophon(announcement: Announcement, notebook_version: str) -> HTML:
     """The versions that this report was made from."""
     lock = digest(project_root() / "requirements.lock")
-    return _items(
+    return items(
         [
             Markup("Dataset <code>{}</code>, version {} of {}, SHA-256 beginning {}").format(
                 announcement.id, announcement.version, words.day(announcement.updated), announcement.digest

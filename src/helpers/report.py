@@ -126,7 +126,8 @@ def _executed(notebook, name, about, tick):
     try:
         client.execute()
     except CellExecutionError as error:
-        raise DatasetError([f"notebooks/{name}: {error.ename}: {error.evalue}"]) from error
+        said = re.sub(r"\x1b\[[0-9;]*m", "", str(error)).strip().splitlines()[-1]
+        raise DatasetError([f"notebooks/{name}: {said}"]) from error
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             if (
