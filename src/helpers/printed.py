@@ -412,9 +412,7 @@ def _reading(match, phrase, printed, currencies, unit_behind):
         if part["more"] or part["more2"] or part["more3"] or re.search("[多余]", part["bare"] or "")
         else "exact"
     )
-    if qualifier == "exact" and (
-        part["class"] or part["class2"] or (part["bare"] and not codes) or (part["bare"] and part["class2"])
-    ):
+    if qualifier == "exact" and (part["class"] or part["class2"] or (part["bare"] and not codes)):
         qualifier = "class"
     value, last, last_nonzero = _number(part["number"] or "1", factor)
     if part["number3"]:
