@@ -252,7 +252,7 @@ def answer(views) -> Chart | None:
 def _solved(views) -> list[tuple[str, View]]:
     """The views of which shares can be computed, with their names."""
     named = zip(_view_names(views), distinct(views))
-    return [(name, view) for name, view in named if view.adds_up and view.total()[1] < float("inf")]
+    return [(name, view) for name, view in named if view.has_shares]
 
 
 def shares(views) -> Chart | None:

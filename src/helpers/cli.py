@@ -67,11 +67,12 @@ def _new(announcement_id, path):
     from helpers.printed import find
 
     article = _article(path)
-    folder = write_draft(announcement_id, article)
+    found = find(article.text)
+    folder = write_draft(announcement_id, article, found)
     rows = {
         name: (folder / f"{name}.csv").read_text(encoding="utf-8").count("\n") - 1 for name in ("projects", "figures")
     }
-    for figure in find(article.text):
+    for figure in found:
         line = article.paragraphs[figure.paragraph - 1]
         before, after = line[max(0, figure.start - 24) : figure.start], line[figure.end : figure.end + 24]
         print(f"¶{figure.paragraph} …{before.lstrip()}[{figure.phrase}]{after.rstrip()}…")

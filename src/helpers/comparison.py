@@ -52,7 +52,7 @@ def _subject(views):
     announcement = view.announcement
     (low, high), (count, most) = view.total(), view.project_count()
     printed, disclosed = view.disclosed()
-    solved = view.adds_up and high < float("inf")
+    solved = view.has_shares
     origins = view.shares("origin") if solved and "origin" in announcement.dimensions else ()
     dollars = market_rate(announcement.currency, "USD", announcement.date)
     return Subject(

@@ -19,7 +19,7 @@ from helpers import words
 from helpers.announcement import FIGURE_COLUMNS, PROJECT_COLUMNS, SLUG, DatasetError, project_root
 from helpers.article import Article
 from helpers.lexicon import TRADITIONAL
-from helpers.printed import Found, find
+from helpers.printed import Found
 
 PROJECTS = re.compile(
     r"projects?|deals?|MoUs?|agreements?|awards?|contracts?|memorand\w+|项目|項目|协议|協議|合同", re.IGNORECASE
@@ -33,8 +33,8 @@ AVERAGE = re.compile(r"\baverag|平均", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?;]\s|[。！？；]")
 
 
-def write_draft(announcement_id: str, article: Article) -> Path:
-    """Make `data/<announcement_id>/` from an article, whole or not at all, and return its path.
+def write_draft(announcement_id: str, article: Article, found: list[Found]) -> Path:
+    """Make `data/<announcement_id>/` from an article and the figures found in it, whole or not at all; its path.
 
     Raises DatasetError where the id is none or the folder exists: nothing is ever overwritten.
     """
@@ -47,7 +47,7 @@ def write_draft(announcement_id: str, article: Article) -> Path:
         raise DatasetError(
             [f"data/{announcement_id}: it exists and is left as it is; choose another id, or move it away"]
         )
-    files = draft(article)
+    files = draft(article, found)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as staging:
         made = Path(staging) / announcement_id
         made.mkdir()
@@ -57,9 +57,8 @@ def write_draft(announcement_id: str, article: Article) -> Path:
     return folder
 
 
-def draft(article: Article) -> dict[str, str]:
+def draft(article: Article, found: list[Found]) -> dict[str, str]:
     """The three files of a dataset, as far as an article fills them."""
-    found = find(article.text)
     counts = [f for f in found if _is_project_count(f) and f.reading.qualifier == "exact"]
     whole = max(counts, key=lambda f: f.reading.value, default=None)
     projects, figures, jobs = [], [], False
@@ -69,9 +68,9 @@ def draft(article: Article) -> dict[str, str]:
         read_as = f"Read as {words.span(reading.interval.low, reading.interval.high, reading.unit or '')}".strip()
         if reading.kind == "money" and (figure.understood or not reading.unit):
             read_as += ", no currency being printed with it"
-        together = figure.paragraph == 1 or any(map(_is_project_count, _neighbours(figure, found, article)))
-        together = together or _origin(figure, article) or AVERAGE.search(_before(figure, article))
-        if reading.kind == "money" and not together:
+        origin, average = _origin(figure, article), AVERAGE.search(_before(figure, article))
+        counted = any(map(_is_project_count, _neighbours(figure, found, article)))
+        if reading.kind == "money" and not (figure.paragraph == 1 or counted or origin or average):
             projects.append(
                 row
                 | {"id": f"project-{len(projects) + 1}", "count": 1}
@@ -79,10 +78,10 @@ def draft(article: Article) -> dict[str, str]:
             )
             continue
         measure, proposal = _proposal(figure)
-        if AVERAGE.search(_before(figure, article)):
+        if average:
             measure, proposal = "", "An average? Put what it measures, declared as [[measure]]; or delete the row"
         jobs = jobs or measure == "jobs"
-        if measure in ("projects", "investment") and (origin := _origin(figure, article)):
+        if measure in ("projects", "investment") and origin:
             row |= {"scope": f"origin={origin}"}
             proposal = f"Of all {origin} projects? Else put its scope or its measure, or delete the row"
         figures.append(

@@ -495,6 +495,11 @@ class View:
         """Whether the figures of investment can all be true; if not, nothing is computed from them."""
         return not self.systems["investment"].misses and not self.counted.misses
 
+    @property
+    def has_shares(self) -> bool:
+        """Whether shares can be computed: the figures can all be true, and the total has a limit."""
+        return self.adds_up and self.total()[1] < np.inf
+
     def total(self) -> tuple[float, float]:
         """The bounds of all investment, in whole units of the announcement's currency; at face value where that is
         exact. Where the figures do not add up, what is printed for the whole, by the article if it prints it.

@@ -218,7 +218,7 @@ def read(phrase: str, currency: str = "") -> Reading:
         raise ValueError(f"cannot read “{noun}” in “{phrase}” as a unit or a thing counted{hint}")
     unit = _Unit(0, 0, 0, measure, next((m["behind"] for m in (measure, chinese) if m and m["behind"]), ""))
     if measure:
-        noun = (measure["span"] or measure["whole"] or measure["measured"]).removesuffix("时间")
+        noun = _unit_name(measure)
     elif chinese and (name := next((n for n in ("noun", "word") if chinese[n]), None)):
         noun = phrase.strip()[start + chinese.start(name) : start + chinese.end(name)]
     return _reading(found, phrase, noun, (currency,), unit)
@@ -254,10 +254,9 @@ def _by_mention(found, text):
 def _in_line(line, number, currencies):
     text, position = _plain(line), 0
     while match := _IN_TEXT.search(text, position):
-        if match["number2"] and not _one_range(match):
+        before = text[max(0, match.start() - 60) : match.start()]
+        if match["number2"] and (not _one_range(match) or _CHANGE.search(before)):
             match = _IN_TEXT.match(text, match.start(), match.start("number2"))
-        elif match["number2"] and _CHANGE.search(text[max(0, match.start() - 60) : match.start()]):
-            match = _IN_TEXT.match(text, match.start(), match.start("number2"))  # a change, and no range
         position = match.end()
         unit = _unit_behind(match, text)
         span = unit and unit.measure and unit.measure["span"]
@@ -301,14 +300,22 @@ class _Unit:
     behind: str = ""
 
 
+def _unit_name(measure):
+    return (measure["span"] or measure["whole"] or measure["measured"]).removesuffix("时间")
+
+
+def _and_more(match):
+    """Whether a Chinese number says of itself that it is somewhat more: 50多亿, 百余亿, 千余家."""
+    return match["more"] or match["more2"] or match["more3"] or re.search("[多余]", match["bare"] or "")
+
+
 def _unit_behind(match, text):
     if match["prefix"] or match["suffix"] or match["percent"] or match["hundredths"] or match["class"]:
         return None
     at = match.end()
     if measure := _UNIT.match(text, at):
-        name = measure["span"] or measure["whole"] or measure["measured"]
         start = measure.start() + (text[at] in " -")
-        return _Unit(start, start + len(name.removesuffix("时间")), measure.end(), measure, measure["behind"] or "")
+        return _Unit(start, start + len(_unit_name(measure)), measure.end(), measure, measure["behind"] or "")
     if (chinese := _CHINESE_COUNT.match(text, at)) and not (
         chinese["direct"] and (match["bare"] or "亿" in (match["scale"] or ""))
     ):
@@ -347,13 +354,7 @@ def _is_figure(match, text, unit):
     if LEFT_OF_NO_FIGURE.search(left) or (LEFT_OF_DATE.search(left) and not unit):
         return False
     if match["bare"]:
-        return bool(
-            match["qualifier"]
-            or match["class"]
-            or match["behind"]
-            or match["more3"]
-            or re.search("[多余]", match["bare"])
-        )
+        return bool(match["qualifier"] or match["class"] or match["behind"] or _and_more(match))
     measure = unit and unit.measure
     year = re.fullmatch(r"(?:19|20)\d\d", number) and not scaled and not match["more"]
     if year and (not match["qualifier"] or not unit or right[:1] == "年"):
@@ -405,13 +406,7 @@ def _reading(match, phrase, printed, currencies, unit_behind):
     else:
         kind, unit = "money", ""
 
-    qualifier = (
-        _qualifier(qualified[0])
-        if qualified
-        else "over"
-        if part["more"] or part["more2"] or part["more3"] or re.search("[多余]", part["bare"] or "")
-        else "exact"
-    )
+    qualifier = _qualifier(qualified[0]) if qualified else "over" if _and_more(match) else "exact"
     if qualifier == "exact" and (part["class"] or part["class2"] or (part["bare"] and not codes)):
         qualifier = "class"
     value, last, last_nonzero = _number(part["number"] or "1", factor)

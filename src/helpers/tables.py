@@ -199,7 +199,7 @@ def show_shares(views, dimension: str) -> HTML:
     """The share of investment of each group in each view: known at face value, and the sharp bounds."""
     article = views[0]
     announcement = article.announcement
-    solved = [view for view in distinct(views) if view.adds_up and view.total()[1] < float("inf")]
+    solved = [view for view in distinct(views) if view.has_shares]
     if dimension not in announcement.dimensions or not solved:
         return HTML("")
     terms = announcement.vocabularies[dimension]
