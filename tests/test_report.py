@@ -146,17 +146,35 @@ def test_stock_nbconvert_renders_the_same(name, suffix, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_cell_that_fails_stops_the_build_with_one_line_and_leaves_what_stands(copy, capsys):
+@pytest.mark.parametrize("source, said", [
+    ("1 / 0", "ZeroDivisionError: division by zero"),
+    ("import os; os._exit(1)", "the kernel died: it said nothing"),
+    ("while True: pass", "a cell took longer than 3 seconds"),
+])
+def test_a_cell_that_fails_stops_the_build_with_one_line_and_leaves_what_stands(source, said, copy, capfd, monkeypatch):
+    monkeypatch.setattr(report, "TIME_LIMIT", 3)
     path = copy / "notebooks" / report.NOTEBOOK
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells[2].source = "1 / 0"
-    nbformat.write(notebook, path)
+    before = _with_cell(path, source)
     (copy / "reports").mkdir()
     (copy / "reports" / f"{ID}.html").write_text("an earlier report")
-    before = path.read_bytes()
     assert main(["build", ID]) == 2
-    assert capsys.readouterr().err == f"notebooks/announcement.ipynb: {ID}: ZeroDivisionError: division by zero\n"
+    assert capfd.readouterr().err == f"notebooks/announcement.ipynb: {ID}: {said}\n"
     assert [p.name for p in (copy / "reports").iterdir()] == [f"{ID}.html"] and path.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_what_a_kernel_says_as_it_ends_does_not_reach_the_terminal(copy, capfd):
+    _with_cell(copy / "notebooks" / report.NOTEBOOK, "import atexit, os; _ = atexit.register(os.write, 2, b'noise')")
+    assert main(["build", ID]) == 0
+    assert capfd.readouterr() == (f"reports/{ID}.html, .pdf and tables\n", "")
+
+
+def _with_cell(path, source):
+    """Put some code into the notebook before its title; the notebook's bytes."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.insert(2, nbformat.v4.new_code_cell(source))
+    nbformat.write(notebook, path)
+    return path.read_bytes()
 
 
 @pytest.mark.slow

@@ -24,7 +24,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 from markupsafe import Markup
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
@@ -36,6 +36,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 CJK_FONT = next(Path(justmytype_intl_cjk.__file__).parent.rglob("NotoSansSC*.ttf"))
 NOTEBOOK = "announcement.ipynb"
 COMPARISON = "comparison.ipynb"
+TIME_LIMIT = 120  # seconds a cell
 
 
 # checking
@@ -116,18 +117,24 @@ def _executed(notebook, name, about, tick):
     client = NotebookClient(
         notebook,
         kernel_name="python3",
-        timeout=120,
+        timeout=TIME_LIMIT,
         record_timing=False,
         resources={"metadata": {"path": str(project_root() / "notebooks")}},
         extra_arguments=["--HistoryManager.enabled=False"],
         config=Config(KernelManager={"transport_encryption": "auto"}),
         on_cell_executed=lambda **_: tick(),
     )
-    try:
-        client.execute()
-    except CellExecutionError as error:
-        said = re.sub(r"\x1b\[[0-9;]*m", "", str(error)).strip().splitlines()[-1]
-        raise DatasetError([f"notebooks/{name}: {said}"]) from error
+    with tempfile.TemporaryFile() as aside:  # what a kernel says to the terminal is no message of ours
+        try:
+            client.execute(stderr=aside)
+        except CellExecutionError as error:
+            raise DatasetError([f"notebooks/{name}: {_last_line(str(error))}"]) from error
+        except CellTimeoutError as error:
+            raise DatasetError([f"notebooks/{name}: a cell took longer than {TIME_LIMIT} seconds"]) from error
+        except RuntimeError as error:
+            aside.seek(0)
+            said = _last_line(aside.read().decode(errors="replace")) or "it said nothing"
+            raise DatasetError([f"notebooks/{name}: the kernel died: {said}"]) from error
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             if (
@@ -142,6 +149,10 @@ def _executed(notebook, name, about, tick):
         "report": about,
     }
     return nbformat.from_dict(notebook)
+
+
+def _last_line(text):
+    return re.sub(r"\x1b\[[0-9;]*m", "", text).strip().rpartition("\n")[2]
 
 
 def _notebook(name):
