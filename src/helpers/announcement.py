@@ -183,9 +183,11 @@ class Figure:
 
     @property
     def value(self) -> Decimal:
-        """Its number at face value; the middle of its interval where the curator's reading rules that out."""
+        """Its number at face value; the middle of its interval where it is a range or the curator's reading rules that
+        out.
+        """
         low, high = self.interval.low, self.interval.high
-        if low <= self.reading.value <= high:
+        if low <= self.reading.value <= high and self.reading.qualifier != "range":
             return self.reading.value
         return (low + high) / 2 if high.is_finite() else low
 

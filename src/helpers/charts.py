@@ -1,10 +1,12 @@
 """Results become charts: each function takes results and returns a Chart, with its alt text, ready to be shown.
 
 A chart is drawn twice, wide for a page and narrow for a phone, by one function. Its title is a sentence that says
-the finding, its labels stand beside what they name, and its source line is part of it, so that it can travel alone.
-Text stays text in the picture; nothing here knows of notebooks or pages.
+the finding, its labels stand beside what they name, and its numbers come with it as rows. On a page its title and its
+source line are text of that page; where it travels alone they are part of the picture. One accent colour and greys tell
+everything, in black and white too. Nothing here knows of notebooks or pages.
 """
 
+import dataclasses
 import functools
 import io
 import re
@@ -34,10 +36,10 @@ COLOURS = {
     "paper": "#ffffff",
     "known": "#0f5c9c",
     "on-known": "#fefefe",
-    "outside": "#5c6b7a",
-    "possible": "#a9cbe6",
+    "outside": "#94a2af",
+    "on-outside": "#10161d",
+    "possible": "#b3d0e8",
     "unknown": "#e4e8ec",
-    "contrast": "#b4461a",
 }
 WIDE, NARROW = 490, 264  # points; a page's column, and a phone's
 BODY, SMALL, TITLE = 9.5, 8.5, 12.5
@@ -49,36 +51,54 @@ for style in FONT_STYLES:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture in two widths, as SVG, with the text that stands for it where it cannot be seen."""
+    """A picture in two widths, as SVG, with the numbers it shows: `rows` are of text and numbers, the column's name
+    saying the unit, and their first column heads the row.
+    """
 
     id: str
     title: str
-    alt: str
+    subtitle: str
+    source: str
+    rows: list[dict]
     draw: Callable[["Canvas"], None] = field(repr=False)
-    source: str = ""
-    subtitle: str = ""
 
-    def svg(self, width: float = WIDE, travelling: bool = False) -> str:
-        """The picture, `width` points wide; `travelling` alone, it has white paper and its text is drawn as shapes."""
+    @property
+    def alt(self) -> str:
+        """The text that stands for the picture where it cannot be seen."""
+
+        def said(name, value):
+            label, _, unit = name.partition(", ")
+            unit = unit if unit.startswith("%") else f" {unit}".rstrip()
+            return f"{words.mid_sentence(label)} {value:,}{unit}" if isinstance(value, float | int) else value
+
+        lines = (", ".join(said(*cell) for cell in row.items() if cell[1] != "") for row in self.rows)
+        return f"{self.title}. {'; '.join(lines)}."
+
+    def svg(self, width: float = WIDE, framed: bool = True, travelling: bool = False) -> str:
+        """The picture, `width` points wide; `framed` with its title and source line; `travelling` alone, it has white
+        paper and its text is drawn as shapes.
+        """
         fonttype = "path" if travelling else "none"
         with matplotlib.rc_context(
             {"svg.fonttype": fonttype, "svg.hashsalt": f"{self.id}-{width}", "font.family": FONT}
         ):
             canvas = Canvas(width)
-            canvas.text(0, self.title, size=TITLE, weight="semibold", wrap=width)
-            if self.subtitle:
+            if framed:
+                canvas.text(0, self.title, size=TITLE, weight="semibold", wrap=width)
                 canvas.space(3)
                 canvas.text(0, self.subtitle, colour="muted", wrap=width)
-            canvas.space(10)
+                canvas.space(10)
             self.draw(canvas)
-            canvas.space(8)
-            canvas.text(0, self.source, size=SMALL, colour="muted", wrap=width)
+            if framed:
+                canvas.space(8)
+                canvas.text(0, self.source, size=SMALL, colour="muted", wrap=width)
             return canvas.svg(margin=14 if travelling else 0)
 
     def _repr_mimebundle_(self, **_):
-        return {"image/svg+xml": self.svg(), "text/plain": self.alt}, {
-            "image/svg+xml": {"id": self.id, "alt": self.alt, "narrow": self.svg(NARROW)}
-        }
+        parts = {"id": self.id, "title": self.title, "subtitle": self.subtitle, "source": self.source, "alt": self.alt}
+        bare = {"wide": self.svg(WIDE, framed=False), "narrow": self.svg(NARROW, framed=False)}
+        metadata = parts | bare | {"rows": self.rows}
+        return {"image/svg+xml": self.svg(), "text/plain": self.alt}, {"image/svg+xml": metadata}
 
 
 class Canvas:
@@ -129,6 +149,21 @@ class Canvas:
             lambda axes: axes.plot(xs, ys, color=COLOURS[colour], linewidth=width, solid_capstyle="butt", clip_on=False)
         )
 
+    def key(self, entries):
+        """Swatches with their words, in a line, or more where there is no room: what the colours of bars mean."""
+        left = 0.0
+        for colour, name in entries:
+            across = 16 + _text_width(name, SMALL, "regular") + 14
+            if left and left + across - 14 > self.width:
+                left = 0.0
+                self.space(SMALL * LINE + 2)
+            self.bar(left, left + 11, self.y + 1, 9, colour)
+            xs, ys = [left, left + 11, left + 11, left, left], [self.y + 1] * 2 + [self.y + 10] * 2 + [self.y + 1]
+            self.line(xs, ys)
+            self.text(left + 16, name, size=SMALL, colour="muted", y=self.y)
+            left += across
+        self.space(SMALL * LINE + 9)
+
     def dot(self, x, y, colour):
         self.items.append(lambda axes: axes.plot([x], [y], "o", color=COLOURS[colour], markersize=8, clip_on=False))
 
@@ -173,6 +208,11 @@ def _wrapped(text, size, weight, width):
     return lines
 
 
+def _short(amount) -> int:
+    """An amount to five digits, which leaves out the solver's own last ones."""
+    return round(float(f"{amount:.5g}"))
+
+
 def _source_line(announcement: Announcement, sources=()) -> str:
     outlets = [f"{announcement.sources[s].outlet.split(',')[0]} ({s})" for s in (sources or announcement.sources)]
     return f"Source: {', '.join(outlets)}; event of {words.day(announcement.date)}."
@@ -208,7 +248,7 @@ def _stack(canvas, segments):
         right = left + fraction * canvas.width
         canvas.bar(left, right - (1 if right < canvas.width - 1 else 0), canvas.y, height, colour)
         if lines:
-            ink = "ink" if colour in ("unknown", "possible") else "on-known"
+            ink = {"known": "on-known", "outside": "on-outside"}.get(colour, "ink")
             canvas.text(left + 5, printed, size=11, weight="semibold", colour=ink, y=canvas.y + 5)
             canvas.text(left + 5, name, size=SMALL, colour=ink, wrap=right - left - 10, y=canvas.y + 19)
         else:
@@ -229,6 +269,7 @@ def _stack(canvas, segments):
             y=canvas.y + 2,
         )
         canvas.space(SMALL * LINE)
+    canvas.space(3 if below else 0)
 
 
 def draw_bars(canvas, rows, room):
@@ -259,39 +300,19 @@ def shares(views) -> Chart | None:
     """The answer: of all investment, what is known to be in each sector (or other group, where nothing is sorted by
     sector), and what is not; None where no share can be computed.
     """
-    announcement = views[0].announcement
-    lead, solved = announcement.lead, _solved(views)
-    if not lead or not solved:
+    announcement, bars = views[0].announcement, _share_bars(views)
+    if not bars:
         return None
-    groups = announcement.vocabularies[lead]
-    bars = []
-    for name, view in solved:
-        found = sorted(
-            (s for s in view.shares(lead) if s.known > words.NEGLIGIBLE),
-            key=lambda s: (groups[s.group].outside, -s.known),
-        )
-        rest = max(0.0, 1 - sum(s.known for s in found))
-        named = any(not term.outside for term in groups.values())
-        colours = ["outside" if groups[s.group].outside and named else "known" for s in found]
-        if lead != "sector" or not named:
-            colours = [("known", "outside", "possible")[number % 3] for number in range(len(found))]
-        parts = [(s.known, groups[s.group].name, colour) for s, colour in zip(found, colours)]
-        parts += [(rest, f"{lead} not known", "unknown")] if rest > words.NEGLIGIBLE else []
-        bars.append(
-            (name, [(part[0], text, *part[1:]) for part, text in zip(parts, words.whole([part[0] for part in parts]))])
-        )
-    if len(bars) == 2 and bars[0][1] == bars[1][1]:
-        bars = [("The article, and all reports together", bars[1][1])]
-    known = sum(part[0] for part in bars[-1][1] if part[3] != "unknown")
-    total = words.total(solved[-1][1])
-    rest = bars[-1][1][-1][1]
+    lead, total = announcement.lead, words.total(views[1] if views[1].has_shares else views[0])
+    parts, view = bars[-1][1], _solved(views)[-1][1]
+    known = sum(part[0] for part in parts if part[3] != "unknown")
     nobody = "the article does not say" if views[0].alone else "no report says"
     title = (
-        f"For {rest} of {_whole(total)}, {nobody} which {lead} it goes to"
-        if words.NEGLIGIBLE < known < 1 - words.NEGLIGIBLE
+        f"For {parts[-1][1]} of {_whole(total)} {nobody} which {lead} it goes to"
+        if words.NEGLIGIBLE < known < 1 - words.NEGLIGIBLE and not view.sorted(lead)
         else f"No part of the money, {total}, is printed by {lead}"
         if known <= words.NEGLIGIBLE
-        else _largest(bars[-1][1], total, lead)
+        else _largest(parts, total, lead)
     )
 
     def draw(canvas):
@@ -301,28 +322,57 @@ def shares(views) -> Chart | None:
             canvas.space(3)
             _stack(canvas, parts)
 
-    alt = f"{title}. " + " ".join(
-        f"{name}: {'; '.join(f'{text} {label}' for _, text, label, _ in parts)}." for name, parts in bars
-    )
-    judged = f" Sectors as judged here, {announcement.noun} by {announcement.noun}." if _judged(announcement) else ""
-    return Chart(
-        "shares",
-        title,
-        alt,
-        draw,
-        _source_line(announcement),
-        f"Share of all {announcement.money}, {total} = 100%.{judged}",
-    )
+    share = f"Share of {announcement.money}, %"
+    rows = [
+        {"By": name, words.sentence(lead): group, share: float(text.rstrip("%"))}
+        for name, parts in bars
+        for _, text, group, _ in parts
+    ]
+    judged = " Sectors as judged here where no report says them." if _judged(announcement) else ""
+    subtitle = f"Share of all {announcement.money}, {total} = 100%.{judged}"
+    return Chart("shares", title, subtitle, _source_line(announcement), rows, draw)
+
+
+def glance(views) -> Chart | None:
+    """The answer in one bar, of all reports together; or else what does not add up."""
+    chart, bars = answer(views), _share_bars(views)
+    return dataclasses.replace(chart, draw=lambda canvas: _stack(canvas, bars[-1][1])) if bars else chart
+
+
+def _share_bars(views):
+    """A bar a view: its name, and its parts as (fraction, printed percentage, group, colour), what is not known last."""
+    announcement = views[0].announcement
+    lead, bars = announcement.lead, []
+    groups = announcement.vocabularies[lead] if lead else {}
+    named = any(not term.outside for term in groups.values())
+    for name, view in _solved(views) if lead else ():
+        found = sorted(
+            (s for s in view.shares(lead) if s.known > words.NEGLIGIBLE),
+            key=lambda s: (groups[s.group].outside, -s.known),
+        )
+        rest = max(0.0, 1 - sum(s.known for s in found))
+        colours = ["outside" if groups[s.group].outside and named else "known" for s in found]
+        if lead != "sector" or not named:
+            colours = [("known", "outside", "possible")[number % 3] for number in range(len(found))]
+        parts = [(s.known, groups[s.group].name, colour) for s, colour in zip(found, colours)]
+        parts += [(rest, "left open by round figures" if view.sorted(lead) else f"{lead} not known", "unknown")] if rest > words.NEGLIGIBLE else []
+        texts = words.whole([part[0] for part in parts])
+        bars.append((name, [(part[0], text, *part[1:]) for part, text in zip(parts, texts)]))
+    if len(bars) == 2 and bars[0][1] == bars[1][1]:
+        bars = [("The article, and all reports together", bars[1][1])]
+    return bars
 
 
 def _whole(total):
     qualified = total.split()[0] in ("over", "nearly", "about", "at", "up")
-    return f"the money, {total}," if qualified else f"the {total}"
+    return f"the money ({total})" if qualified else f"the {total}"
 
 
 def _largest(parts, total, lead):
-    _, text, name, _ = max(parts, key=lambda part: part[0])
+    _, text, name, _ = max((part for part in parts if part[3] != "unknown"), key=lambda part: part[0])
     by = "" if lead == "sector" else f" by {lead}"
+    if parts[-1][3] == "unknown":
+        return f"At least {text} of {_whole(total)} is {words.mid_sentence(name)}, the most of any {lead}"
     return f"All of {_whole(total)} is accounted for{by}: {text} of it is {words.mid_sentence(name)}"
 
 
@@ -340,29 +390,21 @@ def bounds(views) -> Chart | None:
     if "sector" not in announcement.dimensions or not solved:
         return None
     sectors = announcement.vocabularies["sector"]
-    names = [name for name, _ in solved]
-    found = [view.shares("sector") for _, view in solved]
-    open_ = [[share for share in shares if share.low < 0.005 and share.high > 0.05] for shares in found]
-    room = 100 * max(s.high - s.low for s in found[-1])
-    title = "The share of every sector is known" + (f" to within {room:.1f} percentage points" if room >= 0.05 else "")
-    if open_[0]:
-        anything = [
-            f"{words.count(len(o)) if len(o) < len(sectors) else 'any'} of {words.count(len(sectors))} groups could "
-            f"hold from 0% up to {words.percent_range(min(s.high for s in o), max(s.high for s in o))}"
-            for o in open_
-            if o
-        ]
-        alone = "From what is printed" if views[0].alone else f"From {words.mid_sentence(names[0])}"
-        title = f"{alone}, {anything[0]} of the money"
-        if len(open_) > 1:
-            title += (
-                f"; with all reports, {anything[1].replace(f' of {words.count(len(sectors))} groups', ' still')}"
-                if open_[1]
-                else "; all reports together leave none so open"
-            )
+    found = [(name, {share.group: share for share in view.shares("sector")}) for name, view in solved]
+    last = found[-1][1]
+    order = sorted(sectors, key=lambda group: (sectors[group].outside, -last[group].known, -last[group].high))
+    open_ = [share for share in last.values() if share.low < 0.005 and share.high > 0.05]
+    if open_:
+        ends = words.percent_range(min(s.high for s in open_), max(s.high for s in open_))
+        which = f"{words.count(len(open_))} of {words.count(len(sectors), 'group')}"
+        title = f"{words.sentence(which)} could hold anything from 0% to {ends} of the money"
+    else:
+        room = 100 * max(s.high - s.low for s in last.values())
+        within = f" to within {room:.1f} percentage points" if room >= 0.05 else ""
+        title = f"The share of every sector is known{within}"
 
-    def track(canvas, share, left, right, label_width):
-        across = right - left - label_width
+    def track(canvas, share, left, right):
+        across = right - left - 52
         top, height = canvas.y + 2, 10
         canvas.bar(left, left + across * share.high, top, height, "possible")
         canvas.bar(left, left + across * share.known, top, height, "known")
@@ -370,36 +412,39 @@ def bounds(views) -> Chart | None:
         canvas.text(left + across + 6, words.percent_range(share.low, share.high), weight="semibold", y=top - 1.5)
 
     def draw(canvas):
+        canvas.key([("known", "known"), ("possible", "possible besides"), ("paper", "ruled out")])
         if canvas.narrow:
-            for group, term in enumerate(sectors.values()):
-                canvas.space(9 if group else 0)
-                canvas.text(0, term.name, weight="semibold")
-                for name, shares in zip(names, found):
+            for index, group in enumerate(order):
+                canvas.space(9 if index else 0)
+                canvas.text(0, sectors[group].name, weight="semibold", wrap=canvas.width)
+                for name, shares in found:
                     canvas.text(0, name.removesuffix(" together"), size=SMALL, colour="muted", y=canvas.y + 1)
-                    track(canvas, shares[group], 82, canvas.width, 52)
+                    track(canvas, shares[group], 82, canvas.width)
                     canvas.space(15)
             return
         left = min(180.0, max(_text_width(term.name, BODY, "regular") for term in sectors.values())) + 12
-        panel = (canvas.width - left) / len(names)
-        for number, name in enumerate(names):
+        panel = (canvas.width - left) / len(found)
+        for number, (name, _) in enumerate(found):
             canvas.text(left + number * panel, name, weight="semibold", y=canvas.y)
         canvas.space(16)
-        for group, term in enumerate(sectors.values()):
-            height = canvas.text(0, term.name, wrap=left - 12, y=canvas.y)
-            for number, shares in enumerate(found):
-                track(canvas, shares[group], left + number * panel, left + (number + 1) * panel - 8, 52)
+        for group in order:
+            height = canvas.text(0, sectors[group].name, wrap=left - 12, y=canvas.y)
+            for number, (_, shares) in enumerate(found):
+                track(canvas, shares[group], left + number * panel, left + (number + 1) * panel - 8)
             canvas.space(max(20, height + 6))
 
-    alt = f"{title}. " + " ".join(
-        f"{name}: {'; '.join(f'{sectors[s.group].name} {words.percent_range(s.low, s.high)}' for s in shares)}."
-        for name, shares in zip(names, found)
-    )
+    number = lambda share: round(100 * share, 1)
+    rows = [
+        {"Sector": sectors[group].name, "By": name, "Known, %": number(shares[group].known)}
+        | {"At least, %": number(shares[group].low), "At most, %": number(shares[group].high)}
+        for group in order
+        for name, shares in found
+    ]
     subtitle = (
-        f"Share of all {announcement.money}, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out. All "
-        f"groups draw "
-        "on the same money, so if one has much of it the others have little."
+        f"Share of all {announcement.money}; each bar is 100% of it. All groups draw on the same money: the more one of "
+        "them has, the less is left for the others."
     )
-    return Chart("bounds", title, alt, draw, _source_line(announcement), subtitle)
+    return Chart("bounds", title, subtitle, _source_line(announcement), rows, draw)
 
 
 def projects(view: View) -> Chart | None:
@@ -408,56 +453,40 @@ def projects(view: View) -> Chart | None:
     amounts = view.amounts()
     if not amounts:
         return None
-    total = view.total()[0] if view.adds_up else 0.0
     number, disclosed = view.project_count()[0], view.disclosed()[0]
-    named = lambda project: (
-        f"{project.name} ({words.count(project.count, announcement.noun)})" if project.count > 1 else project.name
-    )
-    rows = [
-        (named(project), amount, words.quantity(float(figure.reading.value), figure.unit), "known")
-        for project, figure, amount in amounts
-    ]
-    rest = total - sum(amount for _, amount, *_ in rows)
-    most = view.total()[1] - total if view.adds_up else 0.0
-    if view.adds_up and rest > total * words.NEGLIGIBLE and number > disclosed:
-        rows.append(
-            (
-                f"{words.sentence(words.count(number - disclosed, f'other {announcement.noun}'))}, together",
-                rest,
-                "amounts not printed",
-                "unknown",
-            )
-        )
+    bars = []
+    for project, figure, amount in amounts:
+        several = f" ({words.count(project.count, announcement.noun)})" if project.count > 1 else ""
+        label = words.face(figure, view.rate(figure), announcement.currency)
+        printed = words.face(figure)
+        bars.append((f"{project.name}{several}", amount, label, "known", printed if printed != label else ""))
+    low, high = view.undisclosed() if view.has_shares and number > disclosed else (0.0, 0.0)
+    if high > sum(amount for _, amount, *_ in bars) * words.NEGLIGIBLE:
+        others = words.sentence(words.count(number - disclosed, f"other {announcement.noun}"))
+        label = words.span(low, high, announcement.currency, 4)
+        bars.append((f"{others}, together", high, label, "unknown", "amounts not printed"))
     title = (
         f"Amounts are printed for {'all' if disclosed == number else f'{words.count(disclosed)} of'} "
-        f"{words.count(number, announcement.noun)}; the largest is "
-        f"{words.quantity(rows[0][1], announcement.currency)}"
+        f"{words.count(number, announcement.noun)}; the largest is {bars[0][2]}"
     )
 
     def draw(canvas):
-        bars = []
-        for name, amount, printed, colour in rows:
-            value = words.span(amount, amount + (most if colour == "unknown" else 0), announcement.currency, 4)
-            label = value if canvas.narrow or printed in (value, "") else f"{value} ({printed})"
-            bars.append((name, amount, label, colour))
-        draw_bars(canvas, bars, canvas.width - (110 if canvas.narrow else 210))
+        room = canvas.width - (110 if canvas.narrow else 210)
+        within = lambda label, more: label if canvas.narrow or not more else f"{label} ({more})"
+        draw_bars(canvas, [(*bar[:2], within(bar[2], bar[4]), bar[3]) for bar in bars], room)
 
-    rates = " and ".join(
+    rates = words.listed(
         f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in view.rates.values()
     )
-    alt = (
-        f"{title}. "
-        + "; ".join(
-            f"{name}: {words.span(amount, amount + (most if colour == 'unknown' else 0), announcement.currency, 4)}"
-            for name, amount, _, colour in rows
-        )
-        + "."
+    currency = words.currencies(announcement.currency)
+    rows = [
+        {words.sentence(announcement.noun): name, f"Amount, {currency}": _short(amount), "Read as": label, "": printed}
+        for name, amount, label, _, printed in bars
+    ]
+    subtitle = f"{words.sentence(announcement.money)} by {announcement.noun}, in {currency}" + (
+        f", at {rates}." if rates else "."
     )
-    subtitle = (
-        f"{words.sentence(announcement.money)} by {announcement.noun}, in {words.currencies(announcement.currency)}"
-        + (f", at {rates}" if rates else "")
-    )
-    return Chart("projects", title, alt, draw, _source_line(announcement), subtitle)
+    return Chart("projects", title, subtitle, _source_line(announcement), rows, draw)
 
 
 def conflict(view: View) -> Chart | None:
@@ -473,42 +502,41 @@ def conflict(view: View) -> Chart | None:
         return None  # the picture is of projects beside their total, and of nothing else
     money = lambda value, digits=4: words.quantity(value, announcement.currency, digits)
     printed = float(drop.figure.value)
-    whose = f"{words.count(len(amounts), announcement.noun)}"
-    rows = [
-        (f"The total, printed as “{drop.figure.printed}”", [(printed, "outside")], money(printed)),
-        (
-            f"The amounts of the {whose}, as printed",
-            [(a, "known") for *_, a in amounts],
-            money(sum(a for *_, a in amounts)),
-        ),
+    whose = words.count(len(amounts), announcement.noun)
+    meant = {slip.figure.id: slip.value for slip in found.slips[0]} if len(found.slips) == 1 else {}
+    parts = [(a, "known" if f.id in meant or not meant else "outside") for _, f, a in amounts]
+    bars = [
+        (f"The total, printed as “{drop.figure.printed}”", [(printed, "outside")]),
+        (f"The amounts of the {whose}, as printed", parts),
     ]
-    if len(found.slips) == 1:
-        meant = {slip.figure.id: slip.value for slip in found.slips[0]}
-        mended = [(meant.get(f.id, a), "contrast" if f.id in meant else "known") for _, f, a in amounts]
+    if meant:
+        mended = [(meant.get(f.id, a), colour) for (_, f, a), (_, colour) in zip(amounts, parts)]
         names = words.listed(f"{p.name} at {money(meant[f.id])}" for p, f, _ in amounts if f.id in meant)
-        rows.append((f"The same, with {names}", mended, money(sum(a for a, _ in mended))))
-    title = f"The {whose} come to {rows[1][2]}, {money(drop.gap, 5)} more than the printed total"
+        bars.append((f"The same, with {names}", mended))
+    sums = [sum(value for value, _ in parts) for _, parts in bars]
+    title = f"The {whose} come to {money(sums[1])}, {money(drop.gap, 5)} more than the printed total"
 
     def draw(canvas):
         room = canvas.width - (92 if canvas.narrow else 110)
-        longest = max(sum(value for value, _ in parts) for _, parts, _ in rows)
-        for index, (name, parts, label) in enumerate(rows):
+        for index, ((name, parts), total) in enumerate(zip(bars, sums)):
             canvas.space(10 if index else 0)
             canvas.text(0, name, wrap=canvas.width)
             canvas.space(2)
             left = 0.0
             for value, colour in parts:
-                right = left + room * value / longest
+                right = left + room * value / max(sums)
                 canvas.bar(left, max(right - 1, left + 0.5), canvas.y, 18, colour)
                 left = right
-            canvas.text(left + 5, label, weight="semibold", y=canvas.y + 2)
+            canvas.text(left + 5, money(total), weight="semibold", y=canvas.y + 2)
             canvas.space(18)
 
-    alt = f"{title}. " + " ".join(f"{name}: {label}." for name, _, label in rows)
-    subtitle = f"{words.sentence(announcement.money)}, a part of a bar a {announcement.noun}. " + (
-        "Highlighted: what the fewest slips that mend the sum would leave." if len(rows) == 3 else ""
+    amount = f"Amount, {words.currencies(announcement.currency)}"
+    rows = [{"What": name, amount: _short(total)} for (name, _), total in zip(bars, sums)]
+    mend = words.listed(f"{p.name} ({money(a)} as printed)" for p, f, a in amounts if f.id in meant)
+    subtitle = f"{words.sentence(announcement.money)}, a part of a bar {words.a(announcement.noun)}." + (
+        f" Highlighted: {mend}, the fewest that could be slips of a unit." if meant else ""
     )
-    return Chart("conflict", title, alt, draw, _source_line(announcement, [drop.figure.source]), subtitle.strip())
+    return Chart("conflict", title, subtitle, _source_line(announcement, [drop.figure.source]), rows, draw)
 
 
 def origins(view: View) -> Chart | None:
@@ -569,24 +597,16 @@ def origins(view: View) -> Chart | None:
             ],
         )
 
-    alt = (
-        f"{title}. "
-        + "; ".join(
-            f"{terms[s.group].name}: {part} of the {announcement.money}"
-            + (f", {words.count(s.projects, announcement.noun)}" if counted else "")
-            for s, part in zip(found, money_parts)
-        )
-        + "."
-    )
+    rows = [
+        {"Origin": terms[s.group].name}
+        | ({words.sentence(words.plural(announcement.noun)): s.projects} if counted else {})
+        | {f"Share of {announcement.money}, %": float(part.rstrip("%"))}
+        | {f"Amount, {words.currencies(announcement.currency)}": _short(s.known * total)}
+        for s, part in zip(found, money_parts)
+    ]
     sources = dict.fromkeys(f.source for f in view.figures if dict(f.scope).keys() == {"origin"})
-    return Chart(
-        "origins",
-        title,
-        alt,
-        draw,
-        _source_line(announcement, sources),
-        f"Share of {words.plural(announcement.noun)} and of {announcement.money} by origin",
-    )
+    subtitle = f"Share of {words.plural(announcement.noun)} and of {announcement.money} by origin."
+    return Chart("origins", title, subtitle, _source_line(announcement, sources), rows, draw)
 
 
 def exchange_rate(view: View) -> Chart | None:
@@ -617,7 +637,7 @@ def exchange_rate(view: View) -> Chart | None:
         canvas.bar(place(rate.low), place(rate.high), y - 6, 12, "possible")
         canvas.dot(place(rate.value), y, "known")
         lower = canvas.narrow or place(rate.high) - place(rate.low) < 70
-        canvas.line([place(rate.market)] * 2, [y - 9, y + 9 + (15 if lower else 0)], "contrast", 2)
+        canvas.line([place(rate.market)] * 2, [y - 9, y + 9 + (15 if lower else 0)], "ink", 2)
         canvas.space(20)
         to_left = place(rate.market) > canvas.width / 2
         close = place(rate.high) - place(rate.low) < 70
@@ -636,73 +656,49 @@ def exchange_rate(view: View) -> Chart | None:
             place(rate.market) + (0 if canvas.narrow else -1),
             f"market {words.rate(rate.market, 5)}",
             weight="semibold",
-            colour="contrast",
             align="right" if to_left and (canvas.narrow or close) else "left",
             y=canvas.y,
         )
         canvas.space(14)
 
-    alt = f"{title}. The figures allow any rate from {words.rate(rate.low)} to {words.rate(rate.high)}."
-    subtitle = (
-        f"{words.sentence(names[0])} for one {names[1]}. Pale: every rate that the printed figures allow, rounded "
-        "as they are."
-    )
-    return Chart(
-        "exchange-rate",
-        title,
-        alt,
-        draw,
-        f"{_source_line(announcement)} Market: reference rates of the European Central Bank.",
-        subtitle,
-    )
+    per = f"Rate, {words.currencies(announcement.currency)} to the {names[1]}"
+    values = {"Implied": rate.value, "Least allowed": rate.low, "Greatest allowed": rate.high, "Market": rate.market}
+    rows = [{"What": name, per: round(value, 4)} for name, value in values.items()]
+    subtitle = f"{words.sentence(names[0])} for one {names[1]}. Pale: every rate that the printed figures allow."
+    source = f"{_source_line(announcement)} Market: reference rates of the European Central Bank."
+    return Chart("exchange-rate", title, subtitle, source, rows, draw)
 
 
 def growth(view: View) -> Chart | None:
     """The percentages that are printed, largest first; None where none is."""
     announcement = view.announcement
-    rows = {}
+    printed = {}
     for figure in view.figures:
         if figure.unit == "%":
-            rows.setdefault(
-                figure.key,
-                (
-                    words.sentence(
-                        words.scope(figure.scope, announcement) or announcement.measures[figure.measure].name
-                    ),
-                    figure,
-                ),
-            )
-    if not rows:
+            name = words.scope(figure.scope, announcement) or announcement.measures[figure.measure].name
+            printed.setdefault(figure.key, (words.sentence(name), figure))
+    if not printed:
         return None
-    rows = sorted(rows.values(), key=lambda row: -row[1].reading.value)
-    measure = announcement.measures[rows[0][1].measure]
-    rows = [row for row in rows if row[1].measure == measure.id]
-    if len(rows) == 1:
+    found = sorted(printed.values(), key=lambda row: -row[1].reading.value)
+    measure = announcement.measures[found[0][1].measure]
+    found = [(name, figure) for name, figure in found if figure.measure == measure.id]
+    if len(found) == 1:
         return None  # one number is no picture
     title = (
-        f"Highest of the {words.count(len(rows))} figures of {measure.name}: {words.mid_sentence(rows[0][0])}, "
-        f"{rows[0][1].printed}"
+        f"Highest of the {words.count(len(found))} figures of {measure.name}: {words.mid_sentence(found[0][0])}, "
+        f"{found[0][1].printed}"
     )
 
     def draw(canvas):
-        colours = ["known"] + ["outside"] * (len(rows) - 1)
-        bars = [(name, float(f.reading.value), f.printed, colour) for (name, f), colour in zip(rows, colours)]
+        colours = ["known"] + ["outside"] * (len(found) - 1)
+        bars = [(name, float(f.reading.value), f.printed, colour) for (name, f), colour in zip(found, colours)]
         draw_bars(canvas, bars, canvas.width - 60)
 
-    alt = f"{title}. " + "; ".join(f"{name} {figure.printed}" for name, figure in rows) + "."
-    sources = [
-        source
-        for source in announcement.sources
-        if any(f.source == source for key in {f.key for _, f in rows} for f in announcement.figures if f.key == key)
-    ]
-    return Chart(
-        "growth",
-        title,
-        alt,
-        draw,
-        _source_line(announcement, sources),
-        words.sentence(", ".join(filter(None, (measure.name, measure.period)))),
-    )
+    rows = [{"Of": name, f"{words.sentence(measure.name)}, %": float(f.reading.value)} for name, f in found]
+    printing = {f.source for f in announcement.figures if f.key in {figure.key for _, figure in found}}
+    sources = [source for source in announcement.sources if source in printing]
+    subtitle = words.sentence(", ".join(filter(None, (measure.name, measure.period)))) + "."
+    return Chart("growth", title, subtitle, _source_line(announcement, sources), rows, draw)
 
 
 def plan(view: View) -> Chart | None:
@@ -717,22 +713,17 @@ def plan(view: View) -> Chart | None:
         for p in plans
     ]
     title = f"What was signed comes to {words.listed(parts)} planned{f' for {period}' if period else ''}"
-    rows = []
-    for p in plans:
-        signed = words.quantity(p.signed, announcement.currency) if p.measure.unit == "money" else f"{p.signed:,.0f}"
-        rows.append(
-            (
-                p,
-                f"{words.sentence(announcement.measures[p.measure.plan_of].name)}: {signed}, beside "
-                f"{p.figure.printed} planned",
-            )
-        )
+    signed = lambda p: words.quantity(p.signed, announcement.currency) if p.measure.unit == "money" else f"{p.signed:,.0f}"
+    bars = [
+        (p, f"{words.sentence(announcement.measures[p.measure.plan_of].name)}: {signed(p)}, beside {p.figure.printed} planned")
+        for p in plans
+    ]
     highest = max(p.high for p in plans)
     longest = max(1.0, highest)
 
     def draw(canvas):
         room = canvas.width if highest <= 0.8 else canvas.width - 60
-        for index, (p, label) in enumerate(rows):
+        for index, (p, label) in enumerate(bars):
             canvas.space(12 if index else 0)
             canvas.text(0, label, weight="semibold", wrap=canvas.width)
             canvas.space(3)
@@ -744,7 +735,12 @@ def plan(view: View) -> Chart | None:
             )
             canvas.space(26)
 
-    alt = f"{title}. " + " ".join(f"{label}, {words.percent_range(p.low, p.high)}." for p, label in rows)
+    rows = [
+        {"What": words.sentence(announcement.measures[p.measure.plan_of].name), "Signed": signed(p)}
+        | {"Planned": p.figure.printed}
+        | {"At least, % of the plan": round(100 * p.low, 1), "At most, % of the plan": round(100 * p.high, 1)}
+        for p in plans
+    ]
     vague = [
         f"“{p.figure.printed}” may be {words.span(p.figure.interval.low, p.figure.interval.high, p.figure.unit)}"
         for p in plans
@@ -753,6 +749,5 @@ def plan(view: View) -> Chart | None:
     subtitle = f"Grey to its end: what is planned{f' for {period}' if period else ''}." + (
         f" Pale: {words.listed(vague)}." if vague else ""
     )
-    return Chart(
-        "plan", title, alt, draw, _source_line(announcement, dict.fromkeys(p.figure.source for p in plans)), subtitle
-    )
+    sources = dict.fromkeys(p.figure.source for p in plans)
+    return Chart("plan", title, subtitle, _source_line(announcement, sources), rows, draw)

@@ -51,7 +51,7 @@ def _subject(views):
     view = views[1]
     announcement = view.announcement
     (low, high), (count, most) = view.total(), view.project_count()
-    printed, disclosed = view.disclosed()
+    printed, disclosed, _ = view.disclosed()
     solved = view.has_shares
     origins = view.shares("origin") if solved and "origin" in announcement.dimensions else ()
     dollars = market_rate(announcement.currency, "USD", announcement.date)
@@ -106,26 +106,23 @@ def summary(found) -> HTML:
 
 def disclosure(found) -> Chart:
     """The part of the money that is printed by project, announcement by announcement."""
-    rows = []
+    bars, rows = [], []
     for s in sorted(found, key=lambda s: (s.disclosed is None, -(s.disclosed or 0), -s.printed)):
         number = f"{s.printed} of {s.projects:.0f}"
-        share = (
-            f"{words.percent(s.disclosed)} ({number})" if s.printed and s.disclosed is not None else f"none ({number})"
-        )
         reason = "no total is printed" if s.views[1].adds_up else "they do not add up"
+        share = f"{words.percent(s.disclosed)} ({number})" if s.printed and s.disclosed else f"none ({number})"
         label = f"{number}: {reason}" if s.disclosed is None else share
-        rows.append((s.label, s.disclosed or 0.0, label, "known"))
+        bars.append((s.label, s.disclosed or 0.0, label, "known"))
+        known = "not computed" if s.disclosed is None else round(100 * s.disclosed, 1)
+        rows.append({"Announcement": s.label, "Printed by project, %": known, "For projects": number})
     whole = sum(s.printed == s.projects for s in found)
     title = (
         f"{words.sentence(words.count(whole))} of {words.count(len(found), 'announcement')} "
         f"{'prints' if whole == 1 else 'print'} the amount of every project"
     )
+    subtitle = "Share of the money that is printed by project; in brackets, for how many of the projects"
     return _chart(
-        "disclosure",
-        title,
-        rows,
-        lambda canvas: charts.draw_bars(canvas, rows, canvas.width - 130),
-        "Share of the money that is printed by project; in brackets, for how many of the projects",
+        "disclosure", title, rows, lambda canvas: charts.draw_bars(canvas, bars, canvas.width - 130), subtitle
     )
 
 
@@ -145,6 +142,7 @@ def foreign(found) -> Chart | None:
     )
 
     def draw(canvas: Canvas):
+        canvas.key([("known", "known"), ("possible", "possible besides"), ("paper", "ruled out")])
         room = canvas.width - 70
         for index, (name, share) in enumerate(rows):
             canvas.space(8 if index else 0)
@@ -157,11 +155,12 @@ def foreign(found) -> Chart | None:
             canvas.text(room + 6, words.percent_range(share.low, share.high), weight="semibold", y=top - 1)
             canvas.space(12)
 
-    shown = [(name, share.known, words.percent_range(share.low, share.high, 1), "") for name, share in rows]
-    subtitle = (
-        "Share of foreign investors in all investment, 0 to 100%. Dark: known. Pale: possible besides. Empty: ruled out"
-    )
-    return _chart("foreign", title, shown, draw, subtitle)
+    number = lambda part: round(100 * part, 1)
+    shown = [
+        {"Announcement": name, "Known, %": number(s.known), "At least, %": number(s.low), "At most, %": number(s.high)}
+        for name, s in rows
+    ]
+    return _chart("foreign", title, shown, draw, "Share of foreign investors in all investment; each bar is 100% of it")
 
 
 def sizes(found) -> Chart | None:
@@ -170,15 +169,15 @@ def sizes(found) -> Chart | None:
     if not sized:
         return None
     sized.sort(key=lambda s: -s.average[1])
-    rows = [(s.label, s.average[1] / 1e6, _average(s), "known") for s in sized]
+    bars = [(s.label, s.average[1] / 1e6, _average(s), "known") for s in sized]
+    rows = [
+        {"Announcement": s.label}
+        | {f"{name}, US$ million": float(f"{end / 1e6:.4g}") for name, end in zip(("At least", "At most"), s.average)}
+        for s in sized
+    ]
     title = f"An average project is of {_average(sized[-1])} in one announcement and of {_average(sized[0])} in another"
-    return _chart(
-        "sizes",
-        title,
-        rows,
-        lambda canvas: charts.draw_bars(canvas, rows, canvas.width - 130),
-        "All money announced, divided by the number of projects, in US dollars at the market’s rate of the day",
-    )
+    subtitle = "All money announced, divided by the number of projects, in US dollars at the market’s rate of the day"
+    return _chart("sizes", title, rows, lambda canvas: charts.draw_bars(canvas, bars, canvas.width - 130), subtitle)
 
 
 def _average(subject):
@@ -214,27 +213,31 @@ def rates(found) -> Chart | None:
             canvas.line([0, canvas.width], [y, y])
             canvas.bar(place(s.rate.low), place(s.rate.high), y - 5, 10, "possible")
             canvas.dot(place(s.rate.value), y, "known")
-            canvas.line([place(s.rate.market)] * 2, [y - 7, y + 7], "contrast", 2)
+            canvas.line([place(s.rate.market)] * 2, [y - 7, y + 7], "ink", 2)
             canvas.space(14)
 
+    names = [words.currency(code) for code in (rows[0].announcement.currency, rows[0].rate.currency)]
     shown = [
-        (s.label, s.rate.value, f"implied {words.rate(s.rate.value)}, market {words.rate(s.rate.market, 5)}", "")
+        {"Announcement": s.label, "Date": s.announcement.date.isoformat()}
+        | {
+            f"{what}, {names[0]} to the {names[1]}": round(value, 4)
+            for what, value in (
+                *(("Implied", s.rate.value), ("Market", s.rate.market)),
+                *(("At least", s.rate.low), ("At most", s.rate.high)),
+            )
+        }
         for s in rows
     ]
-    names = [words.currency(code) for code in (rows[0].announcement.currency, rows[0].rate.currency)]
     subtitle = (
         f"{words.sentence(names[0])} for one {names[1]}, all on one scale. Dot: implied. Pale: every rate that the "
-        f"printed figures "
-        "allow. Upright line: the market’s, reference rates of the European Central Bank"
+        "printed figures allow. Upright line: the market’s, by the European Central Bank"
     )
     return _chart("rates", title, shown, draw, subtitle)
 
 
 def _chart(id_, title, rows, draw, subtitle):
-    alt = f"{title}. " + "; ".join(f"{name}: {label}" for name, _, label, _ in rows) + "."
-    return Chart(
-        id_, title, alt, draw, "Source: the reports of each announcement, as its own report lists them.", f"{subtitle}."
-    )
+    source = "Source: the reports of each announcement, as its own report lists them."
+    return Chart(id_, title, f"{subtitle}.", source, rows, draw)
 
 
 def _of_one_pair(found):
@@ -330,6 +333,8 @@ def overview(found) -> HTML:
         "the market’s rate of the day.",
         numeric=("Projects", "Figures"),
         widths=(23, 9, 19, 13, 13, 15, 8),
+        id="table-announcements",
+        file=("announcements.csv", table(found)),
     )
 
 

@@ -435,6 +435,10 @@ class View:
             found[currency] = Rate(currency, *map(_rounded, (value, low, high)), market, implied)
         return found
 
+    def rate(self, figure: Figure) -> float:
+        """Units of the announcement's currency for one of a figure's own."""
+        return self.rates[figure.unit].value if figure.unit in self.rates else 1.0
+
     @cached_property
     def systems(self) -> Mapping[str, System]:
         used = {currency: rate.value for currency, rate in self.rates.items()}
@@ -546,22 +550,40 @@ class View:
         printed = {
             value: figure for figure in reversed(investment) for name, value in figure.scope if name == "project"
         }
-        rates = {self.announcement.currency: 1.0} | {currency: rate.value for currency, rate in self.rates.items()}
         found = [
-            (p, printed[p.id], float(printed[p.id].value) * rates[printed[p.id].unit])
+            (p, printed[p.id], float(printed[p.id].value) * self.rate(printed[p.id]))
             for p in self.named
             if p.id in printed
         ]
         return tuple(sorted(found, key=lambda item: -item[2]))
 
-    def disclosed(self) -> tuple[int, float]:
-        """How many projects have their amounts printed, and the part of all investment that is theirs in any case."""
+    def disclosed(self) -> tuple[int, float, float]:
+        """How many projects have their amounts printed, and the bounds of the part of all investment that is theirs,
+        every exact figure taken at face value; no numbers where no share can be computed.
+        """
         projects = [project for project, *_ in self.amounts()]
+        number = sum(project.count for project in projects)
         if not self.adds_up:
-            return sum(project.count for project in projects), np.nan
+            return number, np.nan, np.nan
+        if not projects:
+            return 0, 0.0, 0.0
         system = self.systems["investment"].face_value
-        theirs = sum((system.sum([("project", p.id)]) for p in projects), np.zeros(system.width))
-        return sum(project.count for project in projects), system.bound(theirs, system.sum())[0] if projects else 0.0
+        return number, *system.bound(self._theirs(system, projects), system.sum())
+
+    def undisclosed(self) -> tuple[float, float]:
+        """The bounds of the investment of all projects whose amount is not printed, in whole units of the currency."""
+        system = self.systems["investment"].face_value
+        others = system.sum() - self._theirs(system, [project for project, *_ in self.amounts()])
+        return tuple(_rounded(end * system.scale) for end in system.bound(others, system.unit()))
+
+    def _theirs(self, system, projects):
+        return sum((system.sum([("project", project.id)]) for project in projects), np.zeros(system.width))
+
+    def sorted(self, dimension) -> bool:
+        """Whether it is known of every project to which group it belongs."""
+        return len(self.named) == len(self.announcement.projects) and all(
+            len(project.attributes[dimension]) == 1 for project in self.named
+        )
 
     def plans(self) -> tuple[Plan, ...]:
         """Every plan that is printed for the whole of a measure, beside what was signed."""
@@ -574,8 +596,7 @@ class View:
                     continue
                 low, high = (end * system.scale for end in system.bound(system.sum(), system.unit()))
                 signed = system.face_value.bound(system.sum(), system.unit())[0] * system.scale
-                rate = self.rates[figure.unit].value if figure.unit in self.rates else 1.0
-                least, most = float(figure.interval.low) * rate, float(figure.interval.high) * rate
+                least, most = (float(end) * self.rate(figure) for end in (figure.interval.low, figure.interval.high))
                 found[measure.id] = Plan(
                     measure, figure, _rounded(signed), low / most, high / least if least else np.inf
                 )

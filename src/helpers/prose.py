@@ -10,12 +10,13 @@ from importlib.metadata import version
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import words
+from helpers import charts, words
 from helpers.announcement import Announcement, digest, project_root
 from helpers.model import MOST_MENDS, MOST_SLIPS, Infeasible, at_market_rate, distinct, taken_literally
 from helpers.tables import figure_name
 
 DISTRIBUTION = "investment-announcement"
+VAGUE = 0.005  # a share that could be more than this above what is known of it is told as “at least”
 
 
 def paragraphs(*texts) -> HTML:
@@ -56,98 +57,141 @@ def title(views) -> HTML:
     )
 
 
+def _terms(*pairs) -> HTML:
+    """Paragraphs with a word each that says what they are about."""
+    rows = [
+        Markup("<dt>{}</dt><dd>{}</dd>").format(
+            term, Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text)
+        )
+        for term, *texts in pairs
+        if any(texts)
+    ]
+    return HTML(Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(rows)))
+
+
 def answer(views) -> HTML:
     """What was announced, what the share by sector is, and what is not known."""
     article, everything = views
     announcement = article.announcement
-    noun, lead = announcement.noun, announcement.lead
-    groups = announcement.vocabularies[lead] if lead else {}
-    fields = [words.mid_sentence(term.name) for term in groups.values() if not term.outside] if lead == "sector" else []
-    unlimited = everything.total()[1] == float("inf")
-    printed = any(figure.key == ("investment", ()) for figure in everything.figures)
-    summed = "" if printed else ", by the sum of the parts,"
-    announced = Markup("<strong>{}{} {} announced.</strong> The article is by {} ({}){}.").format(
-        words.sentence(_project_count(everything)),
-        "" if unlimited else f" with {announcement.money} of {words.total(everything)}{summed}",
-        "was" if everything.project_count() == (1, 1) else "were",
-        announcement.article.outlet,
-        words.source_link(announcement.article.id),
-        f"; it names {words.count(len(fields), 'field')} among theirs: {words.listed(fields)}" if fields else "",
-    )
+    lead = announcement.lead
+    announced = ("Announced", _announced(views))
     if not everything.adds_up or not article.adds_up:
         broken = article if not article.adds_up else everything
-        return paragraphs(announced, *_contradiction(broken), _nothing_computed(article, everything))
+        return _terms(announced, ("Found", *_contradiction(broken)), ("Not known", _nothing_computed(article, everything)))
+    if everything.total()[1] == float("inf"):
+        no_limit = f"What is printed sets no upper limit to the total, so no {lead or 'group'}’s share can be computed."
+        return _terms(announced, ("Printed", _disclosed(views)), ("Not known", no_limit))
+    if not lead:
+        unsorted = f"Nothing printed sorts the {words.plural(announcement.noun)} into groups."
+        return _terms(announced, ("Printed", _disclosed(views)), ("Not known", unsorted))
+    return _terms(announced, ("Known", _disclosed(views), _known_shares(everything)), ("Not known", _rest(everything)))
+
+
+def finding(views) -> str:
+    """The answer in one sentence: the title of its chart, or why there is none."""
+    chart = charts.answer(views)
+    if chart:
+        return chart.title
+    return "What is printed sets no upper limit to the total" if views[1].adds_up else "The printed figures do not add up"
+
+
+def _announced(views):
+    article, everything = views
+    announcement = article.announcement
+    lead = announcement.lead
+    groups = announcement.vocabularies[lead] if lead else {}
+    fields = [words.mid_sentence(term.name) for term in groups.values() if not term.outside] if lead == "sector" else []
+    total = next((f for f in article.figures if f.key == ("investment", ())), None)
+    money = words.total(everything)
+    if total:
+        money = Markup('<a href="#figure-{}">{}</a>').format(total.id, money)
+    elif not any(figure.key == ("investment", ()) for figure in everything.figures):
+        money += ", by the sum of the parts"
+    return Markup("<strong>{}{}.</strong> The article is by {} ({}){}.").format(
+        words.sentence(_project_count(everything)),
+        "" if everything.total()[1] == float("inf") else Markup(" with {} of {}").format(announcement.money, money),
+        announcement.article.outlet,
+        words.source_link(announcement.article.id),
+        f"; the {words.count(len(fields), 'field')} that it names: {words.listed(fields)}" if len(fields) > 1 else "",
+    )
+
+
+def _disclosed(views):
+    """For how many projects an amount is printed, by the article alone and by all reports."""
+    article, everything = views
+    announcement = article.announcement
 
     def known(view):
-        number, part = view.disclosed()
-        if number and part <= words.NEGLIGIBLE:
-            return Markup("{}").format(words.count(number, noun))
-        return (
-            Markup("{}, {} of the total").format(words.count(number, noun), words.percent(part))
-            if number
-            else f"no single {noun}"
-        )
+        number, low, high = view.disclosed()
+        if not number:
+            return f"no single {announcement.noun}"
+        part = f", {_at_least(low, high)} of the total" if view.has_shares and low > words.NEGLIGIBLE else ""
+        return f"{words.count(number, announcement.noun)}{part}"
 
-    others = sorted(set(everything.sources) - {announcement.article.id})
-    if not article.alone and known(article) == known(everything):
-        disclosed = Markup("The article gives the amount of {}; {} of the event ({}) add none.").format(
-            known(article), words.count(len(others), "other report"), Markup(", ").join(map(words.source_link, others))
-        )
-    elif not article.alone:
-        disclosed = Markup("The article gives the amount of {}; {} of the event ({}) together give that of {}.").format(
-            known(article),
-            words.count(len(everything.sources), "report"),
-            Markup(", ").join(map(words.source_link, sorted(announcement.sources))),
-            known(everything),
-        )
+    sources = lambda ids: Markup(", ").join(map(words.source_link, sorted(ids)))
+    if article.alone:
+        return f"The article gives the amount of {known(everything)}."
+    others = set(everything.sources) - {announcement.article.id}
+    if known(article) == known(everything):
+        number = words.count(len(others), "other report")
+        more = Markup("{} of the event ({}) {} none").format(number, sources(others), "adds" if len(others) == 1 else "add")
     else:
-        disclosed = Markup("It gives the amount of {}.").format(known(everything))
-    if unlimited:
-        no_limit = f"What is printed sets no upper limit to the total, so no {lead or 'group'}’s share can be computed."
-        return paragraphs(announced, disclosed, no_limit)
-    if not lead:
-        return paragraphs(announced, disclosed, f"Nothing printed sorts the {words.plural(noun)} into groups.")
-    shares = sorted(
-        (share for share in everything.shares(lead) if share.known > words.NEGLIGIBLE), key=lambda share: -share.known
-    )
-    *texts, rest_text = words.whole([*(share.known for share in shares), max(0.0, 1 - _known(everything))])
-    if shares and lead == "sector":
-        parts = [
-            f"{text} {'is' if groups[share.group].outside and fields else 'is in'} "
-            f"{words.mid_sentence(groups[share.group].name)}"
-            for text, share in zip(texts, shares)
-        ]
-        disclosed += Markup(" By sector, {}.").format(words.listed(parts))
-        if everything.amounts():
-            disclosed += Markup(" The sorting into sectors is this report’s own judgement.")
-    elif shares:
-        parts = [f"{words.mid_sentence(groups[share.group].name)} {text}" for text, share in zip(texts, shares)]
-        disclosed += Markup(" No report sorts the {} by sector; by {}, the shares are: {}.").format(
-            words.plural(noun), lead, words.listed(parts)
+        number = words.count(len(everything.sources), "report")
+        more = Markup("{} of the event ({}) together give that of {}").format(
+            number, sources(everything.sources), known(everything)
         )
-    counted = [s for s in everything.shares(lead) if s.projects]
-    if not shares and counted:
-        numbers = [f"{words.count(s.projects)} in {words.mid_sentence(groups[s.group].name)}" for s in counted]
-        disclosed += Markup(" Of the {}, {} are counted.").format(words.plural(noun), words.listed(numbers))
-    if 1 - _known(everything) < words.NEGLIGIBLE:
-        return paragraphs(announced, disclosed)
-    money = everything.systems["investment"]
+    return Markup("The article gives the amount of {}; {}.").format(known(article), more)
+
+
+def _at_least(low, high):
+    """A share that is known in any case, as such where it could be more."""
+    return f"at least {words.percent(low)}" if high - low > VAGUE else words.percent(low)
+
+
+def _known_shares(view):
+    """The shares that are known, or else how many projects are counted in each group."""
+    announcement = view.announcement
+    noun, lead = announcement.noun, announcement.lead
+    groups = announcement.vocabularies[lead]
+    shares = sorted((s for s in view.shares(lead) if s.known > words.NEGLIGIBLE), key=lambda s: -s.known)
+    texts = words.whole([*(share.known for share in shares), max(0.0, 1 - _known(view))])
+    least = lambda share: "at least " if share.high - share.known > VAGUE else ""
+    link = Markup('<a href="#table-{}">By {}</a>').format("sector" if lead == "sector" else "projects", lead)
+    if shares and lead == "sector":
+        parts = [f"{least(s)}{text} is {words.in_group(groups[s.group])}" for text, s in zip(texts, shares)]
+        judged = " Which of them belongs where is this report’s own judgement where no report says it."
+        return Markup("{}, {}.{}").format(link, words.listed(parts), judged if view.amounts() else "")
+    if shares:
+        parts = [f"{words.mid_sentence(groups[s.group].name)} {least(s)}{text}" for text, s in zip(texts, shares)]
+        return Markup("No report sorts the {} by sector. {}: {}.").format(words.plural(noun), link, words.listed(parts))
+    counted = [f"{words.count(s.projects)} {words.in_group(groups[s.group])}" for s in view.shares(lead) if s.projects]
+    return f"Of the {words.plural(noun)}, {words.listed(counted)} are counted." if counted else ""
+
+
+def _rest(view):
+    """What nothing printed says of the rest of the money."""
+    announcement, rest = view.announcement, 1 - _known(view)
+    lead = announcement.lead
+    groups = announcement.vocabularies[lead]
+    if rest < words.NEGLIGIBLE:
+        return ""
+    if view.sorted(lead):
+        return f"How the last {words.percent(rest)} divides: the amounts are printed in round or open figures."
+    some = rest < 1 - words.NEGLIGIBLE
+    text = Markup("<strong>Which {} {} goes to.</strong>").format(
+        lead, f"the other {words.percent(rest)}" if some else "any of this money"
+    )
+    money = view.systems["investment"]
     silent = [
-        s
-        for s in everything.shares(lead)
+        words.mid_sentence(groups[s.group].name)
+        for s in view.shares(lead)
         if s.high > 0.05 and money.bound(money.sum([(lead, s.group)]), money.unit())[0] <= 0
     ]
-    unknown = Markup("<strong>For {} nothing printed says which {} it goes to.</strong>").format(
-        f"the other {rest_text}" if shares else "all of this money", lead
-    )
     if silent:
-        unknown += Markup(
-            " For {} no amount is printed at all: {} could have nearly none of this money or nearly all of it."
-        ).format(
-            words.listed(words.mid_sentence(groups[share.group].name) for share in silent),
-            "it" if len(silent) == 1 else "each of them",
+        text += Markup(" For {} no amount is printed at all: {} could have nearly none of it or nearly all.").format(
+            words.listed(silent), "it" if len(silent) == 1 else "each"
         )
-    return paragraphs(announced, disclosed, unknown)
+    return text
 
 
 def _nothing_computed(article, everything, so="So no share"):
@@ -513,7 +557,7 @@ def shares(views) -> HTML:
     ).format(
         announcement.noun,
         noun,
-        " The bounds are a little wider than the shares not known, because what is printed is rounded."
+        " The bounds allow for the rounding of what is printed, too."
         if _known(everything) > words.NEGLIGIBLE
         else "",
     )
@@ -574,28 +618,26 @@ def origins(views) -> HTML:
     terms, total = announcement.vocabularies["origin"], everything.total()[0]
     counted = sum(share.projects for share in everything.shares("origin")) == everything.project_count()[0]
     settled = sum(everything.known("origin").values()) > 0.995
-    parts = [
-        Markup("{}: {}{} of the {}{}{}").format(
-            words.mid_sentence(terms[s.group].name),
-            f"{words.count(s.projects, announcement.noun)}, " if counted else "",
-            words.percent(s.known),
-            announcement.money,
-            ""
-            if words.percent(s.low) == words.percent(s.high)
-            else f" (between {words.percent(s.low)} and {words.percent(s.high)}, as rounded in print)"
-            if settled
-            else f" is printed, and it could be up to {words.percent(s.high)}",
-            f", {words.quantity(s.known * total / s.projects, announcement.currency)} {words.a(announcement.noun)} "
-            f"on average"
+    parts = []
+    for s in everything.shares("origin"):
+        if s.known <= words.NEGLIGIBLE and not counted:
+            continue
+        number = f"{words.count(s.projects, announcement.noun)}, " if counted else ""
+        vague = words.percent(s.low) != words.percent(s.high)
+        share = f"{words.percent(s.known)} of the {announcement.money}"
+        if not settled:
+            share = f"{words.percent_range(s.low, s.high, 1)} of the {announcement.money}"
+        elif vague:
+            share += f" ({words.percent_range(s.low, s.high, 1)}, as rounded in print)"
+        average = (
+            f", {words.quantity(s.known * total / s.projects, announcement.currency)} {words.a(announcement.noun)} on average"
             if counted and settled and s.projects
-            else "",
+            else ""
         )
-        for s in everything.shares("origin")
-        if s.known > words.NEGLIGIBLE or counted
-    ]
+        parts.append(f"{words.mid_sentence(terms[s.group].name)}: {number}{share}{average}")
     alone = sum(article.known("origin").values()) < words.NEGLIGIBLE and not article.alone
     return paragraphs(
-        words.sentence(Markup("; ").join(parts)) + ".",
+        words.sentence("; ".join(parts)) + ".",
         "The article alone prints nothing on origin: all of this comes from the other reports." if alone else "",
     )
 
@@ -721,7 +763,7 @@ def unknowns(views) -> HTML:
             Markup("<strong>Amounts</strong> of {}{}.").format(
                 f"every single {announcement.noun}"
                 if every
-                else f"{len(named) + unnamed} of the {_project_count(everything)}",
+                else f"{words.count(len(named) + unnamed)} of the {_project_count(everything)}",
                 "" if every and not named else f": {several}",
             )
         )

@@ -4,6 +4,7 @@ The frames hold plain values, amounts in whole units and shares in percent. The 
 cell's column name beside it, so that a phone can show a row as a card and a screen reader can name what it reads.
 """
 
+import base64
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -121,8 +122,14 @@ def _plain(value) -> str:
     return f"{value.normalize():f}" if value.is_finite() else ""
 
 
-def html(rows: list[dict], caption: str, numeric=(), widths=None) -> HTML:
-    """A table of a row a dict; the first column heads its row. `widths` are in percent of the table."""
+def csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def html(rows: list[dict], caption: str, numeric=(), widths=None, id=None, file=None) -> HTML:
+    """A table of a row a dict; the first column heads its row. `widths` are in percent of the table; `file` is the name
+    and the frame of the CSV file that its caption offers.
+    """
     if not rows:
         return HTML("<p>There is nothing to list.</p>")
     columns = list(rows[0])
@@ -139,10 +146,32 @@ def html(rows: list[dict], caption: str, numeric=(), widths=None) -> HTML:
     )
     sizes = Markup("").join(Markup('<col style="width: {}%">').format(width) for width in widths or ())
     return HTML(
-        Markup("<table><caption>{}</caption>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>").format(
-            caption, Markup("<colgroup>{}</colgroup>").format(sizes) if sizes else "", head, body
+        Markup(
+            "<table{}><caption>{}{}</caption>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>"
+        ).format(
+            Markup(' id="{}"').format(id) if id else "",
+            caption,
+            download(*file) if file else "",
+            Markup("<colgroup>{}</colgroup>").format(sizes) if sizes else "",
+            head,
+            body,
         )
     )
+
+
+def download(name: str, frame: pd.DataFrame) -> Markup:
+    """A link that saves a table as a CSV file, which the page carries itself."""
+    content = base64.b64encode(csv(frame)).decode()
+    return Markup(' <a class="download" download="{0}" href="data:text/csv;base64,{1}">Download {0}</a>').format(
+        name, content
+    )
+
+
+def numbers(rows: list[dict], name: str) -> Markup:
+    """The numbers of a chart as a table that can be downloaded as the CSV file `name`; numbers stand to the right."""
+    numeric = [column for column in rows[0] if all(isinstance(row[column], float | int) for row in rows)]
+    shown = [{c: f"{v:,}" if isinstance(v, float | int) else v for c, v in row.items()} for row in rows]
+    return html(shown, "The numbers of this chart.", numeric, file=(name, pd.DataFrame(rows))).data
 
 
 def figure_name(figure: Figure, announcement: Announcement) -> Markup:
@@ -188,10 +217,11 @@ def show_figures(views) -> HTML:
         ]
     return html(
         rows,
-        f"The {len(rows)} figures of the article that are examined. ¶ is the paragraph, 1 being the headline; * "
-        f"leads to a "
-        "judgement of the curator.",
+        f"The {len(rows)} figures of the article that are examined. ¶ is the paragraph, 1 being the headline; * leads "
+        "to a judgement of the curator.",
         widths=(22, 30, 10, 24, 14) if article.alone else (18, 20, 8, 20, 11, 11, 12),
+        id="table-figures",
+        file=(f"{announcement.id}-figures.csv", figures(views[1])),
     )
 
 
@@ -226,14 +256,15 @@ def show_shares(views, dimension: str) -> HTML:
     for view in solved:
         number = view.project_count()[0] - sum(share.projects for share in view.shares(dimension))
         rest += [number or "none", known[view.name][-1], ""]
-    rows.append(dict(zip(rows[0], ["Not known", *rest])))
+    rows.append(dict(zip(rows[0], ["Left open" if solved[-1].sorted(dimension) else "Not known", *rest])))
     return html(
         rows,
-        f"Share of {announcement.money} by {dimension}. Known: printed for {words.plural(announcement.noun)} of "
-        f"the group or "
-        "for the group itself, at face value. What a share could be allows for the rounding of what is printed.",
+        f"Share of {announcement.money} by {dimension}. Known: printed for {words.plural(announcement.noun)} of the "
+        "group or for the group itself, at face value. What a share could be allows for the rounding of what is printed.",
         numeric=list(rows[0])[1:],
         widths=(40, 20, 20, 20) if len(solved) == 1 else (25, 12, 12, 13, 12, 12, 14),
+        id=f"table-{dimension}",
+        file=(f"{announcement.id}-shares.csv", shares(views)),
     )
 
 
@@ -241,10 +272,10 @@ def show_projects(view: View) -> HTML:
     """Every project with what is printed of it, and what is the curator's judgement."""
     announcement = view.announcement
     lead = announcement.lead
-    amounts = {project.id: (figure, amount) for project, figure, amount in view.amounts()}
+    amounts = {project.id: figure for project, figure, _ in view.amounts()}
     rows = []
     for project in announcement.projects:
-        figure, amount = amounts.get(project.id, (None, None))
+        figure = amounts.get(project.id)
         local = (
             Markup("<br>{}").format(words.in_language(project.local_name, announcement.local_language))
             if project.local_name
@@ -256,7 +287,7 @@ def show_projects(view: View) -> HTML:
             ),
             "Where": words.locator(project.source, project.paragraph),
             "As printed": words.as_printed(figure, announcement) if figure else "not printed",
-            f"Amount, {words.currencies(announcement.currency)}": words.quantity(amount, announcement.currency)
+            f"Amount, {words.currencies(announcement.currency)}": words.face(figure, view.rate(figure), announcement.currency)
             if figure
             else "not known",
         }
@@ -269,9 +300,10 @@ def show_projects(view: View) -> HTML:
     return html(
         rows,
         f"The {words.plural(noun)}. Amounts are as printed; a name that is printed only in another language is "
-        f"translated. The note "
-        f"says why {words.a(noun)} belongs to its {lead or 'group'}, where that is the curator’s judgement.",
+        f"translated. The note says why {words.a(noun)} belongs to its {lead or 'group'}, where that is the curator’s judgement.",
         widths=(27, 8, 14, 13, 16, 22) if lead else (30, 10, 16, 16, 28),
+        id="table-projects",
+        file=(f"{announcement.id}-projects.csv", projects(view)),
     )
 
 

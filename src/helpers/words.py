@@ -111,16 +111,25 @@ def span(low: float, high: float, unit: str, digits: int = 6) -> str:
     return f"at least {text}" if high == math.inf else text
 
 
+def face(figure: Figure, rate: float = 1.0, currency: str = "") -> str:
+    """A figure's number with what qualifies it, in the report's own words, and converted at a rate where one is given:
+    `20.15 billion yuan`, `over 20 billion yuan`, `£310–340 million`.
+    """
+    unit, value = currency or figure.unit, float(figure.value) * rate
+    if figure.exact:
+        return quantity(value, unit, 6 if rate == 1 else 4)
+    if figure.reading.qualifier in QUALIFIERS and figure.interval == figure.reading.interval:
+        return QUALIFIERS[figure.reading.qualifier].format(quantity(value, unit, 6 if rate == 1 else 4))
+    return span(float(figure.interval.low) * rate, float(figure.interval.high) * rate, unit)
+
+
 def total(view) -> str:
     """All investment in a view: as it is printed for the whole, the most finely first; else what the parts come to."""
     (low, high), code = view.total(), view.announcement.currency
     printed = [f for f in view.figures if f.key == ("investment", ()) and f.unit == code and not f.corrected]
-    own = [f for f in printed if f.source == view.announcement.article.id]
-    for figure in sorted(own or printed, key=lambda f: f.interval.high - f.interval.low):
-        if figure.exact:
-            return quantity(float(figure.value), code, 6)
-        if figure.reading.qualifier in QUALIFIERS:
-            return QUALIFIERS[figure.reading.qualifier].format(quantity(float(figure.value), code, 6))
+    own = [f for f in printed if f.source == view.announcement.article.id] or printed
+    if finest := min(own, key=lambda f: f.interval.high - f.interval.low, default=None):
+        return face(finest)
     return quantity(low, code, 6) if high <= low * 1.0001 else span(low, high, code, 4)
 
 
@@ -141,6 +150,12 @@ def sentence(text: str) -> str:
 def mid_sentence(name: str) -> str:
     """A name with a small first letter, unless that letter belongs to an abbreviation or the name is a proper one."""
     return name[:1].lower() + name[1:] if name[1:2].islower() and not re.search(r" [A-Z][a-z]", name) else name
+
+
+def in_group(term) -> str:
+    """Where something is, for a group: `in new energy vehicles`, `outside the five fields`."""
+    name = mid_sentence(term.name)
+    return name if name.startswith("outside ") else f"in {name}"
 
 
 def in_language(text: str, language: str) -> Markup:

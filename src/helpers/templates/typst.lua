@@ -34,3 +34,21 @@ function Span(span)
     return span
   end
 end
+
+local function wrapped(before, blocks, after)
+  table.insert(blocks, 1, pandoc.RawBlock('typst', before))
+  table.insert(blocks, pandoc.RawBlock('typst', after))
+  return blocks
+end
+
+function Div(div)
+  if div.classes:includes('source') then return wrapped('#source[', div.content, ']') end
+end
+
+function DefinitionList(list)
+  local blocks = pandoc.Blocks({})
+  for _, item in ipairs(list.content) do
+    blocks:extend(wrapped('#lead[' .. pandoc.utils.stringify(item[1]) .. '][', item[2][1], ']'))
+  end
+  return blocks
+end
