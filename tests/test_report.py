@@ -1,6 +1,7 @@
 """The rendered report: current, self-contained, readable by everybody, and never half-written."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -8,12 +9,11 @@ import subprocess
 import sys
 
 import nbformat
-import pypdf
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 
-from helpers import charts, model, report
+from helpers import charts, model, pages, report
 from helpers.announcement import DatasetError, announcement_ids, load
 from helpers.cli import main
 
@@ -21,14 +21,9 @@ ID = "jiangning-2020-05"
 COMMITTED = {path.relative_to(ROOT / "reports").as_posix(): path for path in (ROOT / "reports").rglob("*") if path.is_file()}
 
 
-@pytest.fixture(scope="module")
-def page():
-    return BeautifulSoup((ROOT / "reports" / f"{ID}.html").read_text(encoding="utf-8"), "html.parser")
-
-
-@pytest.fixture(scope="module")
-def pdf():
-    return pypdf.PdfReader(ROOT / "reports" / f"{ID}.pdf")
+@pytest.fixture(scope="module", params=[name for name in COMMITTED if name.endswith(".html")])
+def page(request):
+    return BeautifulSoup(COMMITTED[request.param].read_text(encoding="utf-8"), "html.parser")
 
 
 @pytest.mark.slow
@@ -47,7 +42,7 @@ def test_the_committed_comparison_is_what_the_data_and_the_code_give():
 
 
 def test_every_committed_report_has_its_dataset():
-    assert {name.partition("/")[0].removesuffix(".html").removesuffix(".pdf") for name in COMMITTED} == {*announcement_ids(), "comparison"}
+    assert {name.partition("/")[0].removesuffix(".html").removesuffix(".pdf") for name in COMMITTED} == {*announcement_ids(), "comparison", "index"}
 
 
 @pytest.mark.parametrize("name, pictures", [(report.NOTEBOOK, 5), (report.COMPARISON, 4)])
@@ -67,18 +62,21 @@ def test_the_page_asks_the_network_for_nothing_and_runs_no_script(page):
     loads = re.findall(r"url\(([^)]{0,30})", str(page)) + [image["src"][:30] for image in page.find_all("img")]
     assert loads and all(load.startswith(("data:", "#")) for load in loads)
     assert len(str(page)) < 300_000
-    assert page.find("meta", attrs={"name": "description"})["content"].endswith("Nanjing, China, 20 May 2020.")
+    about = {meta.get("name") or meta.get("property"): meta["content"] for meta in page.find_all("meta", content=True)}
+    assert about["og:title"] == page.title.text and about["og:description"] == about["description"] and about["description"]
 
 
 def test_every_link_within_the_page_has_its_target_and_no_id_is_used_twice(page):
     ids = [element["id"] for element in page.find_all(id=True)]
     assert [id_ for id_ in ids if ids.count(id_) > 1 and not re.fullmatch(r"[mph][0-9a-f]{10}", id_)] == []
-    targets = {link["href"][1:] for link in page.find_all("a", href=re.compile("^#"))}
-    assert targets and targets <= set(ids)
+    links = [link["href"] for link in page.find_all("a", href=True)]
+    assert {link[1:] for link in links if link[0] == "#"} <= set(ids)
+    files = [link for link in links if not re.match("#|data:|https?:", link)]
+    assert all((ROOT / "reports" / file).is_file() for file in files)
 
 
 def test_every_chart_has_alt_text_and_every_table_a_caption_and_row_heads(page):
-    assert len(page.find_all("figure")) >= 5
+    assert page.find("svg")
     for picture in page.find_all("svg"):
         assert picture["role"] == "img" and len(picture["aria-label"]) > 40
     for table in page.find_all("table"):
@@ -88,46 +86,7 @@ def test_every_chart_has_alt_text_and_every_table_a_caption_and_row_heads(page):
 
 def test_chinese_names_are_marked_as_chinese(page):
     unmarked = [text for text in page.main.find_all(string=re.compile("[一-鿿]")) if not text.find_parent(lang=re.compile("^zh"))]
-    assert {re.sub(r"[^一-鿿]", "", text) for text in unmarked} <= {"千亿级", "千億級"}
-
-
-def test_the_pdf_is_tagged_titled_and_has_its_bookmarks_and_glyphs(pdf):
-    catalog = pdf.trailer["/Root"]
-    assert catalog["/MarkInfo"]["/Marked"] and catalog["/Lang"] == "en"
-    assert b"<pdfuaid:part>1<" in catalog["/Metadata"].get_object().get_data()
-    assert pdf.metadata.title == load(ID).title
-    assert {"The answer", "The share by sector", "Sources"} <= {item.title for item in _flat(pdf.outline)}
-    text = "".join(page.extract_text() for page in pdf.pages)
-    assert "阿格诺斯激光雷达研发及制造总部" in text and "50.6%" in text
-    assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
-
-
-def _flat(outline):
-    for item in outline:
-        if isinstance(item, list):
-            yield from _flat(item)
-        else:
-            yield item
-
-
-def test_the_pdf_has_vector_charts_with_alt_text_and_no_font_that_is_not_embedded(pdf):
-    fonts = [font.get_object() for page in pdf.pages for font in page["/Resources"].get("/Font", {}).values()]
-    descriptors = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
-    assert fonts and all({"/FontFile2", "/FontFile3"} & set(d.get_object()) for d in descriptors)
-    images = [x for page in pdf.pages for x in page["/Resources"].get("/XObject", {}).values() if x.get_object()["/Subtype"] == "/Image"]
-    assert images == []
-    alts = list(_alts(pdf.trailer["/Root"]["/StructTreeRoot"].get_object()))
-    assert len(alts) >= 5 and all(len(alt) > 40 for alt in alts)
-
-
-def _alts(node):
-    if "/Alt" in node:
-        yield node["/Alt"]
-    children = node.get("/K", [])
-    for child in children if isinstance(children, list) else [children]:
-        child = child.get_object() if hasattr(child, "get_object") else child
-        if isinstance(child, dict):
-            yield from _alts(child)
+    assert {re.sub(r"[^一-鿿]", "", text) for text in unmarked} <= {"", "千亿级", "千億級"}
 
 
 def test_the_tables_beside_the_report_open_as_they_should():
@@ -190,11 +149,11 @@ def test_an_announcement_of_nothing_but_counts_becomes_a_report_too(copy):
 
 def test_a_character_without_a_glyph_is_an_error_that_names_it():
     with pytest.raises(ValueError, match="no font here has the characters 𒀀"):
-        report._font_faces("a 𒀀")
+        pages._font_faces("a 𒀀")
     views = model.views(load(ID))
     chart = charts.shares(views)
     with pytest.raises(ValueError, match="a chart has a character that its font lacks"):
-        charts.Chart("x", "名", chart.alt, chart.draw).svg()
+        dataclasses.replace(chart, title="名").svg()
 
 
 def test_a_chart_keeps_its_text_as_text_and_within_its_picture():
@@ -209,7 +168,7 @@ def test_a_chart_keeps_its_text_as_text_and_within_its_picture():
 def test_a_chart_without_alt_text_is_refused():
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("display_data", {"image/svg+xml": "<svg/>"})])])
     with pytest.raises(ValueError, match="a chart has no alt text"):
-        report.ReportHTMLExporter().from_notebook_node(notebook)
+        pages.ReportHTMLExporter().from_notebook_node(notebook)
 
 
 def test_an_unknown_command_exits_with_2(capsys):

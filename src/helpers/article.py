@@ -58,9 +58,13 @@ class Article:
 
     def places(self, phrase: str) -> list[int]:
         """The numbers of the paragraphs in which a phrase stands, whatever the spaces in it."""
+        return [number for number in range(1, len(self.paragraphs) + 1) if self.spans(phrase, number)]
+
+    def spans(self, phrase: str, paragraph: int) -> list[tuple[int, int]]:
+        """Where in a paragraph a phrase stands, whatever the spaces in it: the places of its ends."""
         words = r"\s*".join(map(re.escape, phrase.split()))
-        pattern = re.compile(rf"(?<![\d.,]){words}(?![.,]?\d)" if words[:1].isdigit() else rf"{words}(?![.,]?\d)")
-        return [number for number, paragraph in enumerate(self.paragraphs, 1) if pattern.search(paragraph)]
+        pattern = rf"(?<![\d.,]){words}(?![.,]?\d)" if words[:1].isdigit() else rf"{words}(?![.,]?\d)"
+        return [match.span() for match in re.finditer(pattern, self.paragraphs[paragraph - 1])]
 
     @property
     def text(self) -> str:

@@ -262,7 +262,7 @@ def _stack(canvas, segments):
         canvas.line([x, x], [bottom, canvas.y + 3], "muted")
         to_right = fits((x, text))
         canvas.text(
-            max(x - 1, 0) if to_right else x + 1,
+            max(x - 1, 0) if to_right else min(x + 1, canvas.width),
             text,
             size=SMALL,
             align="left" if to_right else "right",
@@ -340,7 +340,7 @@ def glance(views) -> Chart | None:
 
 
 def _share_bars(views):
-    """A bar a view: its name, and its parts as (fraction, printed percentage, group, colour), what is not known last."""
+    """A bar a view: its name, and its parts as (fraction, printed percentage, group, colour), the unknown one last."""
     announcement = views[0].announcement
     lead, bars = announcement.lead, []
     groups = announcement.vocabularies[lead] if lead else {}
@@ -355,7 +355,9 @@ def _share_bars(views):
         if lead != "sector" or not named:
             colours = [("known", "outside", "possible")[number % 3] for number in range(len(found))]
         parts = [(s.known, groups[s.group].name, colour) for s, colour in zip(found, colours)]
-        parts += [(rest, "left open by round figures" if view.sorted(lead) else f"{lead} not known", "unknown")] if rest > words.NEGLIGIBLE else []
+        if rest > words.NEGLIGIBLE:
+            open_ = "left open by round figures" if view.sorted(lead) else f"{lead} not known"
+            parts.append((rest, open_, "unknown"))
         texts = words.whole([part[0] for part in parts])
         bars.append((name, [(part[0], text, *part[1:]) for part, text in zip(parts, texts)]))
     if len(bars) == 2 and bars[0][1] == bars[1][1]:
@@ -441,8 +443,8 @@ def bounds(views) -> Chart | None:
         for name, shares in found
     ]
     subtitle = (
-        f"Share of all {announcement.money}; each bar is 100% of it. All groups draw on the same money: the more one of "
-        "them has, the less is left for the others."
+        f"Share of all {announcement.money}; each bar is 100% of it. All groups draw on the same money: the more one "
+        "of them has, the less is left for the others."
     )
     return Chart("bounds", title, subtitle, _source_line(announcement), rows, draw)
 
@@ -480,7 +482,8 @@ def projects(view: View) -> Chart | None:
     )
     currency = words.currencies(announcement.currency)
     rows = [
-        {words.sentence(announcement.noun): name, f"Amount, {currency}": _short(amount), "Read as": label, "": printed}
+        {words.sentence(announcement.noun): name, f"Amount, {currency}": _short(amount), "Read as": label}
+        | {"As printed": printed or label}
         for name, amount, label, _, printed in bars
     ]
     subtitle = f"{words.sentence(announcement.money)} by {announcement.noun}, in {currency}" + (
@@ -506,7 +509,7 @@ def conflict(view: View) -> Chart | None:
     meant = {slip.figure.id: slip.value for slip in found.slips[0]} if len(found.slips) == 1 else {}
     parts = [(a, "known" if f.id in meant or not meant else "outside") for _, f, a in amounts]
     bars = [
-        (f"The total, printed as “{drop.figure.printed}”", [(printed, "outside")]),
+        (f"The total as printed, {words.face(drop.figure)}", [(printed, "outside")]),
         (f"The amounts of the {whose}, as printed", parts),
     ]
     if meant:
@@ -686,15 +689,15 @@ def growth(view: View) -> Chart | None:
         return None  # one number is no picture
     title = (
         f"Highest of the {words.count(len(found))} figures of {measure.name}: {words.mid_sentence(found[0][0])}, "
-        f"{found[0][1].printed}"
+        f"{words.face(found[0][1])}"
     )
 
     def draw(canvas):
         colours = ["known"] + ["outside"] * (len(found) - 1)
-        bars = [(name, float(f.reading.value), f.printed, colour) for (name, f), colour in zip(found, colours)]
+        bars = [(name, float(f.value), words.face(f), colour) for (name, f), colour in zip(found, colours)]
         draw_bars(canvas, bars, canvas.width - 60)
 
-    rows = [{"Of": name, f"{words.sentence(measure.name)}, %": float(f.reading.value)} for name, f in found]
+    rows = [{"Of": name, f"{words.sentence(measure.name)}, %": float(f.value)} for name, f in found]
     printing = {f.source for f in announcement.figures if f.key in {figure.key for _, figure in found}}
     sources = [source for source in announcement.sources if source in printing]
     subtitle = words.sentence(", ".join(filter(None, (measure.name, measure.period)))) + "."
@@ -713,11 +716,10 @@ def plan(view: View) -> Chart | None:
         for p in plans
     ]
     title = f"What was signed comes to {words.listed(parts)} planned{f' for {period}' if period else ''}"
-    signed = lambda p: words.quantity(p.signed, announcement.currency) if p.measure.unit == "money" else f"{p.signed:,.0f}"
-    bars = [
-        (p, f"{words.sentence(announcement.measures[p.measure.plan_of].name)}: {signed(p)}, beside {p.figure.printed} planned")
-        for p in plans
-    ]
+    money = lambda p: words.quantity(p.signed, announcement.currency)
+    signed = lambda p: money(p) if p.measure.unit == "money" else f"{p.signed:,.0f}"
+    name = lambda p: words.sentence(announcement.measures[p.measure.plan_of].name)
+    bars = [(p, f"{name(p)}: {signed(p)}, beside {words.face(p.figure)} planned") for p in plans]
     highest = max(p.high for p in plans)
     longest = max(1.0, highest)
 
@@ -736,13 +738,12 @@ def plan(view: View) -> Chart | None:
             canvas.space(26)
 
     rows = [
-        {"What": words.sentence(announcement.measures[p.measure.plan_of].name), "Signed": signed(p)}
-        | {"Planned": p.figure.printed}
+        {"What": name(p), "Signed": signed(p), "Planned": words.face(p.figure)}
         | {"At least, % of the plan": round(100 * p.low, 1), "At most, % of the plan": round(100 * p.high, 1)}
         for p in plans
     ]
     vague = [
-        f"“{p.figure.printed}” may be {words.span(p.figure.interval.low, p.figure.interval.high, p.figure.unit)}"
+        f"{words.face(p.figure)} may be {words.span(p.figure.interval.low, p.figure.interval.high, p.figure.unit)}"
         for p in plans
         if p.high - p.low > 0.005
     ]

@@ -128,11 +128,20 @@ def _check(ids, path=None):
 
 
 def _proved(announcement, article, path):
+    """What the article says to its dataset: that all phrases stand in it, and which of its figures have no row."""
+    from helpers.printed import find
+
     phrases = [f for f in announcement.figures if f.source == announcement.article.id]
     same = {"": "", article.digest: "; it is the text that the dataset was made from"}.get(
         announcement.article.sha256, "; it is not letter for letter the text that the dataset was made from"
     )
-    return f"; all {len(phrases)} phrases stand in {path}, in the paragraphs named{same}"
+    rows = {(f.paragraph, place) for f in phrases for place in article.spans(f.printed, f.paragraph)}
+    missing = [
+        f"\n  no row for ¶{f.paragraph} “{f.phrase}”"
+        for f in find(article.text, announcement.currency)
+        if not any(f.paragraph == number and f.start < end and start < f.end for number, (start, end) in rows)
+    ]
+    return f"; all {len(phrases)} phrases stand in {path}, in the paragraphs named{same}{''.join(missing)}"
 
 
 def _build(ids):

@@ -175,6 +175,7 @@ def _toml(article, found, jobs, origins):
         'version = "1.0.0"',
         f"updated = {date.today()}",
         'title = ""',
+        'label = ""',
         "# date = 2020-05-20    the day of the event: take the # away and put it here",
         'place = ""',
         f"currency = {quoted(currency)}",

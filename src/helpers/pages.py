@@ -129,13 +129,14 @@ class ReportPDFExporter(_ReportExporter):
         with tempfile.TemporaryDirectory() as folder:
             self._folder = Path(folder)
             html, resources = super().from_notebook_node(nb, resources, **kwargs)
-            body = pypandoc.convert_text(
-                re.sub(' <a class="download".*?</a>', "", html), "typst", "html", extra_args=["--wrap=none", f"--lua-filter={TEMPLATES / 'typst.lua'}"]
-            )
+            html = re.sub(' <a class="download".*?</a>', "", html)  # there is nothing to click on paper
+            lua = f"--lua-filter={TEMPLATES / 'typst.lua'}"
+            body = pypandoc.convert_text(html, "typst", "html", extra_args=["--wrap=none", lua])
             (self._folder / "about.json").write_text(json.dumps(self._about), encoding="utf-8")
             (self._folder / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
             main = self._folder / "main.typ"
-            main.write_text(f'#import "report.typ": report, lead, source\n#show: report\n{body}', encoding="utf-8", newline="\n")
+            used = '#import "report.typ": report, lead, source\n#show: report\n'
+            main.write_text(used + body, encoding="utf-8", newline="\n")
             updated = datetime.fromisoformat(self._about["updated"]).replace(tzinfo=UTC)
             pdf = typst.compile(
                 main,

@@ -77,7 +77,8 @@ def answer(views) -> HTML:
     announced = ("Announced", _announced(views))
     if not everything.adds_up or not article.adds_up:
         broken = article if not article.adds_up else everything
-        return _terms(announced, ("Found", *_contradiction(broken)), ("Not known", _nothing_computed(article, everything)))
+        nothing = _nothing_computed(article, everything)
+        return _terms(announced, ("Found", *_contradiction(broken)), ("Not known", nothing))
     if everything.total()[1] == float("inf"):
         no_limit = f"What is printed sets no upper limit to the total, so no {lead or 'group'}’s share can be computed."
         return _terms(announced, ("Printed", _disclosed(views)), ("Not known", no_limit))
@@ -92,7 +93,8 @@ def finding(views) -> str:
     chart = charts.answer(views)
     if chart:
         return chart.title
-    return "What is printed sets no upper limit to the total" if views[1].adds_up else "The printed figures do not add up"
+    adds_up = all(view.adds_up for view in views)
+    return "What is printed does not settle any share" if adds_up else "The printed figures do not add up"
 
 
 def _announced(views):
@@ -134,7 +136,8 @@ def _disclosed(views):
     others = set(everything.sources) - {announcement.article.id}
     if known(article) == known(everything):
         number = words.count(len(others), "other report")
-        more = Markup("{} of the event ({}) {} none").format(number, sources(others), "adds" if len(others) == 1 else "add")
+        add = "adds" if len(others) == 1 else "add"
+        more = Markup("{} of the event ({}) {} none").format(number, sources(others), add)
     else:
         number = words.count(len(everything.sources), "report")
         more = Markup("{} of the event ({}) together give that of {}").format(
@@ -629,11 +632,10 @@ def origins(views) -> HTML:
             share = f"{words.percent_range(s.low, s.high, 1)} of the {announcement.money}"
         elif vague:
             share += f" ({words.percent_range(s.low, s.high, 1)}, as rounded in print)"
-        average = (
-            f", {words.quantity(s.known * total / s.projects, announcement.currency)} {words.a(announcement.noun)} on average"
-            if counted and settled and s.projects
-            else ""
-        )
+        average = ""
+        if counted and settled and s.projects:
+            each = words.quantity(s.known * total / s.projects, announcement.currency)
+            average = f", {each} {words.a(announcement.noun)} on average"
         parts.append(f"{words.mid_sentence(terms[s.group].name)}: {number}{share}{average}")
     alone = sum(article.known("origin").values()) < words.NEGLIGIBLE and not article.alone
     return paragraphs(
@@ -733,7 +735,7 @@ def plans(views) -> HTML:
     parts = [
         Markup("{} against {} ({})").format(
             words.quantity(plan.signed, announcement.unit_of(plan.measure)),
-            plan.figure.printed,
+            words.as_printed(plan.figure, announcement),
             words.percent_range(plan.low, plan.high, 1),
         )
         for plan in found
@@ -787,9 +789,10 @@ def unknowns(views) -> HTML:
             )
     bare = [f for f in article.figures if f.unit == announcement.currency and not f.reading.unit]
     if bare:
+        phrases = dict.fromkeys(Markup("“{}”").format(words.as_printed(f, announcement)) for f in bare)
         lines.append(
             Markup("<strong>Currency</strong> of {}: none is printed; {} is understood.").format(
-                words.listed(dict.fromkeys(f"“{f.printed}”" for f in bare)), words.currency(announcement.currency)
+                words.listed(phrases), words.currency(announcement.currency)
             )
         )
     if not lines and not announcement.date_note:

@@ -260,7 +260,8 @@ def show_shares(views, dimension: str) -> HTML:
     return html(
         rows,
         f"Share of {announcement.money} by {dimension}. Known: printed for {words.plural(announcement.noun)} of the "
-        "group or for the group itself, at face value. What a share could be allows for the rounding of what is printed.",
+        "group or for the group itself, at face value. What a share could be allows for the rounding of what is "
+        "printed.",
         numeric=list(rows[0])[1:],
         widths=(40, 20, 20, 20) if len(solved) == 1 else (25, 12, 12, 13, 12, 12, 14),
         id=f"table-{dimension}",
@@ -287,9 +288,9 @@ def show_projects(view: View) -> HTML:
             ),
             "Where": words.locator(project.source, project.paragraph),
             "As printed": words.as_printed(figure, announcement) if figure else "not printed",
-            f"Amount, {words.currencies(announcement.currency)}": words.face(figure, view.rate(figure), announcement.currency)
-            if figure
-            else "not known",
+            f"Amount, {words.currencies(announcement.currency)}": "not known"
+            if figure is None
+            else words.face(figure, view.rate(figure), announcement.currency),
         }
         if lead:
             terms = announcement.vocabularies[lead]
@@ -300,7 +301,8 @@ def show_projects(view: View) -> HTML:
     return html(
         rows,
         f"The {words.plural(noun)}. Amounts are as printed; a name that is printed only in another language is "
-        f"translated. The note says why {words.a(noun)} belongs to its {lead or 'group'}, where that is the curator’s judgement.",
+        f"translated. The note says why {words.a(noun)} belongs to its {lead or 'group'}, where that is the curator’s "
+        "judgement.",
         widths=(27, 8, 14, 13, 16, 22) if lead else (30, 10, 16, 16, 28),
         id="table-projects",
         file=(f"{announcement.id}-projects.csv", projects(view)),

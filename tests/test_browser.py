@@ -1,0 +1,124 @@
+"""Every page in a real browser, as its readers have it: wide and narrow, light and dark, without scripts, on paper."""
+
+import io
+import re
+import shutil
+from pathlib import Path
+
+import axe_playwright_python
+import pypdf
+import pytest
+from conftest import ROOT
+from playwright.sync_api import sync_playwright
+
+PAGES = sorted((ROOT / "reports").glob("*.html"))
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCREENS = [(width, scheme) for width in (1280, 390, 320) for scheme in ("light", "dark")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here; install the package chromium, or Chrome"),
+]
+
+# Text that sticks out of its picture or lies on other text, and pictures that do not show at all.
+LOOK_AT_PICTURES = """() => {
+  const found = [], shown = [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width);
+  if (shown.length * 2 < document.querySelectorAll('svg').length) found.push('pictures are missing');
+  for (const svg of shown) {
+    const frame = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll('text')].map(text => [text.textContent.trim(), text.getBoundingClientRect()]);
+    for (const [text, box] of texts)
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+        found.push('clipped: ' + text);
+    texts.forEach(([text, box], i) => texts.slice(i + 1).forEach(([other, beside]) => {
+      const across = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
+      const down = Math.min(box.bottom, beside.bottom) - Math.max(box.top, beside.top);
+      if (across > 1 && down > 0.35 * Math.min(box.height, beside.height)) found.push(`overlap: ${text} | ${other}`);
+    }));
+  }
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth > room) found.push('it scrolls sideways');
+  for (const cell of document.querySelectorAll('td, th, p, li, dd, caption, figcaption'))
+    if (cell.getBoundingClientRect().right > room + 1) found.push('sticks out of the page: ' + cell.textContent.slice(0, 40));
+  return found;
+}"""
+VIOLATIONS = "async rules => (await axe.run(document, {runOnly: rules})).violations.map(v => `${v.id}: ${v.nodes[0].html}`)"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as driver:
+        quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield chromium
+        chromium.close()
+
+
+def opened(browser, path, noticed, **options):
+    """A page in a context of its own; what it asks for or says goes into `noticed`."""
+    page = browser.new_context(**options).new_page()
+    page.on("console", lambda message: noticed.append(message.text))
+    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else noticed.append(request.url))
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_is_whole_quiet_and_accessible_on_every_screen(path, browser):
+    for width, scheme in SCREENS:
+        noticed = []
+        page = opened(browser, path, noticed, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        noticed += page.evaluate(LOOK_AT_PICTURES)
+        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        noticed += page.evaluate(LOOK_AT_PICTURES)
+        page.evaluate(AXE)
+        noticed += page.evaluate(VIOLATIONS, RULES)
+        page.context.close()
+        assert noticed == [], f"{width} px, {scheme}"
+
+
+def test_a_page_may_load_nothing_even_if_something_in_it_tried(browser):
+    noticed = []
+    page = opened(browser, PAGES[0], noticed)
+    failures = []
+    page.on("requestfailed", lambda request: failures.append(request.failure))
+    with page.expect_event("requestfailed"):
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"http://127.0.0.1:9/x.png\" onerror=\"document.title = 1\">')")
+    assert failures == ["csp"] and page.title() != "1"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_tables_are_saved_from_the_page_itself_without_scripts(path, browser):
+    noticed = []
+    page = opened(browser, path, noticed, java_script_enabled=False)
+    assert page.locator("h1").is_visible() and page.locator("svg").first.is_visible()
+    links = page.locator("table > caption > a.download:visible")
+    for link in links.all():
+        with page.expect_download() as saved:
+            link.click()
+        name = saved.value.suggested_filename
+        committed = ROOT / "reports" / path.stem / name.removeprefix(f"{path.stem}-")
+        assert Path(saved.value.path()).read_bytes() == committed.read_bytes()
+    assert links.count() >= (0 if path.stem == "index" else 1)
+    if summaries := page.locator("figure summary").all():
+        summaries[0].click()
+        with page.expect_download() as saved:
+            page.locator("figure a.download").first.click()
+        assert b"," in Path(saved.value.path()).read_bytes().splitlines()[0]
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_chart_is_cut_on_paper(path, browser):
+    page = opened(browser, path, [])
+    charts = page.evaluate("[...document.querySelectorAll('figure')].map(f => [f.querySelector('strong'), f.querySelector('.source')].map(e => e.textContent))")
+    paper = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+    sheets = [plain(sheet.extract_text()) for sheet in paper.pages]
+    for title, source in charts:
+        assert any(plain(source) in sheet.partition(plain(title))[2] for sheet in sheets), title
+    page.context.close()
+
+
+def plain(text):
+    return re.sub(r"\s", "", text)

@@ -1,0 +1,94 @@
+"""Every PDF, read back: tagged, with its pictures described, its bookmarks, its fonts, and nothing stranded or cut."""
+
+import pypdf
+import pytest
+from conftest import ROOT
+
+from helpers.announcement import announcement_ids, load
+
+PATHS = sorted((ROOT / "reports").glob("*.pdf"))
+MARGIN = 40  # points; a running head and a page number stand nearer to the edge than any text
+
+
+@pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
+def pdf(request):
+    return pypdf.PdfReader(request.param)
+
+
+def placed(page):
+    """The text of a page in its order, each piece with the place of its beginning, in points from the lower left."""
+    found = []
+
+    def visit(text, matrix, text_matrix, font, size):
+        if text.strip():
+            x, y = text_matrix[4], text_matrix[5]
+            found.append((matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5], text.strip()))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def flat(outline):
+    for item in outline:
+        if isinstance(item, list):
+            yield from flat(item)
+        else:
+            yield item
+
+
+def alts(node):
+    if "/Alt" in node:
+        yield node["/Alt"]
+    children = node.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        child = child.get_object() if hasattr(child, "get_object") else child
+        if isinstance(child, dict):
+            yield from alts(child)
+
+
+def test_there_is_one_for_every_announcement():
+    assert {path.stem for path in PATHS} == {*announcement_ids(), "comparison"}
+
+
+def test_it_is_tagged_titled_and_has_bookmarks(pdf):
+    catalog = pdf.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"] and catalog["/Lang"] == "en"
+    assert b"<pdfuaid:part>1<" in catalog["/Metadata"].get_object().get_data()
+    assert {"The answer", "Versions"} <= {item.title for item in flat(pdf.outline)}
+    text = "".join(page.extract_text() for page in pdf.pages)
+    assert f"1 / {len(pdf.pages)}" in text and "Chart 1" in text and "Table 1" in text
+    title = "".join(pdf.metadata.title.split())
+    assert all(title in "".join(page.extract_text().split()) for page in pdf.pages)  # as the title, or the running head
+    assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
+
+
+def test_its_charts_are_vector_pictures_with_alt_text_and_its_fonts_are_embedded(pdf):
+    fonts = [font.get_object() for page in pdf.pages for font in page["/Resources"].get("/Font", {}).values()]
+    descriptors = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
+    assert fonts and all({"/FontFile2", "/FontFile3"} & set(descriptor) for descriptor in descriptors)
+    names = {str(descriptor["/FontName"]).partition("+")[2].partition("-")[0] for descriptor in descriptors}
+    assert names <= {"SourceSansPro", "NotoSansSC"}
+    assert not any(x.get_object()["/Subtype"] == "/Image" for page in pdf.pages for x in page["/Resources"].get("/XObject", {}).values())
+    described = list(alts(pdf.trailer["/Root"]["/StructTreeRoot"].get_object()))
+    assert described and all(len(alt) > 40 for alt in described)
+
+
+def test_no_glyph_is_missing_and_no_text_lies_outside_its_page(pdf):
+    for page in pdf.pages:
+        for x, y, text in placed(page):
+            assert "\0" not in text and "�" not in text
+            assert MARGIN <= x <= 595 - MARGIN and MARGIN / 2 <= y <= 842 - MARGIN, text
+
+
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(pdf):
+    headings = {item.title for item in flat(pdf.outline)}
+    for page in pdf.pages:
+        lowest = min((piece for piece in placed(page) if piece[1] > 60), key=lambda piece: piece[1])
+        assert lowest[2] not in headings and not lowest[2].startswith(("Chart ", "Table "))
+
+
+def test_chinese_names_and_the_answer_stand_in_it():
+    pdf = pypdf.PdfReader(ROOT / "reports" / "jiangning-2020-05.pdf")
+    text = "".join(page.extract_text() for page in pdf.pages)
+    assert "阿格诺斯激光雷达研发及制造总部" in text and "50.6%" in text
+    assert pdf.metadata.title == load("jiangning-2020-05").title
