@@ -54,6 +54,25 @@ PHRASES = [
     ("二十亿", 1.95e9, 2.05e9, "", "exact"),
     ("US$150 million", 149.5e6, 150.5e6, "USD", "exact"),
     ("２０１．５亿元", 20.145e9, 20.155e9, "CNY", "exact"),  # full-width digits
+    # ceilings, stacked scales, halves and short names of currencies
+    ("as many as 1,500 workers", 0, 1500, "workers", "up_to"),
+    ("最高獎勵500萬元", 0, 5e6, "CNY", "up_to"),
+    ("₹65k crore", 645e9, 655e9, "INR", "exact"),
+    ("Rs 3.4 L", 335e3, 345e3, "INR", "exact"),
+    ("10+ lakh jobs", 1e6, 2e6, "jobs", "over"),
+    ("1个多亿", 1e8, 2e8, "", "over"),
+    ("兆元級", 1e12, 10e12, "CNY", "class"),
+    ("1兆2,000億元", 1.19995e12, 1.20005e12, "CNY", "exact"),
+    ("one and a half billion euros", 1.45e9, 1.55e9, "EUR", "exact"),
+    ("百分之百", 99.5, 100.5, "%", "exact"),
+    ("15-per-cent", 14.5, 15.5, "%", "exact"),
+    ("$3-billion-to-$4-billion", 3e9, 4e9, "USD", "range"),
+    ("R2.5 billion", 2.45e9, 2.55e9, "ZAR", "exact"),
+    ("50亿迪拉姆", 4.95e9, 5.05e9, "AED", "exact"),
+    ("美金5億元至6億元", 5e8, 6e8, "USD", "range"),
+    ("1,200-job", 1200, 1200, "job", "exact"),
+    ("61 Fortune Global 500 firms", 61, 61, "Fortune Global 500 firms", "exact"),
+    ("33 degrees Celsius", 32.5, 33.5, "degrees Celsius", "exact"),
 ]
 
 
@@ -66,7 +85,7 @@ def test_a_printed_phrase_is_read_as_its_interval(phrase, low, high, unit, quali
 
 @pytest.mark.parametrize(
     "phrase",
-    ["", "over", "many", "20 bilion yuan", "1.2.3 billion", "12,34", "twenty-ish", "5%元", "RMB 5 million dollars", "NaN", "1e9", "-", "20 billion yuan or 3", "100至50亿元"],
+    ["", "over", "many", "20 bilion yuan", "1.2.3 billion", "12,34", "twenty-ish", "5%元", "RMB 5 million dollars", "NaN", "1e9", "-", "20 billion yuan or 3", "100至50亿元", "1亿2000亿"],
 )
 def test_what_cannot_be_read_is_refused_with_the_phrase_in_the_message(phrase):
     with pytest.raises(ValueError, match=r"cannot read|two currencies|empty"):
@@ -89,6 +108,17 @@ IN_TEXT = {  # what stands in a line, and what is found: nothing rather than a p
     "one thousand two hundred jobs": [],
     "20 billion quatloos, and $5m": [("20 billion quatloos", 19.5e9, 20.5e9, "quatloos"), ("$5m", 4.5e6, 5.5e6, "USD")],
     "1 000 000 000 EUR": [("1 000 000 000 EUR", 999_999_999.5, 1_000_000_000.5, "EUR")],
+    "簽約30億元，預約20家廠商，折合約4億美元": [("30億元", 2.95e9, 3.05e9, "CNY"), ("20家廠商", 20, 20, "廠商"), ("約4億美元", 350e6, 450e6, "USD")],
+    "spread over 5,068 units, takes over 12 plants and handles over 30 ships": [("5,068 units", 5068, 5068, "units"), ("12 plants", 12, 12, "plants"), ("over 30 ships", 30, 40, "ships")],
+    "raised $2 billion two years ago, to be a $1 trillion one": [("$2 billion", 1.5e9, 2.5e9, "USD"), ("$1 trillion", 0.5e12, 1.5e12, "USD")],
+    "a 300-bed hospital with a 5-star hotel": [("300-bed", 300, 300, "bed")],
+    "its 31 aircraft need 20 aircraft engines": [("31 aircraft", 31, 31, "aircraft"), ("20 aircraft engines", 20, 20, "aircraft engines")],
+    "won 3,500 orders; R134a and N95 are no money": [("3,500 orders", 3500, 3500, "orders")],
+    "在219家国家级经开区中，“三个一”机制": [("219家国家级经开区", 219, 219, "国家级经开区")],
+    "一萬二千億元": [],
+    "home to 61 Fortune 500 firms, and Telangana signed 20 MoUs": [("61 Fortune 500 firms", 61, 61, "Fortune 500 firms"), ("20 MoUs", 20, 20, "MoUs")],
+    "on day two of the Summit, one in five companies, the Big Four firms and the Group of 20 nations flew Boeing 737 jets": [],
+    "this year 20 projects were signed by a group of 16 companies": [("20 projects", 20, 20, "projects"), ("16 companies", 16, 16, "companies")],
     "on 20 May 2020, the 8th of 5G projects, No. 12, tel. 0512-6555 0199": [],
 }  # fmt: skip
 

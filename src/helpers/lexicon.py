@@ -8,12 +8,12 @@ import re
 
 QUALIFIERS = {
     "over": "over|more than|above|exceeding|exceeds?|exceeded|in excess of|upwards? of|north of|surpassing|surpassed|topping|超过|超出|超|逾|突破"
-    "|高于|大于|上(?=[百千万亿])|(?<=[值额资量数入已均模])过|^过",
+    "|高于|大于|上(?=[百千万亿兆])|(?<=[值额资量数入已均模])过|^过",
     "nearly": "nearly|almost|close to|approaching|just under|接近|将近|(?<![最附临邻])近",
-    "about": r"about|around|approximately|approx\.?|roughly|some|circa|~|≈|大约|约为|大概|(?<![签合预契节违履续条邀相赴制])约",
-    "at_least": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|不少于|不低于|不小于|至少|最少",
-    "up_to": "up to|no more than|not more than|at most|as much as|a maximum of|not exceeding|less than|fewer than|under|below"
-    "|不超过|不多于|不高于|至多|最多|不足|不到|低于|少于|小于",
+    "about": r"about|around|approximately|approx\.?|roughly|some|circa|~|≈|大约|约为|大概|(?<=折合)约|(?<=持续)约|(?<![签合预契节违履续条邀相赴制特公解毁缔简纽])约",
+    "at_least": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|不少于|不低于|不小于|至少|最少|最低",
+    "up_to": "up to|no more than|not more than|at most|as much as|as many as|as high as|a maximum of|not exceeding|less than|fewer than|under|below"
+    "|不超过|不多于|不高于|至多|最[高多](?!不)可?[达为获]?得?(?:[奖给补支资][励予助贴持])?|不足|不到|低于|少于|小于",
 }
 QUALIFIERS_BEHIND = {
     "over": r"\+|(?: |-)plus\b|(?<=[年月天])多| and (?:above|more|over)\b",
@@ -21,10 +21,15 @@ QUALIFIERS_BEHIND = {
     "at_least": r"及?以上| or more\b| or above\b| at least\b",
     "up_to": r"以下|以内|之内| or less\b| or fewer\b| at most\b",
 }
+OF_THE_VERB = re.compile(  # “over” and the like that belong to the verb or noun before them, and not to the number
+    r"\b(?:(?:(?:spread|presid|stretch|sprawl|scatter|split)[a-z]*|tak(?:es?|en|ing)|took|(?:hand|roll|turn)(?:s|ed|ing)?) over"
+    r"|(?:talk|speak|spoke|worr|complain|concern|question|information|detail)[a-z]* about|(?:revolv|centr|center|organi[sz]|structur)[a-z]* around)$",
+    re.IGNORECASE,
+)
 SCALES = {
     "dozen": 12, "thousand": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "billion": 10**9, "bn": 10**9, "bln": 10**9,
     "trillion": 10**12, "tn": 10**12, "trn": 10**12, "lakh": 10**5, "lac": 10**5, "crore": 10**7, "cr": 10**7, "lakh crore": 10**12,
-    "l crore": 10**12, "lakh cr": 10**12, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+    "l crore": 10**12, "lakh cr": 10**12, "thousand crore": 10**10, "k crore": 10**10, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
     "十亿": 10**9, "兆": 10**12, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13,
 }  # fmt: skip
 LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "L": 10**5}  # scales that must stand close to their number
@@ -36,13 +41,19 @@ CURRENCY_WORDS = {  # everyday words; one that several share means the first, un
     "日元": "JPY", "円": "JPY", "won": "KRW", "₩": "KRW", "韩元": "KRW", "Rs.": "INR PKR LKR NPR", "Rs": "INR PKR LKR NPR",
     "rupee": "INR PKR LKR NPR", "₹": "INR", "卢比": "INR PKR", "franc": "CHF", "dirham": "AED", "riyal": "SAR QAR", "ruble": "RUB", "卢布": "RUB",
     "新元": "SGD", "澳元": "AUD", "加元": "CAD", "RM": "MYR", "ringgit": "MYR", "baht": "THB", "₫": "VND", "VNĐ": "VND", "dong": "VND", "đồng": "VND", "Rp": "IDR", "KSh": "KES", "Ksh": "KES", "rand": "ZAR", "₦": "NGN", "naira": "NGN", "zł": "PLN", "₽": "RUB",
+    "Rmb": "CNY", "Yn": "JPY", "Dh": "AED", "Dhs": "AED", "QR": "QAR", "Tk": "BDT", "৳": "BDT", "GH¢": "GHS", "GH₵": "GHS", "Php": "PHP", "₱": "PHP", "฿": "THB", "₺": "TRY", "₪": "ILS",
+    "SFr": "CHF", "SKr": "SEK", "NKr": "NOK", "DKr": "DKK", "MX$": "MXN", "peso": "MXN PHP ARS CLP COP", "dinar": "KWD BHD IQD JOD", "krona": "SEK ISK", "kronor": "SEK", "krone": "NOK DKK",
+    "kroner": "NOK DKK", "shilling": "KES UGX TZS", "rial": "OMR IRR", "令吉": "MYR", "林吉特": "MYR", "马币": "MYR", "迪拉姆": "AED MAD", "里亚尔": "SAR QAR OMR IRR", "第纳尔": "KWD BHD IQD JOD",
+    "比索": "PHP MXN ARS CLP COP", "披索": "PHP", "雷亚尔": "BRL", "兰特": "ZAR", "里拉": "TRY", "克朗": "SEK NOK DKK CZK", "法郎": "CHF", "瑞郎": "CHF", "谢克尔": "ILS", "铢": "THB", "印尼盾": "IDR",
+    "奈拉": "NGN", "塔卡": "BDT", "坚戈": "KZT", "兹罗提": "PLN", "日圆": "JPY", "日币": "JPY", "韩币": "KRW", "新币": "SGD", "澳币": "AUD", "加币": "CAD", "纽币": "NZD", "纽元": "NZD",
 }  # fmt: skip
+CURRENCY_LETTERS = {"R": "ZAR", "P": "PHP", "N": "NGN", "SR": "SAR", "Bt": "THB", "Won": "KRW"}  # before millions
 UNITS = {  # units other than money, percent and things counted; whole numbers of the first two kinds are exact
-    "span": r"years?|months?|weeks?|days?|hours?|minutes?|年(?:时间)?|个月|个季度|周|天|个?小时|分钟",
+    "span": r"years?(?![- ]old)|months?|weeks?|days?|hours?|minutes?|年(?:时间)?|个月|个季度|周|天|个?小时|分钟",
     "whole": "times|fold|倍",
     "measured": r"(?:square|sq\.?|cubic) ?(?:kilomet(?:er|re)s?|met(?:er|re)s?|feet|foot|miles?|km|m|ft)|[km]m?[2²3³]|kilomet(?:er|re)s?|met(?:er|re)s?"
     r"|miles?|feet|km|nm|mm|cm|inch(?:es)?|nanomet(?:er|re)s?|hectares?|ha|acres?|mu|(?:metric )?tonn?es?|(?:metric )?tons?|kg|kilograms?|barrels?"
-    r"|litres?|liters?|[kKMGT]?W(?:h|p)?(?:/kg|/L)?|(?:giga|mega|kilo|tera)watts?(?:[- ]hours?)?|[GTP]B|kV|MVA"
+    r"|litres?|liters?|[kKMGT]?W(?:h|p)?(?:/kg|/L)?|(?:giga|mega|kilo|tera)watts?(?:[- ]hours?)?|[GTP]B|kV|MVA|degrees? (?:Celsius|Fahrenheit)"
     "|平方公里|平方公尺|平方呎|平方英尺|公顿|公吨|坪|平方千米|平方米|平方|平米|㎡|立方米|公里|千米|纳米|毫米|厘米|英寸|米|亩|公顷|吨|公斤|千克|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|千伏|度电|度|升|桶",
 }
 MONEY_NOUNS = (
@@ -55,9 +66,15 @@ MEASURE_WORDS = (
 )
 CHINESE_NOUNS = (
     "子?项目|企业|公司|中心|集群|基地|平台|岗位|园区?|国家级平台|国家|地区|城市|协议|合同|订单|机构|领域|总部|工厂|生?产线|研究院|实验室|产业|大学|高校|院校|人才|专家"
-    "|活动|部门|干部|厂商|会场|毕业生|观众|记者|论坛|机会|用户|员工|职工|居民|游客|客商|嘉宾|代表|开发区|集团|产品|供应商|车企|独角兽|院士|团队|院所|单位|商会|桩|厂房|学生|人员|省份|国|就业|职位|门店|机器人"
+    "|活动|部门|干部|厂商|会场|毕业生|观众|记者|论坛|机会|用户|员工|职工|居民|游客|客商|嘉宾|代表|开发区|集团|产品|供应商|车企|独角兽|院士|团队|院所|单位|商会|经开区|高新区|自贸区|桩|厂房|学生|人员|省份|国(?!家)|就业|职位|门店|机器人"
 )  # fmt: skip
-IRREGULAR_PLURALS = "memoranda employment people staff personnel women men children headcount MoUs MOUs".split()
+IRREGULAR_PLURALS = (
+    "memoranda employment people staff personnel women men children headcount MoUs MOUs aircraft spacecraft youth cattle sheep livestock police alumni businessmen"
+).split()
+# things counted in the singular: one project, and a 300-bed hospital
+SINGULARS = "project|company|cent(?:er|re)|plant|factory|deal|award|agreement|site|facility|firm|country|city"
+HYPHENATED = f"{SINGULARS}|job|bed|room|seat|store|shop|outlet|home|house|unit|turbine|vehicle|aircraft|ship|berth|worker|employee|student|member"
+NAMES_IN_NOUNS = r"(?:Fortune|Forbes|Global)(?: Global)? \d+|Boeing \d+|(?:Airbus )?A\d{3}\w*"  # names with digits: 61 Fortune 500 firms
 NOT_PLURALS = (
     "overseas various previous serious numerous gas business process less across class series status campus access press express wireless "
     "glass us cross continuous autonomous focus bus basis analysis address mass pass logistics electronics robotics this its his is was has "
@@ -69,16 +86,17 @@ NOT_IN_NOUNS = (
     "all each every more most only also not no so if it they them their there these those signed invested announced including involving"
 ).split()
 LEFT_OF_NO_FIGURE = re.compile(
-    r"第$|[数几]$|[A-Za-zÀ-ɏ]$|[\d]\s?[.,:/]$|[A-Za-z\d][-–]$|\bNo\.?\s?$|[+#§№]$|(?<![目之以当提])前$|排名$|位列$|位居$|[代编]码[:为]?$|编号[:为]?$|电话[:为]?\s?$|热线[:为]?\s?$|双$"
+    r"第$|[数几]$|[A-Za-zÀ-ɏ]$|[\d]\s?[.,:/]$|[A-Za-z\d][-–]$|\bNo\.?\s?$|[+#§№]$|(?<![目之以当提])前$|排名$|位列$|位居$|[代编]码[:为]?$|编号[:为]?$|电话[:为]?\s?$|热线[:为]?\s?$|双$|民国$"
     r"|\b(?:top|ranked?|ranks|ranking|fortune|phase|stage|part|chapter|section|article|page|room|floor|tier|volume|version|level|number|route|"
-    r"tower|gate|exit|unit|line|grade|step|point|appendix|annex|schedule|figure|table|paragraph|industry|web|tel|phone|ext|form|aged?|q)[.:]?\s$",
+    r"tower|gate|exit|unit|line|grade|step|point|appendix|annex|schedule|figure|table|paragraph|industry|web|tel|phone|ext|form|aged?|q|(?-i:Big|Global|Model|Formula|Area|Scope|Type|Category|Class|Boeing|Airbus|Trent|Windows|Group of))[.:]?\s$"
+    r"|\b(?:one|two|three|four|nine|\d) (?:in|out of) $",
     re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-LEFT_OF_DATE = re.compile(rf"\b(?:{_MONTHS})\.?\s$|月$")
+LEFT_OF_DATE = re.compile(rf"\b(?:{_MONTHS})\.?\s$|月$|\b(?i:day|night|week|year|round|session|season|game)\s$")
 RIGHT_OF_NO_FIGURE = re.compile(
     rf"月|日(?![元圆均])|号|届|期|强|楼|层|室|岁|世纪|线(?!路)|代|点(?!\d)|时(?!间)|级|板块|(?:-|\s)years?(?:-|\s)old\b|\s?(?:{_MONTHS})\b|,\d"
-    r"|(?:st|nd|rd|th)\b|[:/]\d|-[A-Za-z\d]|[A-Za-z\d]|\.\d|’s\b|'s\b|\s?(?:a\.?m\.?|p\.?m\.?)\b"
+    rf"|\s(?:in|out of) (?:three|four|five|ten|10|100)\b|(?:st|nd|rd|th)\b|[:/]\d|-(?!(?:{HYPHENATED})\b)[A-Za-z\d]|[A-Za-z\d]|\.\d|’s\b|'s\b|\s?(?:a\.?m\.?|p\.?m\.?)\b"
 )
 # A noun that begins or ends so is a part of the number that the tables above do not know; it is refused, not dropped.
 MISREAD = re.compile(
@@ -89,7 +107,9 @@ MISREAD = re.compile(
 )
 TRADITIONAL = str.maketrans(
     "點號門壇築億萬約兩級個項幣過於餘歐鎊圓韓臺盧將達數額資規業園區團國產線術處輛戶條種頃噸畝間時週們員倆場電類開發構領總廠實驗學單協議訂獨獸網據頭廣機會車協議擬賓職動幹廠"
+    "與專為內對屆崗應強權棟樁畢遊灣熱碼筆紀納組織續編節簽觀眾記論話違鄰臨鐘鏈隊頓預顆塊獎勵給補貼獲銖爾亞紐蘭馬羅歲層樓"
     "壹貳參肆伍陸柒捌玖拾佰仟",
     "点号门坛筑亿万约两级个项币过于余欧镑元韩台卢将达数额资规业园区团国产线术处辆户条种顷吨亩间时周们员俩场电类开发构领总厂实验学单协议订独兽网据头广机会车协议拟宾职动干厂"
+    "与专为内对届岗应强权栋桩毕游湾热码笔纪纳组织续编节签观众记论话违邻临钟链队顿预颗块奖励给补贴获铢尔亚纽兰马罗岁层楼"
     "一二三四五六七八九十百千",
 )

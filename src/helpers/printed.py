@@ -21,7 +21,9 @@ from text_to_num import text2num
 
 from helpers.lexicon import (
     CHINESE_NOUNS,
+    CURRENCY_LETTERS,
     CURRENCY_WORDS,
+    HYPHENATED,
     IRREGULAR_PLURALS,
     LEFT_OF_DATE,
     LEFT_OF_NO_FIGURE,
@@ -29,12 +31,15 @@ from helpers.lexicon import (
     MEASURE_WORDS,
     MISREAD,
     MONEY_NOUNS,
+    NAMES_IN_NOUNS,
     NOT_IN_NOUNS,
     NOT_PLURALS,
+    OF_THE_VERB,
     QUALIFIERS,
     QUALIFIERS_BEHIND,
     RIGHT_OF_NO_FIGURE,
     SCALES,
+    SINGULARS,
     TRADITIONAL,
     UNITS,
 )
@@ -100,9 +105,8 @@ def _currencies():
     codes = sorted({code for place in Locale("en").territories for code in get_territory_currencies(place)})
     words = {}
     for code in codes:
-        names = [
-            get_currency_name(code, count, language) for count, language in ((None, "en"), (2, "en"), (None, "zh"))
-        ]
+        said = ((None, "en"), (2, "en"), (None, "zh"), (None, "zh_Hant"))
+        names = [get_currency_name(code, count, language).translate(TRADITIONAL) for count, language in said]
         words |= {name.lower(): (code,) for name in names} | {code: (code,)}
     last = {}
     for word, (code,) in words.items():
@@ -121,7 +125,13 @@ def _currencies():
 _CODES, _WORDS = _currencies()
 CURRENCIES = frozenset(_CODES)
 _LOOKUP = {word.lower(): codes for word, codes in _WORDS.items()}
-_BEFORE = rf"(?<![A-Za-z])(?:{_either(w for w in _WORDS if not (w.islower() and w.isascii()) and w != '元')})"
+_LOOKUP |= {word.lower(): (code,) for word, code in CURRENCY_LETTERS.items()}
+_LATIN, _CHINESE = ([s for s in SCALES if s.isascii() is latin] for latin in (True, False))
+_LARGE = rf"(?=\d[\d,.]*(?:,\d{{3}}|[\s-]?(?:{_either(_LATIN)}|[kmb])(?![A-Za-z])))"
+_BEFORE = (
+    rf"(?<![A-Za-z])(?:{_either(w for w in _WORDS if not (w.islower() and w.isascii()) and w != '元')}"
+    rf"|(?-i:{'|'.join(CURRENCY_LETTERS)}){_LARGE})"
+)
 _BEHIND = rf"(?:{_either(w for w in _WORDS if w[-1].isalpha() or w == '€')})(?![A-Za-z])"
 _SMALL = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
@@ -129,62 +139,64 @@ _SMALL = (
 )
 _NUMBER = (
     r"(?:(?:\d{1,3}(?:,\d{3})+(?!,?\d)|(?<!\d)\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)|\d+)(?:\.\d+)?"
-    rf"|\b(?:half\ an?|an?(?=\ (?:dozen|hundred|thousand|million|billion|trillion|lakh|crore))|zero|{_SMALL})(?:[\ -](?:and\ )?(?:hundred|{_SMALL})\b)*(?![a-z])"
-    r"|[〇零一二两三四五六七八九十廿][〇零一二两三四五六七八九十廿百千]{0,15}(?:点[〇零一二三四五六七八九]+)?)"
+    rf"|\b(?:half\ an?|an?(?=\ (?:dozen|hundred|thousand|million|billion|trillion|lakh|crore))|zero|{_SMALL})(?:[\ -](?:and\ )?(?:hundred|{_SMALL})\b)*(?:\ and\ a\ half\b)?(?![a-z])"
+    r"|[〇零一二两三四五六七八九十廿][〇零一二两三四五六七八九十廿百千]{0,15}(?:点[〇零一二三四五六七八九]+)?|(?<=分之)百)"
 )
 _ALL_QUALIFIERS = sorted("|".join(QUALIFIERS.values()).replace(" ", "[ ]").split("|"), key=len, reverse=True)
 _QUALIFIER = (
     "(?:" + "|".join(rf"(?<![A-Za-z]){q}" if q[0].isalpha() and q[0].isascii() else q for q in _ALL_QUALIFIERS) + ")"
 )
 _QUALIFIER_BEHIND = "|".join(QUALIFIERS_BEHIND.values()).replace(" ", "[ ]")
-_LATIN, _CHINESE = ([s for s in SCALES if s.isascii() is latin] for latin in (True, False))
 _SCALE = (
-    rf"(?:[\s-]{{0,2}}(?:{_either(_LATIN).replace(chr(92) + ' ', '[ -]')})s?(?![A-Za-z])|(?:k|m|b|(?-i:L))(?![A-Za-z\d²³/])|(?-i:L)\ crore\b"
-    r"|(?(prefix)\s(?-i:[KMB])(?![A-Za-z])|(?!))"
-    rf"|\s?(?:个(?=亿|万亿))?(?:{_either(_CHINESE)})(?![瓦米克伏]))"
+    rf"(?:[\s-]{{0,2}}(?:{_either(_LATIN).replace(chr(92) + ' ', '[ -]')})s?(?![A-Za-z])|(?:k|m|b|(?-i:L))(?![A-Za-z\d²³/])"
+    r"|(?(prefix)\s(?-i:[KMBL])(?![A-Za-z])|(?!))"
+    rf"|\s?(?:个多?(?=万?亿|兆))?(?:{_either(_CHINESE)})(?![瓦米克伏]))"
 )
-_PERCENT = r"(?:\s?(?:%|per[ ]?cent\b|percent\b|pct\b|pc\b|percentage[ ]points?\b)|个?百分点|成(?![立为功员果都长本交品套型就份效熟]))"
+_PERCENT = r"(?:[\s-]?(?:%|per[ -]?cent\b|percent\b|pct\b|pc\b|percentage[ ]points?\b)|个?百分点|成(?![立为功员果都长本交品套型就份效熟]))"
 _FIGURE = rf"""(?:(?P<between>\bbetween)\s+)?
     (?:(?P<qualifier>{_QUALIFIER})\s*)?
     (?:(?P<prefix>{_BEFORE})\s*)?
     (?:(?P<qualifier2>{_QUALIFIER})\s*)?
     (?P<minus>[-−](?=\d))?
-    (?:(?P<hundredths>百分之)?(?P<number>{_NUMBER})(?P<more>多|余)?(?P<scale>{_SCALE})?(?P<more2>多|余)?
-        (?:(?<=[亿万])(?P<number3>(?:\d{{1,3}},\d{{3}}|\d+)(?:\.\d+)?)(?P<scale3>[千百]?万)?(?![\d千百亿]))?
-        |(?<![\d一二三四五六七八九十百千数几])(?P<bare>[百千][多余](?:万亿|亿|万)|[十百千]?万亿|[十百千]?亿|[十百千]万|[百千](?=[多余][个家名人户项])|(?(qualifier)[百千万](?=[个家名人户项])|(?!)))(?P<more3>多|余)?)
-    (?:(?:\s?(?P<middle>{_BEHIND})|(?P<percent1>{_PERCENT})|[个家项])?\s*(?:[–—~-]{{1,2}}|至|到|\bto\b|(?(between)and\b|(?!)))\s*
-        (?P<prefix2>{_BEFORE})?\s?(?P<number2>{_NUMBER})(?(scale)(?P<scale2>{_SCALE})|(?P<scale2b>{_SCALE})?)(?(percent1)(?={_PERCENT})))?
+    (?:(?P<hundredths>百分之)?(?P<number>{_NUMBER})(?P<more>多|余|\+(?={_SCALE}))?(?P<scale>{_SCALE})?(?P<more2>多|余)?
+        (?:(?<=[亿万兆])(?P<number3>(?:\d{{1,3}},\d{{3}}|\d+)(?:\.\d+)?|[一二两三四五六七八九十][一二三四五六七八九十百千零]*(?=[万亿]))(?P<scale3>[千百]?[万亿])?(?![\d千百亿年]))?
+        |(?<![\d一二三四五六七八九十百千数几])(?P<bare>[百千][多余](?:万亿|亿|万)|[十百千]?万亿|[十百千]?亿|[十百千]万|兆(?=元|级)|[百千](?=[多余][个家名人户项])|(?(qualifier)[百千万](?=[个家名人户项])|(?!)))(?P<more3>多|余)?)(?(prefix)元?)
+    (?:(?:\s?(?P<middle>{_BEHIND})|(?P<percent1>{_PERCENT})|[个家项])?\s*(?:-to-|[–—~-]{{1,2}}|至|到|\bto\b|(?(between)and\b|(?!)))\s*
+        (?P<prefix2>{_BEFORE})?\s?(?P<number2>{_NUMBER})(?(scale)(?P<scale2>{_SCALE})|(?P<scale2b>{_SCALE})?)(?(percent1)(?={_PERCENT}))(?(prefix)元?))?
     (?P<behind>{_QUALIFIER_BEHIND})?
     (?P<class>级|-class\b)?
     (?:[\s-]?(?P<suffix>{_BEHIND})(?P<class2>级|-class\b)?)?
     (?P<percent>{_PERCENT})?
     (?P<behind2>{_QUALIFIER_BEHIND})?"""
 _IN_TEXT = re.compile(_FIGURE, re.VERBOSE | re.IGNORECASE)
-_WHOLE = re.compile(_FIGURE + r"(?:\s*(?P<noun>-?[^\W\d_][^\d%]*|[km㎡][²³2]?))?", re.VERBOSE | re.IGNORECASE)
+_NAME = f"(?-i:{NAMES_IN_NOUNS})".replace(" ", "[ ]")
+_WHOLE = re.compile(
+    _FIGURE + rf"(?:\s*(?P<noun>(?:{_NAME}|-?[^\W\d_])(?:{_NAME}|[^\d%])*|[km㎡][²³2]?))?", re.VERBOSE | re.IGNORECASE
+)
 _UNIT = re.compile(
     rf"[ -]?(?:(?P<span>{UNITS['span']})|(?P<whole>{UNITS['whole']})|(?P<measured>{UNITS['measured']}))(?![A-Za-z\d])(?P<behind>{'|'.join(QUALIFIERS_BEHIND.values())})?"
 )
 _CHINESE_COUNT = re.compile(
     rf"\s?(?:(?P<word>{MEASURE_WORDS})(?P<behind>及?以上|以下|以内|左右)?(?:(?P<noun>[一-鿿A-Za-z]{{0,9}}?(?:{CHINESE_NOUNS})+(?!级)|[一-鿿]{{1,8}}(?=[，。、；,;）)！\s]|$))?)"
-    rf"|(?P<direct>(?![年月日号期届强级第和及与等的])[一-鿿A-Za-z]{{0,5}}?(?:{CHINESE_NOUNS})+(?!级)))"
+    rf"|(?P<direct>(?![年月日号期届强级分第和及与等的])[一-鿿A-Za-z]{{0,5}}?(?:{CHINESE_NOUNS})+(?!级)))"
 )
 _CHANGE = re.compile(
     r"\b(?:rose|ris|increas|gr[eo]w|rais|fell|fall|drop|declin|cut|decreas|climb|jump|expand|chang|up|down)[a-z]*\b[^.;]*\bfrom\s$",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\d[万亿'’]$|(?<![.\d])\.$|\b(?:thousand|hundred|lakh|crore|million|billion|quarter of|third of)\s$", re.IGNORECASE
+    r"\d[万亿兆'’]$|(?<![.\d])\.$|\b(?:thousand|hundred|lakh|crore|[a-z]+illion|quarter of|third of)\s$", re.IGNORECASE
 )
 _CUT_OFF = re.compile(
-    rf"\s?(?-i:[KMB]{{1,2}})\b|[\s-](?:crore|lakh|million|billion)|['’,]\d|\s(?:{_SMALL}|\d+\s(?:lakh|thousand|crore))\b|[\d百亿]|千(?![瓦米克])",
+    rf"\s?(?-i:[KMB]{{1,2}})\b|[\s-](?:crore|lakh|million|billion)|['’,]\d|\s(?!one\b(?!\s(?:hundred|thousand))|\w+\s(?:years?|months?|weeks?|days?)\b)(?:{_SMALL}|\d+\s(?:lakh|thousand|crore))\b|[\d百亿]|千(?![瓦米克])",
     re.IGNORECASE,
 )
 _COUNT_OF_NOTHING = re.compile(r"(?:[.,;]|\s(?:in|from|of|are|were|will|have|with|for|by|at)\b)")
 _COUNTING = re.compile(r"\b(?:of which|total of|totall?ing|number(?:s|ed|ing)?(?: to)?)\s$", re.IGNORECASE)
-_ENGLISH_WORD = re.compile(r"[ -]([A-Za-z][A-Za-z’'&.-]*[A-Za-z]|[A-Za-z])(?![A-Za-z])")
-_SINGULAR = re.compile(
-    r" (?:[a-z-]+ ){0,2}?(?:project|company|cent(?:er|re)|plant|factory|deal|award|agreement|site|facility|firm|country|city)\b"
-)
+_ENGLISH_WORD = re.compile(rf"[ -]({NAMES_IN_NOUNS}|[A-Za-z][A-Za-z’'&.-]*[A-Za-z]|[A-Za-z])(?![A-Za-z])")
+_PLURAL = re.compile(rf"(?!(?i:{'|'.join(NOT_PLURALS)})$)..+[^s’']s$")
+_SINGULAR = re.compile(rf" (?:[a-z-]+ ){{0,2}}?(?:{SINGULARS})\b")
+_HYPHENATED = re.compile(rf"-(?:{HYPHENATED})\b")
 
 
 def _plain(text):
@@ -206,6 +218,7 @@ def read(phrase: str, currency: str = "") -> Reading:
     if not found:
         raise ValueError(f"cannot read “{phrase}” as a number with its qualifier, scale and unit")
     noun, start = (found["noun"] or "").strip(), found.start("noun") if found["noun"] else 0
+    noun = noun[1:] if _HYPHENATED.fullmatch(noun) else noun
     measure, chinese = _UNIT.fullmatch(noun), _CHINESE_COUNT.fullmatch(noun)
     stray = (
         noun.startswith("-")
@@ -261,12 +274,12 @@ def _in_line(line, number, currencies):
         unit = _unit_behind(match, text)
         span = unit and unit.measure and unit.measure["span"]
         thing = unit and not unit.measure and not match["scale"]
-        if (span and re.fullmatch("(?i)over|近", match["qualifier"] or "")) or (
-            thing and re.fullmatch("(?i)under|below|above", match["qualifier"] or "")
+        # “over five years” is during them, “under two schemes” within, “spread over 20 sites” on
+        other = "(?i)over|近" if span else "(?i)under|below|above" if thing else "(?!)"
+        if (qualifier := match["number"] and match["qualifier"]) and (
+            re.fullmatch(other, qualifier) or OF_THE_VERB.search(text, match.start() - 24, match.end("qualifier"))
         ):
-            match = _IN_TEXT.match(
-                text, match.start("number")
-            )  # “over five years” is during them, “under two schemes” within
+            match = _IN_TEXT.search(text, match.end("qualifier"), match.endpos)
         if not _is_figure(match, text, unit):
             continue
         end = unit.end if unit else match.end()
@@ -305,8 +318,8 @@ def _unit_name(measure):
 
 
 def _and_more(match):
-    """Whether a Chinese number says of itself that it is somewhat more: 50多亿, 百余亿, 千余家."""
-    return match["more"] or match["more2"] or match["more3"] or re.search("[多余]", match["bare"] or "")
+    """Whether a number says of itself that it is somewhat more: 50多亿, 百余亿, 千余家, 1个多亿, 10+ lakh."""
+    return match["more"] or match["more2"] or match["more3"] or re.search("[多余]", f"{match['bare']}{match['scale']}")
 
 
 def _unit_behind(match, text):
@@ -321,6 +334,8 @@ def _unit_behind(match, text):
     ):
         group = next(name for name in ("direct", "noun", "word") if chinese[name])
         return _Unit(chinese.start(group), chinese.end(group), chinese.end(), None, chinese["behind"] or "")
+    if (thing := _HYPHENATED.match(text, at)) and match["number"][0].isdigit():
+        return _Unit(at + 1, thing.end(), thing.end())
     words = 0
     while (
         (word := _ENGLISH_WORD.match(text, at))
@@ -328,8 +343,8 @@ def _unit_behind(match, text):
         and (word[1].lower() not in NOT_IN_NOUNS or (words and word[1] == "and"))
     ):
         last, at, words = word[1], word.end(), words + 1
-        plural = last[-1] == "s" and len(last) > 3 and last[-2:] not in ("ss", "’s", "'s") and not last[-2:].isupper()
-        if (plural and last.lower() not in NOT_PLURALS) or last in IRREGULAR_PLURALS:
+        ahead = _ENGLISH_WORD.match(text, at)
+        if _PLURAL.match(last) or (last in IRREGULAR_PLURALS and not (ahead and _PLURAL.match(ahead[1]))):
             return _Unit(match.end() + 1, at, at)
     if (
         match["number"]
@@ -347,11 +362,12 @@ def _is_figure(match, text, unit):
     money, percent = match["prefix"] or match["suffix"] or match["middle"], match["percent"] or match["hundredths"]
     left, right = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
     indefinite = left[-1:] in ("数", "几") and match[0][0] in "十百千万亿"
-    if indefinite or _CUT.search(left) or _CUT_OFF.match(right):
+    set_phrase = left[-1:] in tuple("“「『") and not scaled and re.match("[一-鿿]{1,4}[”」』]", right)  # “三个一”
+    if indefinite or set_phrase or _CUT.search(left) or _CUT_OFF.match(right):
         return False
     if money or percent:
         return not (match[0][0].isascii() and re.search(r"[A-Za-z\d][-/.]?$", left))
-    if LEFT_OF_NO_FIGURE.search(left) or (LEFT_OF_DATE.search(left) and not unit):
+    if LEFT_OF_NO_FIGURE.search(left) or (LEFT_OF_DATE.search(left) and not (unit or scaled)):
         return False
     if match["bare"]:
         return bool(match["qualifier"] or match["class"] or match["behind"] or _and_more(match))
@@ -412,6 +428,8 @@ def _reading(match, phrase, printed, currencies, unit_behind):
     value, last, last_nonzero = _number(part["number"] or "1", factor)
     if part["number3"]:
         more, last, last_nonzero = _number(part["number3"], SCALES[part["scale3"]] if part["scale3"] else 1)
+        if more >= factor:
+            raise ValueError(f"cannot read “{phrase}”: its second part is no part of the first")
         value += more
     if "成" in (part["percent"] or ""):
         value, last, last_nonzero = value * 10, last * 10, last_nonzero * 10
@@ -463,13 +481,14 @@ def _factor(scale):
 
 def _number(text, factor):
     """The value of a number, one unit of its last printed digit, and one of its last digit that is not zero."""
-    text = text.lower()
+    text = re.sub("^百", "一百", text.lower())
     try:
         if text[0].isdigit():
             number = Decimal(re.sub("[, ]", "", text))
         elif text.isascii():
-            spoken = re.sub(r"^an?\b", "one", text).replace("-", " ").replace(" and ", " ")
-            number = Decimal("0.5") if text.startswith("half") else Decimal(text2num(spoken, "en"))
+            spoken = re.sub(r"^an?\b", "one", re.sub(r"^half an?\b", "zero", text)).removesuffix(" and a half")
+            number = Decimal(text2num(spoken.replace("-", " ").replace(" and ", " "), "en"))
+            number += Decimal("0.5") if "half" in text else 0
         else:
             number = Decimal(str(cn2an.cn2an(text.replace("廿", "二十").replace("〇", "零"), "smart")))
     except (ValueError, InvalidOperation) as error:
