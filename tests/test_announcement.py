@@ -1,5 +1,7 @@
 """What a curator can get wrong, and what they are told: one line with file, row, column and what to do; exit code 2."""
 
+from decimal import Decimal
+
 import pytest
 
 from helpers.announcement import load
@@ -152,6 +154,13 @@ def test_reports_that_print_different_growth_are_a_finding_and_no_mistake(copy, 
     replace("figures.csv", "S4,3,output-growth,industry=smart-grid,,23%", "S4,3,output-growth,industry=smart-grid,,32%")(copy)
     assert main(["check", ID]) == 0
     assert views(load("jiangning-2020-05"))[1].audit()["growth-smart-grid"].verdict == "contradicted"
+
+
+def test_words_that_are_not_known_are_taken_as_the_curator_reads_them(copy, capsys):
+    replace("figures.csv", "growth-smart-grid,S3,4,output-growth,industry=smart-grid,,23%,,,,", "growth-smart-grid,S3,4,output-growth,industry=smart-grid,,about a quarter,22.5,27.5,,A quarter is 25%.")(copy)
+    assert main(["check", ID]) == 0
+    growth = next(f for f in load(ID).figures if f.id == "growth-smart-grid")
+    assert (growth.interval.low, growth.interval.high, growth.unit, growth.printed) == (Decimal("22.5"), Decimal("27.5"), "%", "about a quarter")
 
 
 def test_a_dataset_that_is_right_is_ok(capsys):

@@ -120,7 +120,10 @@ def test_every_phrase_is_proved_against_the_article(copy, pasted, capsys):
         lines[int(row["paragraph"])] += row["printed"] + "; "
     article = "\n\n".join(line or "–" for line in lines.values())
     assert main(["check", "jiangning-2020-05", "--source", pasted(article)]) == 0
-    assert "all 18 phrases stand in" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "all 18 phrases stand in" in said and "no row" not in said
+    assert main(["check", "jiangning-2020-05", "--source", pasted(article.replace("; 20.15", "; 4,200 jobs, 20.15"))]) == 0
+    assert capsys.readouterr().out.endswith("\n  no row for ¶5 “4,200 jobs”\n")
     assert main(["check", "jiangning-2020-05", "--source", pasted(article.replace("; 20.15 billion yuan", "").replace("–", "20.15 billion yuan", 1))]) == 2
     assert "figures.csv: row 15, column printed: “20.15 billion yuan” does not stand in paragraph 5 of the article; it stands in 8" in capsys.readouterr().err
     assert main(["check", "jiangning-2020-05", "--source", pasted(article.replace("10.8%", "108%"))]) == 2

@@ -321,6 +321,17 @@ def _undeclared(word, name, known):
     return f"“{word}” is not declared; declare it as [[{name}]] in announcement.toml or use one of {', '.join(known)}"
 
 
+def _by_hand(row, measure):
+    """The reading of a phrase whose words are not known here, such as two-thirds, where the curator gives both ends."""
+    try:
+        interval = Interval(Decimal(row["low"]), Decimal(row["high"]))
+    except (ValueError, InvalidOperation):
+        return None
+    kind = {"money": "money", "%": "percent"}.get(measure.unit if measure else "", "count")
+    unit = {"money": row["unit"], "percent": "%"}.get(kind, "")
+    return Reading((interval.low + interval.high) / 2, interval, unit, "range", kind)
+
+
 FIXED_ENTRIES = {"source": Source, "measure": Measure, "rate": StatedRate, "conflict": KnownConflict, "change": Change}
 FILLED_HERE = (
     *("id", "digest", "dimensions", "vocabularies", "sources", "measures", "projects", "figures", "changes", "rates"),
@@ -655,8 +666,11 @@ class _Loader:
         try:
             reading = read(row["printed"], self.currency)
         except ValueError as error:
-            say("printed", f"{error}; copy the figure as the source prints it, such as “over 20 billion yuan”")
-            return None
+            reading = _by_hand(row, measure)
+            if not reading:
+                hint = "copy the figure as the source prints it, such as “over 20 billion yuan”"
+                say("printed", f"{error}; {hint}, or give low, high and a note too")
+                return None
         try:
             low, high = (Decimal(row[end]) if row[end] else getattr(reading.interval, end) for end in ("low", "high"))
             interval = Interval(low, high)

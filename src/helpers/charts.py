@@ -374,7 +374,7 @@ def _largest(parts, total, lead):
     _, text, name, _ = max((part for part in parts if part[3] != "unknown"), key=lambda part: part[0])
     by = "" if lead == "sector" else f" by {lead}"
     if parts[-1][3] == "unknown":
-        return f"At least {text} of {_whole(total)} is {words.mid_sentence(name)}, the most of any {lead}"
+        return f"At least {text} of {_whole(total)} is {words.mid_sentence(name)}"
     return f"All of {_whole(total)} is accounted for{by}: {text} of it is {words.mid_sentence(name)}"
 
 

@@ -139,7 +139,8 @@ def _proved(announcement, article, path):
     missing = [
         f"\n  no row for ¶{f.paragraph} “{f.phrase}”"
         for f in find(article.text, announcement.currency)
-        if not any(f.paragraph == number and f.start < end and start < f.end for number, (start, end) in rows)
+        if f.reading.kind != "other"
+        and not any(f.paragraph == number and f.start < end and start < f.end for number, (start, end) in rows)
     ]
     return f"; all {len(phrases)} phrases stand in {path}, in the paragraphs named{same}{''.join(missing)}"
 

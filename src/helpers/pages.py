@@ -20,11 +20,12 @@ from bs4 import BeautifulSoup
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter
 
 from helpers import charts, prose, tables, words
 
+CHINESE = re.compile("[一-鿿]+")
 TEMPLATES = Path(__file__).parent / "templates"
 CJK_FONT = next(Path(justmytype_intl_cjk.__file__).parent.rglob("NotoSansSC*.ttf"))
 
@@ -69,6 +70,10 @@ class ReportHTMLExporter(_ReportExporter):
                 item = page.new_tag("li")
                 item.append(page.new_tag("a", href=f"#{heading['id']}", string=heading.text))
                 contents.append(item)
+        for text in page.main.find_all(string=CHINESE):
+            if text.find_parent(lang=True).name == "html":
+                marked = CHINESE.sub(r'<span lang="zh">\g<0></span>', str(escape(text)))
+                text.replace_with(BeautifulSoup(marked, "html.parser"))
         return _with_fonts(page), resources
 
     def _picture(self, chart):

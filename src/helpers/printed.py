@@ -299,7 +299,9 @@ def _one_range(match):
     """Whether two numbers with “to” between them are the ends of a range, and not something given to a number."""
     points = "百分点" in (match["percent1"] or "") and "百分点" not in (match["percent"] or "")
     given = match["prefix"] and not (match["scale"] or match["scale2b"] or match["prefix2"] or match["suffix"])
-    return match["number"][0].isdigit() == match["number2"][0].isdigit() and not points and not given
+    year = re.fullmatch("(?:19|20)[0-9]{2}", match["number"]) and not (match["scale"] or match["prefix"])
+    dated = year and (match["prefix2"] or match["scale2b"] or match["suffix"])  # “in 2021 to £3.8bn”
+    return match["number"][0].isdigit() == match["number2"][0].isdigit() and not points and not given and not dated
 
 
 @dataclass(frozen=True)
@@ -405,7 +407,8 @@ def _reading(match, phrase, printed, currencies, unit_behind):
     qualified = [part[place] for place in ("qualifier", "qualifier2", "behind", "behind2") if part[place]]
     if unit_behind and unit_behind.behind:
         qualified.append(unit_behind.behind)
-    if (part["minus"] and not percent) or len(qualified) > 1 or (part["number2"] and qualified):
+    vague = [_qualifier(word) for word in qualified]
+    if (part["minus"] and not percent) or len(vague) > 1 or (part["number2"] and vague not in ([], ["about"])):
         raise ValueError(f"cannot read “{phrase}” without losing a part of it")
     if (codes or percent) and (printed or (codes and percent)):
         raise ValueError(f"cannot read “{printed or part['percent']}” in the amount “{phrase}”")
@@ -422,7 +425,7 @@ def _reading(match, phrase, printed, currencies, unit_behind):
     else:
         kind, unit = "money", ""
 
-    qualifier = _qualifier(qualified[0]) if qualified else "over" if _and_more(match) else "exact"
+    qualifier = vague[0] if vague else "over" if _and_more(match) else "exact"
     if qualifier == "exact" and (part["class"] or part["class2"] or (part["bare"] and not codes)):
         qualifier = "class"
     value, last, last_nonzero = _number(part["number"] or "1", factor)
@@ -435,10 +438,14 @@ def _reading(match, phrase, printed, currencies, unit_behind):
         value, last, last_nonzero = value * 10, last * 10, last_nonzero * 10
     value = -value if part["minus"] else value
     if part["number2"]:
-        high = _number(part["number2"], _factor(part["scale2"] or part["scale2b"]))[0] * (
-            10 if "成" in (part["percent"] or "") else 1
+        tenths = 10 if "成" in (part["percent"] or "") else 1
+        high, _, high_nonzero = (
+            n * tenths for n in _number(part["number2"], _factor(part["scale2"] or part["scale2b"]))
         )
-        return Reading(value, Interval(value, high), unit, "range", kind)
+        low = value
+        if vague:  # about 3 to 5: half a unit more either way
+            low, high = value - last_nonzero / 2, high + high_nonzero / 2
+        return Reading(value, Interval(low, high), unit, "range", kind)
     if qualifier == "nearly" and value == last_nonzero:
         last_nonzero /= 10
     whole = kind == "count" or (measure and not measure["measured"])

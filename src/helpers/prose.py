@@ -560,9 +560,7 @@ def shares(views) -> HTML:
     ).format(
         announcement.noun,
         noun,
-        " The bounds allow for the rounding of what is printed, too."
-        if _known(everything) > words.NEGLIGIBLE
-        else "",
+        " The bounds allow for the rounding of what is printed, too." if _known(everything) > words.NEGLIGIBLE else "",
     )
     used = [
         Markup("{} {} to the {}{} ({})").format(

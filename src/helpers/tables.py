@@ -146,9 +146,7 @@ def html(rows: list[dict], caption: str, numeric=(), widths=None, id=None, file=
     )
     sizes = Markup("").join(Markup('<col style="width: {}%">').format(width) for width in widths or ())
     return HTML(
-        Markup(
-            "<table{}><caption>{}{}</caption>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>"
-        ).format(
+        Markup("<table{}><caption>{}{}</caption>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>").format(
             Markup(' id="{}"').format(id) if id else "",
             caption,
             download(*file) if file else "",
