@@ -97,7 +97,8 @@ class Chart:
     def _repr_mimebundle_(self, **_):
         parts = {"id": self.id, "title": self.title, "subtitle": self.subtitle, "source": self.source, "alt": self.alt}
         bare = {"wide": self.svg(WIDE, framed=False), "narrow": self.svg(NARROW, framed=False)}
-        metadata = parts | bare | {"rows": self.rows}
+        numbers = {"columns": list(self.rows[0]), "rows": [list(row.values()) for row in self.rows]}
+        metadata = parts | bare | numbers  # lists, since a saved notebook sorts its keys
         return {"image/svg+xml": self.svg(), "text/plain": self.alt}, {"image/svg+xml": metadata}
 
 

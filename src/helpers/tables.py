@@ -165,11 +165,12 @@ def download(name: str, frame: pd.DataFrame) -> Markup:
     )
 
 
-def numbers(rows: list[dict], name: str) -> Markup:
+def numbers(columns: list[str], rows: list[list], name: str) -> Markup:
     """The numbers of a chart as a table that can be downloaded as the CSV file `name`; numbers stand to the right."""
-    numeric = [column for column in rows[0] if all(isinstance(row[column], float | int) for row in rows)]
-    shown = [{c: f"{v:,}" if isinstance(v, float | int) else v for c, v in row.items()} for row in rows]
-    return html(shown, "The numbers of this chart.", numeric, file=(name, pd.DataFrame(rows))).data
+    frame = pd.DataFrame(rows, columns=columns)
+    numeric = list(frame.select_dtypes("number").columns)
+    shown = [dict(zip(columns, (f"{v:,}" if isinstance(v, float | int) else v for v in row))) for row in rows]
+    return html(shown, "The numbers of this chart.", numeric, file=(name, frame)).data
 
 
 def figure_name(figure: Figure, announcement: Announcement) -> Markup:
