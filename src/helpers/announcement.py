@@ -56,7 +56,10 @@ class DatasetError(Exception):
 
     def __init__(self, problems):
         self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self):
+        return "\n".join(self.problems)
 
 
 @dataclass(frozen=True)
@@ -224,6 +227,7 @@ class Announcement:
     date_note: str = ""
     local_language: str = ""
     label: str = ""  # a short name, for where it stands beside others
+    status: str = ""  # what a reader must know of the announcement first, such as that it is preliminary
     noun: str = "project"
     money: str = "investment"
 

@@ -9,6 +9,7 @@ everything, in black and white too. Nothing here knows of notebooks or pages.
 import dataclasses
 import functools
 import io
+import math
 import re
 import warnings
 from collections.abc import Callable
@@ -403,7 +404,8 @@ def bounds(views) -> Chart | None:
         title = f"{words.sentence(which)} could hold anything from 0% to {ends} of the money"
     else:
         room = 100 * max(s.high - s.low for s in last.values())
-        within = f" to within {room:.1f} percentage points" if room >= 0.05 else ""
+        points = words.count(math.ceil(room), "percentage point")
+        within = f" to within {points}" if room >= 0.05 else ""
         title = f"The share of every sector is known{within}"
 
     def track(canvas, share, left, right):
@@ -412,7 +414,8 @@ def bounds(views) -> Chart | None:
         canvas.bar(left, left + across * share.high, top, height, "possible")
         canvas.bar(left, left + across * share.known, top, height, "known")
         canvas.line([left, left + across, left + across, left, left], [top, top, top + height, top + height, top])
-        canvas.text(left + across + 6, words.percent_range(share.low, share.high), weight="semibold", y=top - 1.5)
+        label = words.percent_range(share.low, share.high, 0 if share.high >= 0.01 else 1)
+        canvas.text(left + across + 6, label, weight="semibold", y=top - 1.5)
 
     def draw(canvas):
         canvas.key([("known", "known"), ("possible", "possible besides"), ("paper", "ruled out")])
@@ -537,7 +540,7 @@ def conflict(view: View) -> Chart | None:
     amount = f"Amount, {words.currencies(announcement.currency)}"
     rows = [{"What": name, amount: _short(total)} for (name, _), total in zip(bars, sums)]
     mend = words.listed(f"{p.name} ({money(a)} as printed)" for p, f, a in amounts if f.id in meant)
-    subtitle = f"{words.sentence(announcement.money)}, a part of a bar {words.a(announcement.noun)}." + (
+    subtitle = f"{words.sentence(announcement.money)}; the bars are divided by {announcement.noun}." + (
         f" Highlighted: {mend}, the fewest that could be slips of a unit." if meant else ""
     )
     return Chart("conflict", title, subtitle, _source_line(announcement, [drop.figure.source]), rows, draw)
@@ -621,11 +624,14 @@ def exchange_rate(view: View) -> Chart | None:
         return None
     names = [words.currency(code) for code in (announcement.currency, rate.currency)]
     outside = max(rate.low - rate.market, rate.market - rate.high) / rate.market
-    stance = "allow" if outside <= 0 else "just rule out" if outside < 0.002 else "rule out"
-    title = (
-        f"The figures fit {words.rate(rate.value)} {names[0]} to the {names[1]}, and {stance} the market’s "
-        f"{words.rate(rate.market, 5)}"
+    market = words.rate(rate.market, 5)
+    stance = (
+        f"and allow the market’s {market}"
+        if outside <= 0
+        else f"the market’s {market} lies {'just outside' if outside < 0.002 else 'outside'} what they allow"
     )
+    fits = f"The figures fit {words.rate(rate.value)} {names[0]} to the {names[1]}"
+    title = f"{fits}{'' if outside <= 0 else ';'} {stance}"
     lowest, highest = min(rate.low, rate.market), max(rate.high, rate.market)
     pad = (highest - lowest) * 0.25
 
@@ -716,7 +722,7 @@ def plan(view: View) -> Chart | None:
         f"{words.percent_range(p.low, p.high)} of the {'money' if p.measure.unit == 'money' else p.measure.unit}"
         for p in plans
     ]
-    title = f"What was signed comes to {words.listed(parts)} planned{f' for {period}' if period else ''}"
+    title = f"What was signed is as much as {words.listed(parts)} planned{f' for {period}' if period else ''}"
     money = lambda p: words.quantity(p.signed, announcement.currency)
     signed = lambda p: money(p) if p.measure.unit == "money" else f"{p.signed:,.0f}"
     name = lambda p: words.sentence(announcement.measures[p.measure.plan_of].name)

@@ -29,6 +29,10 @@ def main(arguments=None) -> int:
     build = command("build", "render reports/ID.html, .pdf and the tables beside them")
     check.add_argument("ids", nargs="*", metavar="ID", help="a folder of data/ (default: all)")
     build.add_argument("ids", nargs="*", metavar="ID", help="a folder of data/ (default: all, and their comparison)")
+    build.add_argument("--check", action="store_true", help="write nothing; say what differs from what stands")
+    build.add_argument(
+        "--cluster", default="", metavar="ADDRESS", help="let a Dask cluster do it, such as tcp://host:8786"
+    )
     options = parser.parse_args(arguments)
     if options.command == "check" and options.article and len(options.ids) != 1:
         parser.error("--source goes with exactly one ID")
@@ -44,10 +48,23 @@ def main(arguments=None) -> int:
             case "check":
                 return _check(options.ids or announcement_ids(), options.article)
             case _:
-                return _build(options.ids)
+                return _build(options)
     except DatasetError as error:
         print(error, file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}; nothing was changed there", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped; the reports that were made stand, the others are as they were", file=sys.stderr)
+        return 130
+
+
+def _build(options):
+    from helpers.build import build
+
+    build(list(dict.fromkeys(options.ids)), options.cluster, options.check)
+    return 0
 
 
 def _article(path):
@@ -143,29 +160,6 @@ def _proved(announcement, article, path):
         and not any(f.paragraph == number and f.start < end and start < f.end for number, (start, end) in rows)
     ]
     return f"; all {len(phrases)} phrases stand in {path}, in the paragraphs named{same}{''.join(missing)}"
-
-
-def _build(ids):
-    from tqdm import tqdm
-
-    from helpers.announcement import announcement_ids
-    from helpers.report import COMPARISON, build, build_comparison, cell_count, checked
-
-    for draft in sorted(set(announcement_ids()) - set(announcement_ids(drafts=False))) if not ids else ():
-        print(f"data/{draft}: a draft, left out; announcement check {draft} says what is to settle", file=sys.stderr)
-    subjects = [checked(id_) for id_ in ids or announcement_ids(drafts=False)]  # all, before any is built
-    cells = len(subjects) * cell_count() + (0 if ids else cell_count(COMPARISON))
-    with tqdm(total=cells, unit="cell", disable=None, leave=False) as bar:  # silent unless a person watches
-        for views in subjects:
-            name = views[0].announcement.id
-            bar.set_description(name)
-            build(views, bar.update)
-            tqdm.write(f"reports/{name}.html, .pdf and tables")
-        if not ids:
-            bar.set_description("comparison")
-            build_comparison(bar.update)
-            tqdm.write("reports/comparison.html, .pdf and table")
-    return 0
 
 
 if __name__ == "__main__":

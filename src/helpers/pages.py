@@ -6,6 +6,7 @@ This module knows what an executed notebook shows; it knows nothing of where it 
 """
 
 import base64
+import functools
 import io
 import json
 import re
@@ -26,6 +27,8 @@ from nbconvert.exporters import HTMLExporter
 from helpers import charts, prose, tables, words
 
 CHINESE = re.compile("[一-鿿]+")
+FIRST_CHINESE = "\u2e80"  # of the characters that the Latin typeface does not have
+BASIC = {chr(c) for block in (range(0x180), range(0x2000, 0x2300)) for c in block}  # Latin, and signs
 TEMPLATES = Path(__file__).parent / "templates"
 CJK_FONT = next(Path(justmytype_intl_cjk.__file__).parent.rglob("NotoSansSC*.ttf"))
 
@@ -175,19 +178,28 @@ def _pdf_fonts(folder):
 
 def _font_faces(text) -> str:
     """CSS that embeds the glyphs of the text, Latin in two weights and Chinese in one."""
-    latin = {c for c in text if ord(c) < 0x2E80} | {chr(c) for c in range(32, 127)}
+    latin = {c for c in text if c < FIRST_CHINESE} | {chr(c) for c in range(32, 127)}
+    basic = latin <= BASIC
     faces = [
-        (charts.FONT, 400, charts.FONT_FOLDER / "SourceSansPro-Regular.ttf", latin),
-        (charts.FONT, 600, charts.FONT_FOLDER / "SourceSansPro-Semibold.ttf", latin),
+        (charts.FONT, weight, _typeface(style, basic), latin) for weight, style in ((400, "Regular"), (600, "Semibold"))
     ]
-    if cjk := set(text) - latin:
-        faces.append(("Noto Sans SC", 400, CJK_FONT, cjk))
+    if chinese := set(text) - latin:
+        faces.append(("Noto Sans SC", 400, CJK_FONT.read_bytes(), chinese))
     rule = '@font-face {{font-family: "{}"; font-weight: {}; src: url(data:font/ttf;base64,{})}}\n'
-    return "".join(rule.format(family, weight, _subset(path, characters)) for family, weight, path, characters in faces)
+    encoded = lambda font: base64.b64encode(font).decode()
+    return "".join(rule.format(name, weight, encoded(_subset(font, used))) for name, weight, font, used in faces)
 
 
-def _subset(path, characters) -> str:
-    font = TTFont(path, recalcTimestamp=False)
+@functools.cache
+def _typeface(style, basic) -> bytes:
+    """A style of the typeface; the basic one lacks what hardly a page has, and long to read."""
+    content = (charts.FONT_FOLDER / f"SourceSansPro-{style}.ttf").read_bytes()
+    known = {chr(c) for c in TTFont(io.BytesIO(content)).getBestCmap()}
+    return _subset(content, known & BASIC) if basic else content
+
+
+def _subset(content, characters) -> bytes:
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
     lacking = {c for c in characters if c.isprintable() and ord(c) not in font.getBestCmap()}
     if lacking:
         raise ValueError(
@@ -203,4 +215,4 @@ def _subset(path, characters) -> str:
         font = instancer.instantiateVariableFont(font, {"wght": 400})
     output = io.BytesIO()
     font.save(output)
-    return base64.b64encode(output.getvalue()).decode()
+    return output.getvalue()

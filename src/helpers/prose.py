@@ -74,7 +74,7 @@ def answer(views) -> HTML:
     article, everything = views
     announcement = article.announcement
     lead = announcement.lead
-    announced = ("Announced", _announced(views))
+    announced = ("Announced", _announced(views), announcement.status)
     if not everything.adds_up or not article.adds_up:
         broken = article if not article.adds_up else everything
         nothing = _nothing_computed(article, everything)
@@ -158,14 +158,14 @@ def _known_shares(view):
     groups = announcement.vocabularies[lead]
     shares = sorted((s for s in view.shares(lead) if s.known > words.NEGLIGIBLE), key=lambda s: -s.known)
     texts = words.whole([*(share.known for share in shares), max(0.0, 1 - _known(view))])
-    least = lambda share: "at least " if share.high - share.known > VAGUE else ""
+    known = lambda share: "is known to be" if share.high - share.known > VAGUE else "is"
     link = Markup('<a href="#table-{}">By {}</a>').format("sector" if lead == "sector" else "projects", lead)
     if shares and lead == "sector":
-        parts = [f"{least(s)}{text} is {words.in_group(groups[s.group])}" for text, s in zip(texts, shares)]
+        parts = [f"{text} {known(s)} {words.in_group(groups[s.group])}" for text, s in zip(texts, shares)]
         judged = " Which of them belongs where is this report’s own judgement where no report says it."
         return Markup("{}, {}.{}").format(link, words.listed(parts), judged if view.amounts() else "")
     if shares:
-        parts = [f"{words.mid_sentence(groups[s.group].name)} {least(s)}{text}" for text, s in zip(texts, shares)]
+        parts = [f"{words.mid_sentence(groups[s.group].name)} {text}" for text, s in zip(texts, shares)]
         return Markup("No report sorts the {} by sector. {}: {}.").format(words.plural(noun), link, words.listed(parts))
     counted = [f"{words.count(s.projects)} {words.in_group(groups[s.group])}" for s in view.shares(lead) if s.projects]
     return f"Of the {words.plural(noun)}, {words.listed(counted)} are counted." if counted else ""
@@ -204,7 +204,7 @@ def _nothing_computed(article, everything, so="So no share"):
         return Markup("Shares{} are computed only for {}, whose figures can all be true.").format(
             lead, "all reports together" if everything.adds_up else "the article alone"
         )
-    return Markup("<strong>{}{} is computed:</strong> figures that cannot all be true would bear out any.").format(
+    return Markup("<strong>{}{} is computed:</strong> figures that cannot all be true would support any.").format(
         so, lead
     )
 
@@ -280,7 +280,7 @@ def _slips(conflict, view) -> str:
     if not conflict.slips:
         return f"No set of up to {words.count(MOST_SLIPS)} of the slips that were tried would mend them."
     number = len(conflict.slips[0])
-    fewer = {1: "", 2: "No single slip of a unit would mend this, and "}.get(
+    fewer = {1: "", 2: "No single slip of a unit (a zero too many, or lakh for crore) would mend this, and "}.get(
         number, f"No {words.count(number - 1)} slips of a unit would mend this, and "
     )
     sets = {1: "slip{} of a unit", 2: "pair{}"}.get(number, "set{} of " + words.count(number))
@@ -346,7 +346,7 @@ def conflicts(views) -> HTML:
                 continue
             slips = [{(slip.figure.id, slip.kind) for slip in way} for way in conflict.slips]
             if seen.get(conflict.measure) == (set(conflict.figures), slips):
-                more = "" if conflict.drops else ", but to leave out any one figure would mend nothing"
+                more = "" if conflict.drops else ", but leaving out any one figure would mend nothing"
                 texts.append(
                     Markup(
                         "<strong>All reports together.</strong> The same figures contradict each other, and the "
@@ -374,9 +374,9 @@ def conflicts(views) -> HTML:
                 for drop in conflict.drops
             ]
             texts.append(
-                Markup("To leave out one figure would mend them: {}.").format(Markup("; ").join(drops))
+                Markup("Leaving out one figure would reconcile them: {}.").format(Markup("; ").join(drops))
                 if drops
-                else "To leave out any one figure would not mend them."
+                else "Leaving out any one figure would not reconcile them."
             )
             texts.append(_slips(conflict, view))
             seen[conflict.measure] = (set(conflict.figures), slips)
@@ -384,7 +384,8 @@ def conflicts(views) -> HTML:
     texts += [known_conflict.note for known_conflict in known]
     if texts:
         texts.append(
-            "A mend is a finding and no more: none is applied, and nothing in this report is computed from one."
+            "What would mend the sum is a guess at what happened, and no proof: no other number of this report rests "
+            "on it."
         )
     for conflict in everything.conflicts():
         measure = announcement.measures[conflict.measure]
@@ -594,7 +595,7 @@ def _other_groups(view):
             parts = [
                 f"{words.mid_sentence(terms[group].name)} {words.percent(share)}" for group, share in known.items()
             ]
-            yield Markup("By {}, what is printed comes to: {}.").format(dimension, words.listed(parts))
+            yield Markup("By {}, what is printed of the money: {}.").format(dimension, words.listed(parts))
 
 
 def origins(views) -> HTML:

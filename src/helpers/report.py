@@ -1,27 +1,23 @@
-"""An announcement becomes a report: checked, its notebook executed once, its pages and tables put into `reports/`.
+"""An announcement becomes the files of its report: checked, its notebook executed once, its pages and tables made.
 
-What stands in `reports/` is touched only when all that replaces it is made.
+This module makes files and puts them nowhere: what becomes of them is for others to say.
 """
 
-import contextlib
-import re
+import functools
 import tempfile
-from collections.abc import Callable
-from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 from helpers import charts, comparison, model, tables, words
-from helpers.announcement import Announcement, DatasetError, load, project_root
+from helpers.announcement import DatasetError, load, project_root
 from helpers.article import Article
 from helpers.pages import ReportHTMLExporter, ReportPDFExporter, front_page
 
 NOTEBOOK = "announcement.ipynb"
 COMPARISON = "comparison.ipynb"
-TIME_LIMIT = 120  # seconds a cell
 
 
 # checking
@@ -83,62 +79,44 @@ def default_id() -> str:
     return _parameters(_notebook(NOTEBOOK)).source.partition("=")[2].strip(" \"'\n")
 
 
-def execute(announcement: Announcement, tick: Callable[[], None] = lambda: None) -> nbformat.NotebookNode:
-    """Run the notebook on one announcement, calling `tick` after each cell, and normalise it: the same data give the
-    same bytes.
-    """
-    notebook = _notebook(NOTEBOOK)
-    _parameters(notebook).source = f'announcement_id = "{announcement.id}"'
-    about = {
-        "name": announcement.id,
-        "title": announcement.title,
-        "description": f"What the article prints, checked figure by figure: {announcement.place}, "
-        f"{words.day(announcement.date)}.",
-        "updated": announcement.updated.isoformat(),
-    }
-    return _executed(notebook, f"{NOTEBOOK}: {announcement.id}", about, tick)
-
-
-def _executed(notebook, name, about, tick):
-    client = NotebookClient(
-        notebook,
-        kernel_name="python3",
-        timeout=TIME_LIMIT,
-        record_timing=False,
-        resources={"metadata": {"path": str(project_root() / "notebooks")}},
-        extra_arguments=["--HistoryManager.enabled=False"],
-        config=Config(KernelManager={"transport_encryption": "auto"}),
-        on_cell_executed=lambda **_: tick(),
+@functools.cache
+def _shell():
+    """IPython in this process, without a history or a profile of anybody's: what a kernel would run the cells in."""
+    quiet = Config(
+        {"HistoryManager": {"enabled": False}, "BaseIPythonApplication": {"ipython_dir": tempfile.gettempdir()}}
     )
-    with tempfile.TemporaryFile() as aside:  # what a kernel says to the terminal is no message of ours
-        try:
-            client.execute(stderr=aside)
-        except CellExecutionError as error:
-            raise DatasetError([f"notebooks/{name}: {_last_line(str(error))}"]) from error
-        except CellTimeoutError as error:
-            raise DatasetError([f"notebooks/{name}: a cell took longer than {TIME_LIMIT} seconds"]) from error
-        except RuntimeError as error:
-            aside.seek(0)
-            said = _last_line(aside.read().decode(errors="replace")) or "it said nothing"
-            raise DatasetError([f"notebooks/{name}: the kernel died: {said}"]) from error
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            if (
-                output.output_type == "stream"
-            ):  # nothing in a report is printed, so this is a warning or a stray message
-                raise DatasetError(
-                    [f"notebooks/{name}: a cell printed “{output.text.strip()}”; a report has no place for it"]
-                )
+    with tempfile.TemporaryDirectory() as nobody:
+        return InteractiveShell.instance(config=quiet, ipython_dir=nobody)
+
+
+def _executed(name, about, parameters=None):
+    """A notebook with its outputs, the same bytes for the same data. It is run here and not in a kernel of its own,
+    which takes longer to start than to run it; that a kernel gives the same is for the tests to say.
+    """
+    notebook, shell = _notebook(name), _shell()
+    if parameters:
+        _parameters(notebook).source = parameters
+    shell.reset()
+    for cell in (cell for cell in notebook.cells if cell.cell_type == "code"):
+        with shell.display_trap, capture_output() as captured:
+            result = shell.run_cell(cell.source, store_history=True)
+        if error := result.error_before_exec or result.error_in_exec:
+            raise DatasetError([f"notebooks/{name}: {about['name']}: {type(error).__name__}: {error}"])
+        if stray := (captured.stdout + captured.stderr).strip():  # a warning, or a message that nobody would see
+            raise DatasetError([f"notebooks/{name}: a cell printed “{stray}”; a report has no place for it"])
+        cell.execution_count = result.execution_count
+        cell.outputs = [
+            nbformat.v4.new_output(
+                "execute_result", output.data, metadata=output.metadata, execution_count=result.execution_count
+            )
+            for output in captured.outputs
+        ]
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
         "report": about,
     }
     return nbformat.from_dict(notebook)
-
-
-def _last_line(text):
-    return re.sub(r"\x1b\[[0-9;]*m", "", text).strip().rpartition("\n")[2]
 
 
 def _notebook(name):
@@ -149,66 +127,39 @@ def _parameters(notebook):
     return next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
 
 
-def cell_count(notebook: str = NOTEBOOK) -> int:
-    return sum(cell.cell_type == "code" for cell in _notebook(notebook).cells)
+# rendering
 
 
-# building
+def rendered(announcement_id: str) -> dict[str, bytes]:
+    """Every file of one announcement's report, from one execution of the notebook; the names are relative to the
+    project. Raises DatasetError where it cannot be reported on.
 
-
-def build(views: tuple[model.View, model.View], tick: Callable[[], None] = lambda: None) -> None:
-    """Render one announcement into `reports/`: nothing that stands there is touched before all of it is made."""
-    _publish(rendered(views, tick))
-
-
-def build_comparison(tick: Callable[[], None] = lambda: None) -> None:
-    """Render the comparison of all announcements into `reports/`, in the same way."""
-    _publish(rendered_comparison(tick))
-
-
-def _publish(files):
-    root = project_root()
-    reports = root / "reports"
-    reports.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=reports, prefix=".build-") as folder:
-        staged = Path(folder)
-        for name, content in files.items():
-            (staged / name).parent.mkdir(parents=True, exist_ok=True)
-            (staged / name).write_bytes(content)
-        for path in sorted(path for path in staged.rglob("*") if path.is_file()):
-            name = path.relative_to(staged)
-            target = root / "notebooks" / name if name.as_posix() in (NOTEBOOK, COMPARISON) else reports / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileNotFoundError):
-                if target.read_bytes() == path.read_bytes():
-                    continue
-            path.replace(target)
-
-
-def rendered(views: tuple[model.View, model.View], tick: Callable[[], None] = lambda: None) -> dict[str, bytes]:
-    """Every file of one announcement's report, from one execution of the notebook; the names are relative to
-    `reports/`.
-
-    The executed notebook is among them where the announcement is the one that the notebook opens with.
+    The notebook itself is among them, executed, where the announcement is the one that it opens with.
     """
-    name = views[0].announcement.id
-    notebook = execute(views[0].announcement, tick)
-    files = _pages(name, notebook, NOTEBOOK) | {
-        f"{name}/figures.csv": tables.csv(tables.figures(views[1])),
-        f"{name}/shares.csv": tables.csv(tables.shares(views)),
-        f"{name}/projects.csv": tables.csv(tables.projects(views[1])),
+    announcement = checked(announcement_id)[0].announcement
+    about = {
+        "name": announcement_id,
+        "title": announcement.title,
+        "description": f"What the article prints, checked figure by figure: {announcement.place}, "
+        f"{words.day(announcement.date)}.",
+        "updated": announcement.updated.isoformat(),
+    }
+    notebook = _executed(NOTEBOOK, about, f'announcement_id = "{announcement_id}"')
+    views = _shell().user_ns["views"]  # those that the notebook made, with all that is worked out already
+    files = _pages(announcement_id, notebook, NOTEBOOK) | {
+        f"reports/{announcement_id}/figures.csv": tables.csv(tables.figures(views[1])),
+        f"reports/{announcement_id}/shares.csv": tables.csv(tables.shares(views)),
+        f"reports/{announcement_id}/projects.csv": tables.csv(tables.projects(views[1])),
     }
     if chart := charts.shares(views):
-        files[f"{name}/shares.svg"] = chart.svg(travelling=True).encode()
-    if name == default_id():
-        files[NOTEBOOK] = _saved(notebook)
+        files[f"reports/{announcement_id}/shares.svg"] = chart.svg(travelling=True).encode()
+    if announcement_id == default_id():
+        files[f"notebooks/{NOTEBOOK}"] = _saved(notebook)
     return files
 
 
-def rendered_comparison(tick: Callable[[], None] = lambda: None) -> dict[str, bytes]:
-    """Every file of the comparison, the executed notebook among them, and the front page; the names are relative to
-    `reports/`.
-    """
+def rendered_comparison() -> dict[str, bytes]:
+    """Every file of the comparison, the executed notebook among them, and the front page, in the same way."""
     subjects = comparison.subjects()
     about = {
         "name": "comparison",
@@ -216,19 +167,19 @@ def rendered_comparison(tick: Callable[[], None] = lambda: None) -> dict[str, by
         "description": f"{words.sentence(words.count(len(subjects), 'investment announcement'))} compared.",
         "updated": max(s.announcement.updated for s in subjects).isoformat(),
     }
-    notebook = _executed(_notebook(COMPARISON), COMPARISON, about, tick)
+    notebook = _executed(COMPARISON, about)
     return _pages("comparison", notebook, COMPARISON) | {
-        "comparison/announcements.csv": tables.csv(comparison.table(subjects)),
-        COMPARISON: _saved(notebook),
-        "index.html": front_page(subjects).encode(),
+        "reports/comparison/announcements.csv": tables.csv(comparison.table(subjects)),
+        f"notebooks/{COMPARISON}": _saved(notebook),
+        "reports/index.html": front_page(subjects).encode(),
     }
 
 
 def _pages(name, notebook, file):
     return {
-        f"{name}/{file}": _saved(notebook),
-        f"{name}.html": ReportHTMLExporter().from_notebook_node(notebook)[0].encode(),
-        f"{name}.pdf": ReportPDFExporter().from_notebook_node(notebook)[0],
+        f"reports/{name}/{file}": _saved(notebook),
+        f"reports/{name}.html": ReportHTMLExporter().from_notebook_node(notebook)[0].encode(),
+        f"reports/{name}.pdf": ReportPDFExporter().from_notebook_node(notebook)[0],
     }
 
 

@@ -253,9 +253,8 @@ def show_shares(views, dimension: str) -> HTML:
         rows.append(row)
     rest = []
     for view in solved:
-        number = view.project_count()[0] - sum(share.projects for share in view.shares(dimension))
-        rest += [number or "none", known[view.name][-1], ""]
-    rows.append(dict(zip(rows[0], ["Left open" if solved[-1].sorted(dimension) else "Not known", *rest])))
+        rest += ["", known[view.name][-1], ""]
+    rows.append(dict(zip(rows[0], ["Rest, left open" if solved[-1].sorted(dimension) else "Rest, not known", *rest])))
     return html(
         rows,
         f"Share of {announcement.money} by {dimension}. Known: printed for {words.plural(announcement.noun)} of the "

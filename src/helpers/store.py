@@ -1,0 +1,133 @@
+"""What stands in `reports/`: whether it is current, and how it is replaced, whole or not at all.
+
+A report is a set of files. All of them are written aside first; one renaming says that they are complete; then each
+takes its place by a renaming of its own. Whatever is killed in between is cleared away, or finished, by the next
+build. This module knows files, and nothing of what is in them.
+"""
+
+import contextlib
+import functools
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from filelock import FileLock
+
+from helpers.announcement import FILES, project_root
+
+ASIDE = Path("reports/.aside")  # a folder for each report that is being replaced
+BUILT = Path("reports/.built.json")  # what was built of which inputs, by this computer
+LOCK = Path("reports/.lock")
+MANIFEST = ".manifest.json"
+
+
+def inputs(announcement_ids: list[str], notebook: str) -> dict[str, bytes]:
+    """All that a report is made of beside the code: the datasets, the notebook without its outputs, the lock."""
+    root = project_root()
+    names = [f"data/{id_}/{file}" for id_ in announcement_ids for file in FILES]
+    found = {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
+    source = json.loads((root / "notebooks" / notebook).read_bytes()) | {"metadata": {}}
+    for cell in source["cells"]:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    return found | {
+        f"notebooks/{notebook}": json.dumps(source).encode(),
+        "requirements.lock": (root / "requirements.lock").read_bytes(),
+    }
+
+
+def key(given: Mapping[str, bytes]) -> str:
+    """A digest of inputs and of the code that works on them: the same key, the same report."""
+    return _digest_of_all({**given, "code": _code().encode()})
+
+
+@functools.cache
+def _code():
+    package = Path(__file__).parent
+    files = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return _digest_of_all({path.relative_to(package).as_posix(): path.read_bytes() for path in files})
+
+
+def _digest_of_all(files):
+    whole = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        whole.update(f"{name}\0{len(content)}\0".encode() + content)
+    return whole.hexdigest()
+
+
+def is_current(name: str, of: str) -> bool:
+    """Whether a report was built of inputs with this key, and all its files stand as they were built."""
+    built = _built().get(name, {})
+    root = project_root()
+    return built.get("key") == of and all(
+        (root / file).is_file() and _digest((root / file).read_bytes()) == digest
+        for file, digest in built["files"].items()
+    )
+
+
+@contextlib.contextmanager
+def held() -> Iterator[None]:
+    """Keep every other build of this project waiting; first finish or clear away what a killed one left."""
+    root = project_root()
+    (root / "reports").mkdir(exist_ok=True)
+    with FileLock(root / LOCK):
+        _clear(root / ASIDE)
+        try:
+            yield
+        finally:
+            _clear(root / ASIDE)
+
+
+def _clear(aside):
+    """Finish what is complete, and throw away what is not."""
+    for folder in aside.glob("*"):
+        if (folder / MANIFEST).is_file() and not folder.name.endswith(".part"):
+            _take_place(folder)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def publish(name: str, files: Mapping[str, bytes], of: str) -> None:
+    """Replace a report by files whose names are relative to the project; `of` is the key of what they were made of."""
+    folder = project_root() / ASIDE / name
+    part = folder.with_name(f"{name}.part")
+    try:
+        for file, content in files.items():
+            (part / file).parent.mkdir(parents=True, exist_ok=True)
+            (part / file).write_bytes(content)
+        digests = {file: _digest(content) for file, content in files.items()}
+        (part / MANIFEST).write_text(json.dumps({"name": name, "key": of, "files": digests}), encoding="utf-8")
+        part.rename(folder)
+        _take_place(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _take_place(folder):
+    """Put the files of a complete folder where they belong; what is there already, or has gone there, stays."""
+    root, manifest = project_root(), json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    name = manifest.pop("name")
+    for file, digest in manifest["files"].items():
+        target = root / file
+        if (folder / file).is_file() and not (target.is_file() and _digest(target.read_bytes()) == digest):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).replace(target)
+    for old in (root / "reports" / name).glob("*"):
+        if old.relative_to(root).as_posix() not in manifest["files"]:
+            old.unlink()  # a table or a picture that the report has no longer
+    built = root / BUILT
+    built.with_suffix(".part").write_text(json.dumps(_built() | {name: manifest}), encoding="utf-8")
+    built.with_suffix(".part").replace(built)
+    shutil.rmtree(folder)
+
+
+def _built():
+    try:
+        return json.loads((project_root() / BUILT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _digest(content):
+    return hashlib.sha256(content).hexdigest()
