@@ -24,7 +24,7 @@ def project(id_, sectors=SECTORS, origins=ORIGINS):
 def announcement(projects, figures):
     source = Source("S1", "article", "", "", "", "", date(2020, 5, 20), "en")
     return Announcement(
-        id="synthetic", title="", date=date(2020, 5, 20), date_note="", place="", local_language="", currency="CNY", version="", updated=date(2020, 5, 20),
+        id="synthetic", title="A signing", date=date(2020, 5, 20), date_note="", place="", local_language="", currency="CNY", version="", updated=date(2020, 5, 20),
         sources={"S1": source, "S2": Source("S2", "corroboration", "", "", "", "", date(2020, 5, 20), "en")},
         vocabularies={"sector": {s: Term(s, s) for s in SECTORS}, "origin": {o: Term(o, o) for o in ORIGINS}},
         dimensions=("sector", "origin"),

@@ -118,6 +118,9 @@ MISTAKES = {
     "a rate that is known": (replace("announcement.toml", "[[change]]", '[[rate]]\ncurrency = "USD"\nvalue = 7.1\nsource = "x"\n\n[[change]]'), ["announcement.toml: [[rate]]: “USD” is one whose market rate is known: delete the entry"]),
     "a currency without a rate": (replace("projects.csv", "150 million US dollars", "150 million dirhams"), ["announcement.toml: date: no market rate from AED to CNY on 2020-05-20 is known here", "[[rate]]"]),
     "a draft that is not settled": (replace("announcement.toml", 'version = "1.0.0"', 'draft = ["currency: which?"]\nversion = "1.0.0"'), ["announcement.toml: draft: still to settle: currency: which?"]),
+    "a name that charts cannot show": (replace("projects.csv", "agnos,Agnos Lidar R&D and Manufacturing Headquarters", "agnos,阿格诺斯"), ["projects.csv: row 5, column name: “斯格诺阿” cannot be shown in charts; write it in Latin script"]),
+    "ends that are no numbers": (replace("figures.csv", "industry=smart-grid,,23%,,,", "industry=smart-grid,,a quarter,-inf,inf,"), ["figures.csv: row", "cannot read “a quarter”"]),
+    "no project at all": (write("projects.csv", b"id,name,local_name,count,printed,source,paragraph,sector,origin,kind,note\n"), ["there is no row"]),
     "rows that do not make the count": (replace("projects.csv", ",6,,S1", ",7,,S1"), ["cannot be true", "a count in projects.csv, or add a row"]),
 }  # fmt: skip
 
@@ -194,4 +197,4 @@ def test_a_broken_dataset_stops_the_build_and_leaves_the_reports_that_stand(copy
     MISTAKES["a total smaller than its parts"][0](copy)
     assert main(["build", ID]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
-    assert [path.name for path in report.parent.iterdir()] == [report.name] and report.read_text() == "an earlier report"
+    assert {path.name for path in report.parent.iterdir()} == {report.name, ".lock"} and report.read_text() == "an earlier report"

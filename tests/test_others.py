@@ -6,7 +6,7 @@ import re
 import pytest
 from synthetic import announcement, figure, project
 
-from helpers import charts, model, prose, tables
+from helpers import charts, comparison, model, pages, prose, tables
 from helpers.announcement import Measure, load
 
 PLAN = {"planned": Measure("planned", "investment planned", "money", "", "investment"), "growth": Measure("growth", "growth", "%")}
@@ -25,6 +25,11 @@ OTHERS = {
     "no growth, and more signed than planned": ([project("a", ["grid"])], [
         figure("total", "20 billion yuan"), figure("plan", "9 billion yuan", "planned"), figure("growth", "0%", "growth"), figure("fall", "-3.5%", "growth", source="S2")]),
     "a plan that may be nothing": ([project("a", ["grid"])], [figure("total", "20 billion yuan"), figure("plan", "up to 70 billion yuan", "planned")]),
+    "five origins": ([project(f"p{i}", ["grid"], [o]) for i, o in enumerate(("domestic", "foreign"))], [figure("total", "10 billion yuan"), figure("a", "0 yuan", scope=[("project", "p0")])]),
+    "all sorted and nothing printed": ([project("a", ["grid"]), project("b", ["cars"])], [figure("total", "10 billion yuan")]),
+    "growth of a project": ([project("a", ["grid"])], [figure("total", "10 billion yuan"), figure("g", "12%", "growth", [("project", "a")]), figure("h", "5–6%", "growth", [("origin", "foreign")])]),
+    "parts above their total, in dollars too": ([project("a", ["grid"]), project("b", ["cars"])], [
+        figure("total", "10 billion yuan"), figure("a", "8 billion yuan", scope=[("project", "a")]), figure("b", "US$3 billion", scope=[("project", "b")])]),
     "a share of nothing": ([project("a", ["grid"]), project("b", ["cars"])], [figure("total", "20 billion yuan"), figure("a", "20 billion yuan", scope=[("project", "a")])]),
 }
 
@@ -67,10 +72,15 @@ def test_whatever_a_dataset_says_is_shown_as_text():
 def report_of(subject):
     """Everything that the notebook shows of an announcement: its text as HTML, and its charts."""
     views = model.views(subject)
-    pictures = [charts.shares(views), charts.bounds(views), *(draw(views[1]) for draw in (charts.projects, charts.origins, charts.exchange_rate, charts.growth, charts.plan))]
+    pictures = [charts.shares(views), charts.bounds(views), charts.glance(views), charts.conflict(views[0])]
+    pictures += [draw(views[1]) for draw in (charts.projects, charts.origins, charts.exchange_rate, charts.growth, charts.plan)]
     texts = [write(views).data for write in (
-        prose.title, prose.answer, prose.verdicts, prose.differences, prose.shares, prose.origins, prose.exchange_rates, prose.growth, prose.plans, prose.unknowns)]
+        prose.title, prose.answer, prose.verdicts, prose.differences, prose.conflicts, prose.shares, prose.origins, prose.exchange_rates, prose.growth, prose.plans, prose.unknowns)]
     texts += [tables.show_figures(views).data, tables.show_shares(views, "sector").data, tables.show_projects(views[1]).data, tables.show_judgements(subject).data]
+    alone = (comparison.subject(views),)
+    texts += [write(alone).data for write in (comparison.summary, comparison.overview, comparison.inference, comparison.failures)]
+    pictures += [draw(alone) for draw in (comparison.disclosure, comparison.foreign, comparison.sizes, comparison.rates)]
+    texts += [prose.finding(views), re.sub("(?s)<style.*?</style>", "", pages.front_page(alone))]
     for table in (tables.figures(views[1]), tables.shares(views), tables.projects(views[1])):
         assert table.notna().all(axis=None) if len(table) else True
     return texts, [picture for picture in pictures if picture]

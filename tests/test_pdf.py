@@ -81,10 +81,10 @@ def test_no_glyph_is_missing_and_no_text_lies_outside_its_page(pdf):
 
 
 def test_no_heading_is_left_alone_at_the_foot_of_a_page(pdf):
-    headings = {item.title for item in flat(pdf.outline)}
+    headings = {item.title.replace("'", "’") for item in flat(pdf.outline)}
     for page in pdf.pages:
         lowest = min((piece for piece in placed(page) if piece[1] > 60), key=lambda piece: piece[1])
-        assert lowest[2] not in headings and not lowest[2].startswith(("Chart ", "Table "))
+        assert lowest[2] not in headings and lowest[2] not in ("Chart", "Table")
 
 
 def test_chinese_names_and_the_answer_stand_in_it():

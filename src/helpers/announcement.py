@@ -242,7 +242,7 @@ class Announcement:
 
     def narrows(self, project: Project, dimension: str) -> bool:
         """Whether anything is known of the group that a project belongs to."""
-        return len(project.attributes[dimension]) < len(self.vocabularies[dimension])
+        return len(project.attributes[dimension]) in range(1, max(2, len(self.vocabularies[dimension])))
 
     def unit_of(self, measure: Measure) -> str:
         """The unit in which a measure is computed: for money, the announcement's currency."""
@@ -331,6 +331,8 @@ def _by_hand(row, measure):
         interval = Interval(Decimal(row["low"]), Decimal(row["high"]))
     except (ValueError, InvalidOperation):
         return None
+    if not (interval.low.is_finite() and interval.high.is_finite()):
+        return None
     kind = {"money": "money", "%": "percent"}.get(measure.unit if measure else "", "count")
     unit = {"money": row["unit"], "percent": "%"}.get(kind, "")
     return Reading((interval.low + interval.high) / 2, interval, unit, "range", kind)
@@ -409,6 +411,8 @@ class _Loader:
                 f"the date, or "
                 "state a rate as [[rate]] with currency, value and source",
             )
+        if projects and not project_rows:
+            self._say("projects.csv", "there is no row; give each project one, or all of them one with their number")
         self._unique("figures.csv", [(number, row["id"]) for number, row in figure_rows], taken=self.project_ids)
         self._unique("projects.csv", [(number, row["id"]) for number, row in project_rows])
         self._stop()
@@ -673,7 +677,8 @@ class _Loader:
             reading = _by_hand(row, measure)
             if not reading:
                 hint = "copy the figure as the source prints it, such as “over 20 billion yuan”"
-                say("printed", f"{error}; {hint}, or give low, high and a note too")
+                by_hand = ", or give low, high and a note too" if file == "figures.csv" else ""
+                say("printed", f"{error}; {hint}{by_hand}")
                 return None
         try:
             low, high = (Decimal(row[end]) if row[end] else getattr(reading.interval, end) for end in ("low", "high"))

@@ -191,6 +191,12 @@ class Canvas:
         return re.sub(r'<g id="[^"]*">', "<g>", svg[svg.index("<svg") :])
 
 
+def lacking(text: str) -> str:
+    """The characters of a text that the typeface of charts does not have."""
+    known = font_manager.get_font(FONT_FOLDER / "SourceSansPro-Regular.ttf").get_charmap()
+    return "".join(sorted({c for c in text if ord(c) not in known and c.isprintable()}))
+
+
 @functools.cache
 def _text_width(text, size, weight):
     font = font_manager.get_font(FONT_FOLDER / f"SourceSansPro-{weight.capitalize()}.ttf")
@@ -259,9 +265,13 @@ def _stack(canvas, segments):
     canvas.space(height)
     bottom = canvas.y
     fits = lambda label: label[0] + _text_width(label[1], SMALL, "regular") <= canvas.width
+    fits_at_all = lambda text: _text_width(text, SMALL, "regular") <= canvas.width
     for x, text in sorted(below, key=lambda label: (fits(label), -label[0] if fits(label) else label[0])):
         canvas.space(5)
         canvas.line([x, x], [bottom, canvas.y + 3], "muted")
+        if not fits_at_all(text):
+            canvas.text(0, text, size=SMALL, wrap=canvas.width)
+            continue
         to_right = fits((x, text))
         canvas.text(
             max(x - 1, 0) if to_right else min(x + 1, canvas.width),
@@ -305,13 +315,13 @@ def shares(views) -> Chart | None:
     announcement, bars = views[0].announcement, _share_bars(views)
     if not bars:
         return None
-    lead, total = announcement.lead, words.total(views[1] if views[1].has_shares else views[0])
-    parts, view = bars[-1][1], _solved(views)[-1][1]
+    lead, (parts, view) = announcement.lead, (bars[-1][1], _solved(views)[-1][1])
+    total = words.total(view)
     known = sum(part[0] for part in parts if part[3] != "unknown")
-    nobody = "the article does not say" if views[0].alone else "no report says"
+    nobody = "no report says" if len(view.sources) > 1 else "the article does not say"
     title = (
         f"For {parts[-1][1]} of {_whole(total)} {nobody} which {lead} it goes to"
-        if words.NEGLIGIBLE < known < 1 - words.NEGLIGIBLE and not view.sorted(lead)
+        if words.NEGLIGIBLE < known < 1 - words.NEGLIGIBLE and not view.divided(lead)
         else f"No part of the money, {total}, is printed by {lead}"
         if known <= words.NEGLIGIBLE
         else _largest(parts, total, lead)
@@ -338,7 +348,11 @@ def shares(views) -> Chart | None:
 def glance(views) -> Chart | None:
     """The answer in one bar, of all reports together; or else what does not add up."""
     chart, bars = answer(views), _share_bars(views)
-    return dataclasses.replace(chart, draw=lambda canvas: _stack(canvas, bars[-1][1])) if bars else chart
+    if not bars:
+        return chart
+    name, parts = bars[-1]
+    rows = [row for row in chart.rows if row["By"] == name]
+    return dataclasses.replace(chart, rows=rows, draw=lambda canvas: _stack(canvas, parts))
 
 
 def _share_bars(views):
@@ -348,23 +362,29 @@ def _share_bars(views):
     groups = announcement.vocabularies[lead] if lead else {}
     named = any(not term.outside for term in groups.values())
     for name, view in _solved(views) if lead else ():
+        texts, rest = words.known_shares(view, lead)
         found = sorted(
             (s for s in view.shares(lead) if s.known > words.NEGLIGIBLE),
             key=lambda s: (groups[s.group].outside, -s.known),
         )
-        rest = max(0.0, 1 - sum(s.known for s in found))
         colours = ["outside" if groups[s.group].outside and named else "known" for s in found]
         if lead != "sector" or not named:
-            colours = [("known", "outside", "possible")[number % 3] for number in range(len(found))]
-        parts = [(s.known, groups[s.group].name, colour) for s, colour in zip(found, colours)]
-        if rest > words.NEGLIGIBLE:
-            open_ = "left open by round figures" if view.sorted(lead) else f"{lead} not known"
-            parts.append((rest, open_, "unknown"))
-        texts = words.whole([part[0] for part in parts])
-        bars.append((name, [(part[0], text, *part[1:]) for part, text in zip(parts, texts)]))
+            colours = [_by_turns(number) for number in range(len(found))]
+        parts = [(s.known, texts[s.group], groups[s.group].name, colour) for s, colour in zip(found, colours)]
+        left = 1 - sum(s.known for s in found)
+        if left > words.NEGLIGIBLE:
+            parts.append(
+                (left, rest, "left open by round figures" if view.divided(lead) else f"{lead} not known", "unknown")
+            )
+        bars.append((name, parts))
     if len(bars) == 2 and bars[0][1] == bars[1][1]:
         bars = [("The article, and all reports together", bars[1][1])]
     return bars
+
+
+def _by_turns(number):
+    """A colour for one of several groups that are alike."""
+    return ("known", "outside", "possible")[number % 3]
 
 
 def _whole(total):
@@ -376,7 +396,7 @@ def _largest(parts, total, lead):
     _, text, name, _ = max((part for part in parts if part[3] != "unknown"), key=lambda part: part[0])
     by = "" if lead == "sector" else f" by {lead}"
     if parts[-1][3] == "unknown":
-        return f"At least {text} of {_whole(total)} is {words.mid_sentence(name)}"
+        return f"Of {_whole(total)}, {text} is known to be {words.mid_sentence(name)}"
     return f"All of {_whole(total)} is accounted for{by}: {text} of it is {words.mid_sentence(name)}"
 
 
@@ -395,7 +415,7 @@ def bounds(views) -> Chart | None:
         return None
     sectors = announcement.vocabularies["sector"]
     found = [(name, {share.group: share for share in view.shares("sector")}) for name, view in solved]
-    last = found[-1][1]
+    last, known = found[-1][1], {name: words.known_shares(view, "sector")[0] for name, view in solved}
     order = sorted(sectors, key=lambda group: (sectors[group].outside, -last[group].known, -last[group].high))
     open_ = [share for share in last.values() if share.low < 0.005 and share.high > 0.05]
     if open_:
@@ -441,7 +461,7 @@ def bounds(views) -> Chart | None:
 
     number = lambda share: round(100 * share, 1)
     rows = [
-        {"Sector": sectors[group].name, "By": name, "Known, %": number(shares[group].known)}
+        {"Sector": sectors[group].name, "By": name, "Known, %": float(known[name][group].rstrip("%"))}
         | {"At least, %": number(shares[group].low), "At most, %": number(shares[group].high)}
         for group in order
         for name, shares in found
@@ -460,21 +480,22 @@ def projects(view: View) -> Chart | None:
     if not amounts:
         return None
     number, disclosed = view.project_count()[0], view.disclosed()[0]
-    bars = []
+    noun, currency = words.sentence(announcement.noun), words.currencies(announcement.currency)
+    bars, rows, column = [], [], f"Amount, {currency}"
     for project, figure, amount in amounts:
         several = f" ({words.count(project.count, announcement.noun)})" if project.count > 1 else ""
         label = words.face(figure, view.rate(figure), announcement.currency)
         printed = words.face(figure)
         bars.append((f"{project.name}{several}", amount, label, "known", printed if printed != label else ""))
+        rows.append({noun: bars[-1][0], column: round(amount), "As printed": figure.printed})
     low, high = view.undisclosed() if view.has_shares and number > disclosed else (0.0, 0.0)
     if high > sum(amount for _, amount, *_ in bars) * words.NEGLIGIBLE:
         others = words.sentence(words.count(number - disclosed, f"other {announcement.noun}"))
-        label = words.span(low, high, announcement.currency, 4)
-        bars.append((f"{others}, together", high, label, "unknown", "amounts not printed"))
-    title = (
-        f"Amounts are printed for {'all' if disclosed == number else f'{words.count(disclosed)} of'} "
-        f"{words.count(number, announcement.noun)}; the largest is {bars[0][2]}"
-    )
+        others += ", together" if number - disclosed > 1 else ""
+        bars.append((others, high, words.span(low, high, announcement.currency, 4), "unknown", "amounts not printed"))
+        rows.append({noun: others, column: _short(high), "As printed": "amounts not printed"})
+    which = f"{words.count(disclosed)} of" if disclosed < number else "all" if number > 1 else "the"
+    title = f"Amounts are printed for {which} {words.count(number, announcement.noun)}; the largest is {bars[0][2]}"
 
     def draw(canvas):
         room = canvas.width - (110 if canvas.narrow else 210)
@@ -484,12 +505,6 @@ def projects(view: View) -> Chart | None:
     rates = words.listed(
         f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in view.rates.values()
     )
-    currency = words.currencies(announcement.currency)
-    rows = [
-        {words.sentence(announcement.noun): name, f"Amount, {currency}": _short(amount), "Read as": label}
-        | {"As printed": printed or label}
-        for name, amount, label, _, printed in bars
-    ]
     subtitle = f"{words.sentence(announcement.money)} by {announcement.noun}, in {currency}" + (
         f", at {rates}." if rates else "."
     )
@@ -509,8 +524,9 @@ def conflict(view: View) -> Chart | None:
         return None  # the picture is of projects beside their total, and of nothing else
     money = lambda value, digits=4: words.quantity(value, announcement.currency, digits)
     printed = float(drop.figure.value)
-    whose = words.count(len(amounts), announcement.noun)
-    meant = {slip.figure.id: slip.value for slip in found.slips[0]} if len(found.slips) == 1 else {}
+    whose = words.count(sum(project.count for project, *_ in amounts), announcement.noun)
+    rate = lambda slip: 1.0 if slip.unit == announcement.currency else view.rate(slip.figure)
+    meant = {slip.figure.id: slip.value * rate(slip) for slip in found.slips[0]} if len(found.slips) == 1 else {}
     parts = [(a, "known" if f.id in meant or not meant else "outside") for _, f, a in amounts]
     bars = [
         (f"The total as printed, {words.face(drop.figure)}", [(printed, "outside")]),
@@ -521,7 +537,7 @@ def conflict(view: View) -> Chart | None:
         names = words.listed(f"{p.name} at {money(meant[f.id])}" for p, f, _ in amounts if f.id in meant)
         bars.append((f"The same, with {names}", mended))
     sums = [sum(value for value, _ in parts) for _, parts in bars]
-    title = f"The {whose} come to {money(sums[1])}, {money(drop.gap, 5)} more than the printed total"
+    title = f"The {whose} come to {money(sums[1])}, {money(sums[1] - printed, 5)} more than the printed total"
 
     def draw(canvas):
         room = canvas.width - (92 if canvas.narrow else 110)
@@ -555,22 +571,19 @@ def origins(view: View) -> Chart | None:
     terms = announcement.vocabularies["origin"]
     number = sum(share.projects for share in found)
     counted = number == view.project_count()[0]
-    smallest = min(found, key=lambda share: share.known)
+    smallest = min((s for s in found if s.known > words.NEGLIGIBLE), key=lambda share: share.known)
     projects_parts = words.whole([share.projects / number for share in found]) if counted else []
     money_parts = words.whole([share.known for share in found])
-    title = f"{words.percent(smallest.known)} of the money is {terms[smallest.group].name.lower()}"
+    title = f"{words.percent(smallest.known)} of the money is {words.mid_sentence(terms[smallest.group].name)}"
     if counted:
         title = (
             f"{words.sentence(words.count(smallest.projects))} of {words.count(number, announcement.noun)} "
-            f"{'is' if smallest.projects == 1 else 'are'} {terms[smallest.group].name.lower()}, with "
+            f"{'is' if smallest.projects == 1 else 'are'} {words.mid_sentence(terms[smallest.group].name)}, with "
             f"{words.percent(smallest.known)} of the money"
         )
     total = view.total()[0]
-    colours = dict(
-        zip(
-            [share.group for share in sorted(found, key=lambda s: s.known)], ("known", "outside", "possible", "unknown")
-        )
-    )
+    by_size = [share.group for share in sorted(found, key=lambda s: s.known)]
+    colours = {group: _by_turns(number) for number, group in enumerate(by_size)}
 
     def draw(canvas):
         if counted:
@@ -582,7 +595,7 @@ def origins(view: View) -> Chart | None:
                     (
                         s.projects / number,
                         part,
-                        f"{terms[s.group].name.lower()}, {words.count(s.projects)}",
+                        f"{words.mid_sentence(terms[s.group].name)}, {words.count(s.projects)}",
                         colours[s.group],
                     )
                     for s, part in zip(found, projects_parts)
@@ -591,18 +604,9 @@ def origins(view: View) -> Chart | None:
             canvas.space(12)
         canvas.text(0, words.sentence(announcement.money), weight="semibold")
         canvas.space(3)
-        _stack(
-            canvas,
-            [
-                (
-                    s.known,
-                    part,
-                    f"{terms[s.group].name.lower()}, {words.quantity(s.known * total, announcement.currency)}",
-                    colours[s.group],
-                )
-                for s, part in zip(found, money_parts)
-            ],
-        )
+        amount = lambda s: words.quantity(s.known * total, announcement.currency)
+        name = lambda s: f"{words.mid_sentence(terms[s.group].name)}, {amount(s)}"
+        _stack(canvas, [(s.known, part, name(s), colours[s.group]) for s, part in zip(found, money_parts)])
 
     rows = [
         {"Origin": terms[s.group].name}
@@ -673,9 +677,9 @@ def exchange_rate(view: View) -> Chart | None:
 
     per = f"Rate, {words.currencies(announcement.currency)} to the {names[1]}"
     values = {"Implied": rate.value, "Least allowed": rate.low, "Greatest allowed": rate.high, "Market": rate.market}
-    rows = [{"What": name, per: round(value, 4)} for name, value in values.items()]
+    rows = [{"What": name, per: float(f"{value:.5g}")} for name, value in values.items()]
     subtitle = f"{words.sentence(names[0])} for one {names[1]}. Pale: every rate that the printed figures allow."
-    source = f"{_source_line(announcement)} Market: reference rates of the European Central Bank."
+    source = f"{_source_line(announcement)} Market: {words.rate_source(announcement, rate.currency)}."
     return Chart("exchange-rate", title, subtitle, source, rows, draw)
 
 
@@ -689,7 +693,7 @@ def growth(view: View) -> Chart | None:
             printed.setdefault(figure.key, (words.sentence(name), figure))
     if not printed:
         return None
-    found = sorted(printed.values(), key=lambda row: -row[1].reading.value)
+    found = sorted(printed.values(), key=lambda row: -row[1].value)
     measure = announcement.measures[found[0][1].measure]
     found = [(name, figure) for name, figure in found if figure.measure == measure.id]
     if len(found) == 1:
@@ -723,8 +727,7 @@ def plan(view: View) -> Chart | None:
         for p in plans
     ]
     title = f"What was signed is as much as {words.listed(parts)} planned{f' for {period}' if period else ''}"
-    money = lambda p: words.quantity(p.signed, announcement.currency)
-    signed = lambda p: money(p) if p.measure.unit == "money" else f"{p.signed:,.0f}"
+    signed = lambda p: words.total(view) if p.measure.unit == "money" else f"{p.signed:,.0f}"
     name = lambda p: words.sentence(announcement.measures[p.measure.plan_of].name)
     bars = [(p, f"{name(p)}: {signed(p)}, beside {words.face(p.figure)} planned") for p in plans]
     highest = max(p.high for p in plans)
@@ -752,7 +755,7 @@ def plan(view: View) -> Chart | None:
     vague = [
         f"{words.face(p.figure)} may be {words.span(p.figure.interval.low, p.figure.interval.high, p.figure.unit)}"
         for p in plans
-        if p.high - p.low > 0.005
+        if p.high - p.low > 0.005 and p.figure.reading.qualifier not in ("range", "at_least")
     ]
     subtitle = f"Grey to its end: what is planned{f' for {period}' if period else ''}." + (
         f" Pale: {words.listed(vague)}." if vague else ""

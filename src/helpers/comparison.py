@@ -43,11 +43,11 @@ def subjects() -> tuple[Subject, ...]:
     """Every announcement of `data/`, the earliest first."""
     found = [model.views(load(announcement_id)) for announcement_id in announcement_ids(drafts=False)]
     return tuple(
-        _subject(views) for views in sorted(found, key=lambda v: (v[1].announcement.date, v[1].announcement.id))
+        subject(views) for views in sorted(found, key=lambda v: (v[1].announcement.date, v[1].announcement.id))
     )
 
 
-def _subject(views):
+def subject(views):
     view = views[1]
     announcement = view.announcement
     (low, high), (count, most) = view.total(), view.project_count()
@@ -72,16 +72,14 @@ def _subject(views):
 def summary(found) -> HTML:
     """What the comparison comes to, in a few sentences."""
     whole = [s for s in found if s.printed == s.projects]
-    none = [s for s in found if not s.printed]
+    none = [s for s in found if not s.printed and s not in whole]
     broken = [s for s in found if not s.views[1].adds_up]
-    some = len(found) - len(whole) - len(none)
+    others = len(found) - len(whole) - len(none)
+    kinds = ((len(whole), "for every project"), (others, "for some"), (len(none), "for no single one"))
+    some = [f"{words.count(number)} {what}" for number, what in kinds if number]
     texts = [
-        Markup("<strong>Of {}, {} {} the amount of every project, {} of some and {} of none.</strong>").format(
-            words.count(len(found), "announcement"),
-            words.count(len(whole)),
-            "prints" if len(whole) == 1 else "print",
-            words.count(some),
-            words.count(len(none)),
+        Markup("<strong>Of {}, the amount is printed by {}.</strong>").format(
+            words.count(len(found), "announcement"), words.listed(some)
         )
     ]
     if broken:
@@ -90,8 +88,8 @@ def summary(found) -> HTML:
                 words.listed(s.label for s in broken)
             )
         )
-    known = [s for s in found if s.foreign and s.foreign.high - s.foreign.low < 0.05]
-    if known:
+    known = [s for s in found if s.foreign and _is_known(s.foreign)]
+    if len(known) > 1:
         least, most = (pick(known, key=lambda s: s.foreign.known) for pick in (min, max))
         texts.append(
             Markup(
@@ -104,22 +102,25 @@ def summary(found) -> HTML:
     return prose.paragraphs(*texts)
 
 
+def _is_known(share):
+    """Whether the bounds of a share are close enough together to give it as one number."""
+    return share.high - share.low <= 0.05
+
+
 def disclosure(found) -> Chart:
     """The part of the money that is printed by project, announcement by announcement."""
     bars, rows = [], []
     for s in sorted(found, key=lambda s: (s.disclosed is None, -(s.disclosed or 0), -s.printed)):
         number = f"{s.printed} of {s.projects:.0f}"
-        reason = "no total is printed" if s.views[1].adds_up else "they do not add up"
+        reason = "the total has no limit" if s.views[1].adds_up else "they do not add up"
         share = f"{words.percent(s.disclosed)} ({number})" if s.printed and s.disclosed else f"none ({number})"
         label = f"{number}: {reason}" if s.disclosed is None else share
         bars.append((s.label, s.disclosed or 0.0, label, "known"))
         known = "not computed" if s.disclosed is None else round(100 * s.disclosed, 1)
         rows.append({"Announcement": s.label, "Printed by project, %": known, "For projects": number})
     whole = sum(s.printed == s.projects for s in found)
-    title = (
-        f"{words.sentence(words.count(whole))} of {words.count(len(found), 'announcement')} "
-        f"{'prints' if whole == 1 else 'print'} the amount of every project"
-    )
+    which = f"{words.count(whole)} of {words.count(len(found), 'announcement')}" if whole else "no announcement"
+    title = f"{words.sentence(which)} {'print' if whole > 1 else 'prints'} the amount of every project"
     subtitle = "Share of the money that is printed by project; in brackets, for how many of the projects"
     return _chart(
         "disclosure", title, rows, lambda canvas: charts.draw_bars(canvas, bars, canvas.width - 130), subtitle
@@ -131,15 +132,11 @@ def foreign(found) -> Chart | None:
     rows = [(s.label, s.foreign) for s in found if s.foreign]
     if not rows:
         return None
-    rows.sort(key=lambda row: (row[1].high - row[1].low > 0.05, -row[1].known))
-    known = [row for row in rows if row[1].high - row[1].low <= 0.05]
-    title = (
-        f"Foreign investors bring {words.percent(min(s.known for _, s in known))} to "
-        f"{words.percent(max(s.known for _, s in known))} "
-        f"where their share is known"
-        if known
-        else "No announcement lets the share of foreign investors be known"
-    )
+    rows.sort(key=lambda row: (not _is_known(row[1]), -row[1].known))
+    known = [share.known for _, share in rows if _is_known(share)]
+    title = "No announcement lets the share of foreign investors be known"
+    if known:
+        title = f"Foreign investors bring {words.percent_range(min(known), max(known), 1)} where their share is known"
 
     def draw(canvas: Canvas):
         canvas.key([("known", "known"), ("possible", "possible besides"), ("paper", "ruled out")])
@@ -175,7 +172,11 @@ def sizes(found) -> Chart | None:
         | {f"{name}, US$ million": float(f"{end / 1e6:.4g}") for name, end in zip(("At least", "At most"), s.average)}
         for s in sized
     ]
-    title = f"An average project is of {_average(sized[-1])} in one announcement and of {_average(sized[0])} in another"
+    title = f"An average project is of {_average(sized[0])}"
+    if len(sized) > 1:
+        title = (
+            f"An average project is of {_average(sized[-1])} in one announcement and {_average(sized[0])} in another"
+        )
     subtitle = "All money announced, divided by the number of projects, in US dollars at the market’s rate of the day"
     return _chart("sizes", title, rows, lambda canvas: charts.draw_bars(canvas, bars, canvas.width - 130), subtitle)
 
@@ -199,8 +200,8 @@ def rates(found) -> Chart | None:
     lowest, highest = min(ends), max(ends)
     pad = (highest - lowest) * 0.04
     apart = [s for s in rows if not s.rate.low <= s.rate.market <= s.rate.high]
-    numbers = words.sentence(words.count(len(apart))), words.count(len(rows))
-    title = f"{numbers[0]} of {numbers[1]} announcements that imply a rate rule out the market’s"
+    which = f"{words.count(len(apart))} of {words.count(len(rows))} implied rates" if apart else "no implied rate"
+    title = f"{words.sentence(which)} {'rule' if len(apart) > 1 else 'rules'} out the market’s"
 
     def draw(canvas: Canvas):
         place = lambda value: (value - lowest + pad) / (highest - lowest + 2 * pad) * canvas.width
@@ -220,7 +221,7 @@ def rates(found) -> Chart | None:
     shown = [
         {"Announcement": s.label, "Date": s.announcement.date.isoformat()}
         | {
-            f"{what}, {names[0]} to the {names[1]}": round(value, 4)
+            f"{what}, {names[0]} to the {names[1]}": float(f"{value:.5g}")
             for what, value in (
                 *(("Implied", s.rate.value), ("Market", s.rate.market)),
                 *(("At least", s.rate.low), ("At most", s.rate.high)),
@@ -254,14 +255,16 @@ def inference(found) -> HTML:
     apart = [s for s in rows if not s.rate.low <= s.rate.market <= s.rate.high]
     within = [s for s in rows if s not in apart]
     texts = []
-    if len(apart) > 1:
+    if apart:
         used, market = ([getattr(s.rate, name) for s in apart] for name in ("value", "market"))
+        rates = [f"{words.rate(min(used))} to {words.rate(max(used))}" if len(apart) > 1 else words.rate(used[0])]
+        markets = [f"{words.rate(rate, 5)} on {words.day(s.announcement.date)}" for rate, s in zip(market, apart)]
         texts.append(
-            Markup("{} imply rates of {} to {}, while the market’s went from {} to {} between {} and {}.").format(
+            Markup("{} {} {}, while the market’s was {}.").format(
                 words.sentence(words.listed(s.label for s in apart)),
-                *(words.rate(end) for end in (min(used), max(used))),
-                *(words.rate(end, 5) for end in (market[0], market[-1])),
-                *(words.day(s.announcement.date) for s in (apart[0], apart[-1])),
+                "imply rates of" if len(apart) > 1 else "implies",
+                rates[0],
+                words.listed(markets),
             )
         )
     for s in within:

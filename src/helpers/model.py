@@ -27,6 +27,7 @@ from scipy.optimize import LinearConstraint, linprog, milp
 from helpers.announcement import Announcement, Figure, Measure, Project
 
 TOLERANCE = 1e-6  # relative: two bounds closer than this are one
+LEAST = 1e-6  # the part of its measure's largest figure that is as small to the solver as anything smaller
 SOLVED = 2e-7  # relative: the room that a solution needs to be found again, the solver's own precision being 1e-7
 MOST_SLIPS, MOST_MENDS = 3, 6  # beyond which slips explain nothing
 SCALE_SLIPS = (  # words for one, words for the other, how many of the one make one of the other
@@ -57,7 +58,7 @@ class Row:
         """The figure's own magnitude, by which its constraint is divided so that small figures count as much as
         large.
         """
-        return max(abs(end) for end in (self.low, self.high) if np.isfinite(end)) or 1.0
+        return max(LEAST, *(abs(end) for end in (self.low, self.high) if np.isfinite(end)))
 
     def lines(self):
         """The constraint as rows of A with A · unknowns <= 0."""
@@ -559,7 +560,7 @@ class View:
 
     def disclosed(self) -> tuple[int, float, float]:
         """How many projects have their amounts printed, and the bounds of the part of all investment that is theirs,
-        every exact figure taken at face value; no numbers where no share can be computed.
+        every exact figure taken at face value; these are not numbers where the figures do not add up.
         """
         projects = [project for project, *_ in self.amounts()]
         number = sum(project.count for project in projects)
@@ -579,10 +580,15 @@ class View:
     def _theirs(self, system, projects):
         return sum((system.sum([("project", project.id)]) for project in projects), np.zeros(system.width))
 
-    def sorted(self, dimension) -> bool:
-        """Whether it is known of every project to which group it belongs."""
+    def divided(self, dimension) -> bool:
+        """Whether all the money is printed by project or by group: what is not known of it, its figures leave open."""
+        printed = {
+            scope[0] for scope in (f.scope for f in self.figures if f.measure == "investment") if len(scope) == 1
+        }
         return len(self.named) == len(self.announcement.projects) and all(
-            len(project.attributes[dimension]) == 1 for project in self.named
+            ("project", project.id) in printed or (dimension, group) in printed
+            for project in self.named
+            for group in project.attributes[dimension]
         )
 
     def plans(self) -> tuple[Plan, ...]:
@@ -598,7 +604,7 @@ class View:
                 signed = system.face_value.bound(system.sum(), system.unit())[0] * system.scale
                 least, most = (float(end) * self.rate(figure) for end in (figure.interval.low, figure.interval.high))
                 found[measure.id] = Plan(
-                    measure, figure, _rounded(signed), low / most, high / least if least else np.inf
+                    measure, figure, _rounded(signed), low / most if most else np.inf, high / least if least else np.inf
                 )
         return tuple(found.values())
 

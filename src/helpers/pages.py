@@ -87,7 +87,9 @@ class ReportHTMLExporter(_ReportExporter):
         ).format(
             **chart,
             pictures=Markup("\n").join(_inline(chart[width], chart["alt"], width) for width in ("wide", "narrow")),
-            numbers=Markup(tables.numbers(chart["columns"], chart["rows"], f"{self._about['name']}-{chart['id']}.csv")),
+            numbers=Markup(
+                tables.numbers(chart["columns"], chart["rows"], f"{self._about['name']}-chart-{chart['id']}.csv")
+            ),
         )
 
 

@@ -51,7 +51,7 @@ def title(views) -> HTML:
             ", and where it contradicts itself"
             if not views[0].adds_up
             else f", and the share of {announcement.money} by {announcement.lead} that the printed figures really allow"
-            if announcement.lead
+            if announcement.lead and views[1].has_shares
             else "",
         )
     )
@@ -79,7 +79,7 @@ def answer(views) -> HTML:
         broken = article if not article.adds_up else everything
         nothing = _nothing_computed(article, everything)
         return _terms(announced, ("Found", *_contradiction(broken)), ("Not known", nothing))
-    if everything.total()[1] == float("inf"):
+    if not everything.has_shares:
         no_limit = f"What is printed sets no upper limit to the total, so no {lead or 'group'}’s share can be computed."
         return _terms(announced, ("Printed", _disclosed(views)), ("Not known", no_limit))
     if not lead:
@@ -90,11 +90,11 @@ def answer(views) -> HTML:
 
 def finding(views) -> str:
     """The answer in one sentence: the title of its chart, or why there is none."""
-    chart = charts.answer(views)
-    if chart:
+    if views[0].adds_up and not views[1].adds_up:
+        return "With what the other reports print, the article’s figures do not add up"
+    if chart := charts.answer(views):
         return chart.title
-    adds_up = all(view.adds_up for view in views)
-    return "What is printed does not settle any share" if adds_up else "The printed figures do not add up"
+    return "What is printed does not settle any share" if views[0].adds_up else "The printed figures do not add up"
 
 
 def _announced(views):
@@ -103,15 +103,14 @@ def _announced(views):
     lead = announcement.lead
     groups = announcement.vocabularies[lead] if lead else {}
     fields = [words.mid_sentence(term.name) for term in groups.values() if not term.outside] if lead == "sector" else []
-    total = next((f for f in article.figures if f.key == ("investment", ())), None)
-    money = words.total(everything)
-    if total:
-        money = Markup('<a href="#figure-{}">{}</a>').format(total.id, money)
-    elif not any(figure.key == ("investment", ()) for figure in everything.figures):
-        money += ", by the sum of the parts"
+    total, money = words.total_figure(everything), ""
+    if total and total in article.figures:
+        money = Markup('<a href="#figure-{}">{}</a>').format(total.id, words.face(total))
+    elif total or everything.has_shares:
+        money = words.total(everything) + ("" if total else ", by the sum of the parts")
     return Markup("<strong>{}{}.</strong> The article is by {} ({}){}.").format(
         words.sentence(_project_count(everything)),
-        "" if everything.total()[1] == float("inf") else Markup(" with {} of {}").format(announcement.money, money),
+        Markup(" with {} of {}").format(announcement.money, money) if money else "",
         announcement.article.outlet,
         words.source_link(announcement.article.id),
         f"; the {words.count(len(fields), 'field')} that it names: {words.listed(fields)}" if len(fields) > 1 else "",
@@ -127,7 +126,9 @@ def _disclosed(views):
         number, low, high = view.disclosed()
         if not number:
             return f"no single {announcement.noun}"
-        part = f", {_at_least(low, high)} of the total" if view.has_shares and low > words.NEGLIGIBLE else ""
+        part = (
+            f", {words.percent_range(low, high, 1)} of the total" if view.has_shares and low > words.NEGLIGIBLE else ""
+        )
         return f"{words.count(number, announcement.noun)}{part}"
 
     sources = lambda ids: Markup(", ").join(map(words.source_link, sorted(ids)))
@@ -146,26 +147,21 @@ def _disclosed(views):
     return Markup("The article gives the amount of {}; {}.").format(known(article), more)
 
 
-def _at_least(low, high):
-    """A share that is known in any case, as such where it could be more."""
-    return f"at least {words.percent(low)}" if high - low > VAGUE else words.percent(low)
-
-
 def _known_shares(view):
     """The shares that are known, or else how many projects are counted in each group."""
     announcement = view.announcement
     noun, lead = announcement.noun, announcement.lead
     groups = announcement.vocabularies[lead]
     shares = sorted((s for s in view.shares(lead) if s.known > words.NEGLIGIBLE), key=lambda s: -s.known)
-    texts = words.whole([*(share.known for share in shares), max(0.0, 1 - _known(view))])
+    texts, _ = words.known_shares(view, lead)
     known = lambda share: "is known to be" if share.high - share.known > VAGUE else "is"
     link = Markup('<a href="#table-{}">By {}</a>').format("sector" if lead == "sector" else "projects", lead)
     if shares and lead == "sector":
-        parts = [f"{text} {known(s)} {words.in_group(groups[s.group])}" for text, s in zip(texts, shares)]
+        parts = [f"{texts[s.group]} {known(s)} {words.in_group(groups[s.group])}" for s in shares]
         judged = " Which of them belongs where is this report’s own judgement where no report says it."
         return Markup("{}, {}.{}").format(link, words.listed(parts), judged if view.amounts() else "")
     if shares:
-        parts = [f"{words.mid_sentence(groups[s.group].name)} {text}" for text, s in zip(texts, shares)]
+        parts = [f"{words.mid_sentence(groups[s.group].name)} {texts[s.group]}" for s in shares]
         return Markup("No report sorts the {} by sector. {}: {}.").format(words.plural(noun), link, words.listed(parts))
     counted = [f"{words.count(s.projects)} {words.in_group(groups[s.group])}" for s in view.shares(lead) if s.projects]
     return f"Of the {words.plural(noun)}, {words.listed(counted)} are counted." if counted else ""
@@ -176,23 +172,26 @@ def _rest(view):
     announcement, rest = view.announcement, 1 - _known(view)
     lead = announcement.lead
     groups = announcement.vocabularies[lead]
+    _, part = words.known_shares(view, lead)
     if rest < words.NEGLIGIBLE:
         return ""
-    if view.sorted(lead):
-        return f"How the last {words.percent(rest)} divides: the amounts are printed in round or open figures."
+    if view.divided(lead):
+        return f"How the last {part} divides: the amounts are printed in round or open figures."
     some = rest < 1 - words.NEGLIGIBLE
     text = Markup("<strong>Which {} {} goes to.</strong>").format(
-        lead, f"the other {words.percent(rest)}" if some else "any of this money"
+        lead, f"the other {part}" if some else "any of this money"
     )
-    money = view.systems["investment"]
-    silent = [
-        words.mid_sentence(groups[s.group].name)
-        for s in view.shares(lead)
-        if s.high > 0.05 and money.bound(money.sum([(lead, s.group)]), money.unit())[0] <= 0
-    ]
+    scopes = {pair for f in view.figures if f.measure == "investment" for pair in f.scope}
+    touched = {group for project, *_ in view.amounts() for group in project.attributes[lead]}
+    silent = [s for s in view.shares(lead) if (lead, s.group) not in scopes and s.group not in touched]
     if silent:
-        text += Markup(" For {} no amount is printed at all: {} could have nearly none of it or nearly all.").format(
-            words.listed(silent), "it" if len(silent) == 1 else "each"
+        most = words.percent_range(*(end(s.high for s in silent) for end in (min, max)), 1)
+        text += Markup(
+            " For {} no amount is printed at all: {} could be anything from none to {} of the money."
+        ).format(
+            words.listed(words.mid_sentence(groups[s.group].name) for s in silent),
+            "it" if len(silent) == 1 else "each",
+            most,
         )
     return text
 
@@ -271,7 +270,8 @@ def _parts(view, measure):
     if all(len(scope) == 1 and scope[0][0] == "project" for scope in printed):
         noun = view.announcement.noun
         what = "amounts" if measure == "investment" else "numbers"
-        return f"the {words.count(len(printed), noun)} whose {what} are printed"
+        number = sum(p.count for p in view.announcement.projects if (("project", p.id),) in printed)
+        return f"the {words.count(number, noun)} whose {what} are printed"
     return "the parts that are printed"
 
 
@@ -309,7 +309,7 @@ def _slips(conflict, view) -> str:
     some = "at least " if len(ways) == MOST_MENDS else ""
     return Markup("{}").format(
         words.sentence(
-            Markup("{}{}{} would: either {}.").format(
+            Markup("{}{}{} would mend this: either {}.").format(
                 fewer, some, f"{words.count(len(ways))} {sets.format('s')}", Markup("; or ").join(ways)
             )
         )
@@ -542,7 +542,7 @@ def shares(views) -> HTML:
         return paragraphs(_nothing_computed(*views, so="No share"))
     if "sector" not in announcement.dimensions:
         return paragraphs(f"No report sorts the {noun} by sector.", *_other_groups(everything))
-    if everything.total()[1] == float("inf"):
+    if not everything.has_shares:
         return paragraphs("What is printed sets no upper limit to the total, so no share can be computed.")
     sectors = announcement.vocabularies["sector"]
     found = everything.shares("sector")
@@ -552,7 +552,7 @@ def shares(views) -> HTML:
     if words.NEGLIGIBLE < known_outside < _known(everything):
         text = Markup("Of what is known, {} lies {}: {} of the total. ").format(
             words.percent(known_outside / _known(everything)),
-            words.listed(words.mid_sentence(sectors[s.group].name) for s in outside),
+            words.listed(words.in_group(sectors[s.group]) for s in outside),
             words.percent(known_outside),
         )
     text += Markup(
@@ -604,7 +604,7 @@ def origins(views) -> HTML:
     announcement = everything.announcement
     if "origin" not in announcement.dimensions:
         return paragraphs(f"The reports print no {announcement.money} by origin.")
-    if not everything.adds_up or everything.total()[1] == float("inf"):
+    if not everything.has_shares:
         return paragraphs("No share by origin can be computed.")
     if sum(everything.known("origin").values()) < words.NEGLIGIBLE:
         counts = [
@@ -659,13 +659,14 @@ def exchange_rates(views) -> HTML:
         texts.append(
             Markup(
                 "The printed figures fit together at {} {} to the {}; their rounding allows anything between {} and "
-                "{}. The European Central Bank’s reference rate of the day was {}."
+                "{}. The rate of the day, by {}, was {}."
             ).format(
                 words.rate(rate.value),
                 names[1],
                 names[0],
                 words.rate(rate.low),
                 words.rate(rate.high),
+                words.rate_source(announcement, rate.currency),
                 words.rate(rate.market, 5),
             )
         )
@@ -707,6 +708,7 @@ def growth(views) -> HTML:
         term.note
         for figure in figures
         for name, value in figure.scope
+        if name != "project"
         for term in [announcement.vocabularies[name][value]]
         if term.note
     ]
@@ -714,8 +716,9 @@ def growth(views) -> HTML:
     for id_ in dict.fromkeys(figure.measure for figure in figures):
         measure = announcement.measures[id_]
         parts = [
-            Markup("{} {}").format(
-                words.mid_sentence(words.scope(f.scope, announcement)), words.as_printed(f, announcement)
+            Markup("{}{}").format(
+                f"{words.mid_sentence(words.scope(f.scope, announcement))} " if f.scope else "",
+                words.as_printed(f, announcement),
             )
             for f in figures
             if f.measure == id_
@@ -733,7 +736,9 @@ def plans(views) -> HTML:
         return paragraphs("No plan is printed to set the announcement against.")
     parts = [
         Markup("{} against {} ({})").format(
-            words.quantity(plan.signed, announcement.unit_of(plan.measure)),
+            words.total(views[1])
+            if plan.measure.unit == "money"
+            else words.quantity(plan.signed, announcement.unit_of(plan.measure)),
             words.as_printed(plan.figure, announcement),
             words.percent_range(plan.low, plan.high, 1),
         )

@@ -29,7 +29,7 @@ def checked(announcement_id: str, article: Article | None = None) -> tuple[model
     """
     announcement = load(announcement_id, article)
     views = model.views(announcement)
-    problems, found = [], set()
+    problems, found = list(_unreadable(announcement)), set()
     for view in views:
         for conflict in view.conflicts():
             known = conflict.measure in announcement.known_conflicts
@@ -54,6 +54,24 @@ def checked(announcement_id: str, article: Article | None = None) -> tuple[model
     if problems:
         raise DatasetError(problems)
     return views
+
+
+def _unreadable(announcement):
+    """The names that charts cannot show."""
+    toml = f"data/{announcement.id}/announcement.toml"
+    named = [(f"{p.place}, column name", p.name) for p in announcement.projects]
+    named += [
+        (f"{toml}: [[{d}]] {t.id}", t.name) for d, terms in announcement.vocabularies.items() for t in terms.values()
+    ]
+    named += [(f"{toml}: [[source]] {source.id}, outlet", source.outlet) for source in announcement.sources.values()]
+    named += [(f"{toml}: [[measure]] {m.id}", m.name) for m in announcement.measures.values()]
+    named += [(f"{toml}: {name}", getattr(announcement, name)) for name in ("label", "noun", "money")]
+    for place, text in named:
+        if missing := charts.lacking(text):
+            yield (
+                f"{place}: “{missing}” cannot be shown in charts; write it in Latin script (a project’s name as it is "
+                "printed goes into local_name)"
+            )
 
 
 def _told(conflict, announcement):

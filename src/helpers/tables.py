@@ -233,13 +233,7 @@ def show_shares(views, dimension: str) -> HTML:
         return HTML("")
     terms = announcement.vocabularies[dimension]
     names = {article.name: "Article alone", views[1].name: "All reports"}
-    known = {}
-    for view in solved:
-        parts = list(view.known(dimension).values())
-        texts = words.whole([*parts, max(0.0, 1 - sum(parts))])  # as in the chart: parts that make 100
-        known[view.name] = [t if part > words.NEGLIGIBLE else "not printed" for t, part in zip(texts, parts)] + texts[
-            -1:
-        ]
+    known = {view.name: words.known_shares(view, dimension) for view in solved}
     rows = []
     for group, term in enumerate(terms.values()):
         row = {words.sentence(dimension): term.name}
@@ -247,14 +241,14 @@ def show_shares(views, dimension: str) -> HTML:
             share, name = view.shares(dimension)[group], names[view.name]
             row |= {
                 f"{name}: {words.plural(announcement.noun)}": share.projects or "none named",
-                f"{name}: known": known[view.name][group],
+                f"{name}: known": known[view.name][0][term.id] if share.known > words.NEGLIGIBLE else "not printed",
                 f"{name}: could be": words.percent_range(share.low, share.high, 1),
             }
         rows.append(row)
     rest = []
     for view in solved:
-        rest += ["", known[view.name][-1], ""]
-    rows.append(dict(zip(rows[0], ["Rest, left open" if solved[-1].sorted(dimension) else "Rest, not known", *rest])))
+        rest += ["", known[view.name][1], ""]
+    rows.append(dict(zip(rows[0], ["The rest", *rest])))
     return html(
         rows,
         f"Share of {announcement.money} by {dimension}. Known: printed for {words.plural(announcement.noun)} of the "

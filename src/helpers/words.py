@@ -7,12 +7,14 @@ import math
 import re
 from collections.abc import Iterable
 
+from babel import Locale
 from babel.numbers import get_currency_name, get_currency_symbol
 from markupsafe import Markup
 
 from helpers.announcement import Announcement, Figure
 from helpers.printed import CURRENCIES
 
+TERRITORIES = frozenset(Locale("en").territories.values())
 NEGLIGIBLE = 0.0005  # a share that prints as 0.0%
 CURRENCY_NAMES = {
     "CNY": "yuan",
@@ -115,21 +117,27 @@ def face(figure: Figure, rate: float = 1.0, currency: str = "") -> str:
     """A figure's number with what qualifies it, in the report's own words, and converted at a rate where one is given:
     `20.15 billion yuan`, `over 20 billion yuan`, `£310–340 million`.
     """
-    unit, value = currency or figure.unit, float(figure.value) * rate
+    unit, value, digits = currency or figure.unit, float(figure.value) * rate, 6 if rate == 1 else 4
     if figure.exact:
-        return quantity(value, unit, 6 if rate == 1 else 4)
+        return quantity(value, unit, digits)
     if figure.reading.qualifier in QUALIFIERS and figure.interval == figure.reading.interval:
-        return QUALIFIERS[figure.reading.qualifier].format(quantity(value, unit, 6 if rate == 1 else 4))
-    return span(float(figure.interval.low) * rate, float(figure.interval.high) * rate, unit)
+        return QUALIFIERS[figure.reading.qualifier].format(quantity(value, unit, digits))
+    return span(float(figure.interval.low) * rate, float(figure.interval.high) * rate, unit, digits)
+
+
+def total_figure(view) -> Figure | None:
+    """The figure that prints all investment the most finely, the article's if it prints it."""
+    code = view.announcement.currency
+    printed = [f for f in view.figures if f.key == ("investment", ()) and f.unit == code and not f.corrected]
+    own = [f for f in printed if f.source == view.announcement.article.id] or printed
+    return min(own, key=lambda f: f.interval.high - f.interval.low, default=None)
 
 
 def total(view) -> str:
-    """All investment in a view: as it is printed for the whole, the most finely first; else what the parts come to."""
+    """All investment in a view, as it is printed for the whole; else what the parts come to."""
+    if figure := total_figure(view):
+        return face(figure)
     (low, high), code = view.total(), view.announcement.currency
-    printed = [f for f in view.figures if f.key == ("investment", ()) and f.unit == code and not f.corrected]
-    own = [f for f in printed if f.source == view.announcement.article.id] or printed
-    if finest := min(own, key=lambda f: f.interval.high - f.interval.low, default=None):
-        return face(finest)
     return quantity(low, code, 6) if high <= low * 1.0001 else span(low, high, code, 4)
 
 
@@ -149,7 +157,8 @@ def sentence(text: str) -> str:
 
 def mid_sentence(name: str) -> str:
     """A name with a small first letter, unless that letter belongs to an abbreviation or the name is a proper one."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() and not re.search(r" [A-Z][a-z]", name) else name
+    proper = not name[1:2].islower() or name in TERRITORIES or re.search(r" [A-Z][a-z]", name)
+    return name if proper else name[:1].lower() + name[1:]
 
 
 def in_group(term) -> str:
@@ -185,6 +194,19 @@ def scope(figure_scope, announcement: Announcement) -> str:
         for name, value in figure_scope
     ]
     return ", ".join(names)
+
+
+def known_shares(view, dimension: str) -> tuple[dict[str, str], str]:
+    """What is known of each group's share, and the rest, as percentages that make exactly 100 as printed."""
+    known = view.known(dimension)
+    *texts, rest = whole([*known.values(), max(0.0, 1 - sum(known.values()))])
+    return dict(zip(known, texts)), rest
+
+
+def rate_source(announcement: Announcement, code: str) -> str:
+    """Who says the market's rate of a currency: `the European Central Bank`, or the source that the dataset states."""
+    stated = announcement.rates.get(code)
+    return stated.source if stated else "the European Central Bank"
 
 
 def whole(fractions: list[float], digits: int = 1) -> list[str]:
