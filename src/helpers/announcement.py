@@ -18,8 +18,8 @@ from pathlib import Path
 
 from currency_converter import CurrencyConverter, RateNotFoundError
 
-from helpers.article import Article
-from helpers.printed import CURRENCIES, Interval, Reading, read
+from helpers.article import UNSEEN, Article
+from helpers.printed import CURRENCIES, LARGEST, Interval, Reading, read
 
 REQUIRED = ("projects", "investment")  # the measures that every announcement has; they are sums over its projects
 PROJECT_COLUMNS = ("id", "name", "local_name", "count", "printed", "source", "paragraph", "note")
@@ -45,6 +45,7 @@ KINDS = {
 }
 FILES = ("announcement.toml", "projects.csv", "figures.csv")
 ROLES = ("article", "original", "corroboration")
+MOST_BYTES = 5_000_000  # of a file; a larger one is no dataset
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -288,7 +289,9 @@ def project_root() -> Path:
 
 def announcement_ids(drafts: bool = True) -> list[str]:
     """The ids of all announcements in `data/`, sorted; with or without those that are not settled yet."""
-    folders = [folder for folder in (project_root() / "data").iterdir() if folder.is_dir() and folder.name[0] != "."]
+    folders = [
+        folder for folder in (project_root() / "data").iterdir() if folder.is_dir() and folder.name[0] not in "._"
+    ]
     return sorted(folder.name for folder in folders if drafts or not _is_draft(folder))
 
 
@@ -331,7 +334,7 @@ def _by_hand(row, measure):
         interval = Interval(Decimal(row["low"]), Decimal(row["high"]))
     except (ValueError, InvalidOperation):
         return None
-    if not (interval.low.is_finite() and interval.high.is_finite()):
+    if not max(abs(interval.low), abs(interval.high)) < LARGEST:
         return None
     kind = {"money": "money", "%": "percent"}.get(measure.unit if measure else "", "count")
     unit = {"money": row["unit"], "percent": "%"}.get(kind, "")
@@ -470,10 +473,23 @@ class _Loader:
     # files
 
     def _text(self, name):
+        path = self.folder / name
         try:
-            return (self.folder / name).read_bytes().decode("utf-8-sig")
+            if path.is_symlink() or self.folder.is_symlink():
+                self._say(name, "it is reached by a symbolic link; put the file itself there")
+            elif path.stat().st_size > MOST_BYTES:
+                self._say(name, f"it is larger than {MOST_BYTES:,} bytes, which no dataset is; look what is in it")
+            else:
+                text = path.read_bytes().decode("utf-8-sig")
+                if unseen := UNSEEN.search(text):
+                    line, code = text.count("\n", 0, unseen.start()) + 1, f"U+{ord(unseen[0]):04X}"
+                    self._say(name, f"line {line} has a character that cannot be seen ({code}); delete it")
+                    return None
+                return text
         except FileNotFoundError:
             self._say(name, "the file is missing; every announcement has one")
+        except OSError as error:
+            self._say(name, f"it cannot be read: {error.strerror}")
         except UnicodeDecodeError as error:
             self._say(name, f"byte {error.start + 1} is not UTF-8; save the file as “CSV UTF-8” or plain UTF-8")
         return None
@@ -590,6 +606,8 @@ class _Loader:
         for source in self.sources.values():
             if source.role and source.role not in ROLES:
                 say(f"[[source]] {source.id}: role “{source.role}” is not known; use one of {', '.join(ROLES)}")
+            if source.address and not re.fullmatch(r"https?://[^\s<>\"]+", source.address):
+                say(f"[[source]] {source.id}: address “{source.address}” is none of a page; it begins with https://")
             if source.translates and source.translates not in self.sources:
                 say(f"[[source]] {source.id}: translates “{source.translates}”, which is no source")
         for measure in REQUIRED:
@@ -604,6 +622,8 @@ class _Loader:
         for rate in self.rates.values():
             if rate.currency and rate.currency not in CURRENCIES:
                 say(f"[[rate]]: “{rate.currency}” is no currency; use a code of ISO 4217, such as AED")
+            elif not 0 < (rate.value or 0) < float("inf"):
+                say(f"[[rate]]: the value of {rate.currency} is no rate; write how much one of it is worth")
             elif self._market_knows(rate.currency):
                 say(f"[[rate]]: “{rate.currency}” is one whose market rate is known: delete the entry")
         for column in self.header:
@@ -683,7 +703,7 @@ class _Loader:
         try:
             low, high = (Decimal(row[end]) if row[end] else getattr(reading.interval, end) for end in ("low", "high"))
             interval = Interval(low, high)
-            if any(row[end] and not Decimal(row[end]).is_finite() for end in ("low", "high")):
+            if any(row[end] and not abs(Decimal(row[end])) < LARGEST for end in ("low", "high")):
                 raise ValueError
         except (ValueError, InvalidOperation):
             say(

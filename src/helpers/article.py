@@ -10,6 +10,10 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString
 
+# Characters that cannot be seen and may turn a line around, or speak to a terminal; pages are full of some of them.
+UNSEEN = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
+)
 BLOCKS = (
     "p",
     "h1",
@@ -88,7 +92,7 @@ def decoded(content: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return UNSEEN.sub("", text)
     raise ValueError(
         f"{name}: neither UTF-8 nor GB18030 text; paste the article into a plain text file and save it as UTF-8"
     )

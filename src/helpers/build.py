@@ -61,6 +61,8 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
     known = ", ".join(announcement_ids()) or "none yet"
     problems += [f"data/{name}: there is no such announcement; there is {known}" for name in unknown]
     names = [name for name in ids or settled if name not in unknown]
+    if ids and not names:
+        raise DatasetError(problems)
     with (
         store.held(),
         _workers(cluster) as submit,

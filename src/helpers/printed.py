@@ -45,6 +45,7 @@ from helpers.lexicon import (
 )
 
 INFINITY = Decimal("Infinity")
+LARGEST = Decimal(10) ** 24  # no amount or number that anybody announces is as large
 
 
 @dataclass(frozen=True)
@@ -299,9 +300,10 @@ def _one_range(match):
     """Whether two numbers with “to” between them are the ends of a range, and not something given to a number."""
     points = "百分点" in (match["percent1"] or "") and "百分点" not in (match["percent"] or "")
     given = match["prefix"] and not (match["scale"] or match["scale2b"] or match["prefix2"] or match["suffix"])
-    year = re.fullmatch("(?:19|20)[0-9]{2}", match["number"]) and not (match["scale"] or match["prefix"])
+    first, second = match["number"] or match["bare"], match["number2"]
+    year = re.fullmatch("(?:19|20)[0-9]{2}", first) and not (match["scale"] or match["prefix"])
     dated = year and (match["prefix2"] or match["scale2b"] or match["suffix"])  # “in 2021 to £3.8bn”
-    return match["number"][0].isdigit() == match["number2"][0].isdigit() and not points and not given and not dated
+    return first[0].isdigit() == second[0].isdigit() and not points and not given and not dated
 
 
 @dataclass(frozen=True)
@@ -500,6 +502,8 @@ def _number(text, factor):
             number = Decimal(str(cn2an.cn2an(text.replace("廿", "二十").replace("〇", "零"), "smart")))
     except (ValueError, InvalidOperation) as error:
         raise ValueError(f"cannot read “{text}” as a number") from error
+    if not abs(number) < LARGEST:
+        raise ValueError(f"cannot read “{text[:40]}” as a number: it is too large for one")
     last = Decimal(1).scaleb(number.as_tuple().exponent)
     last_nonzero = Decimal(1).scaleb(number.normalize().as_tuple().exponent) if number else last
     return number * factor, last * factor, last_nonzero * factor

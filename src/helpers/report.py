@@ -5,6 +5,7 @@ This module makes files and puts them nowhere: what becomes of them is for other
 
 import functools
 import tempfile
+import types
 
 import nbformat
 from IPython.core.interactiveshell import InteractiveShell
@@ -104,7 +105,8 @@ def _shell():
         {"HistoryManager": {"enabled": False}, "BaseIPythonApplication": {"ipython_dir": tempfile.gettempdir()}}
     )
     with tempfile.TemporaryDirectory() as nobody:
-        return InteractiveShell.instance(config=quiet, ipython_dir=nobody)
+        own = types.ModuleType("notebook")  # in place of this process's own __main__
+        return InteractiveShell.instance(config=quiet, ipython_dir=nobody, user_module=own)
 
 
 def _executed(name, about, parameters=None):

@@ -5,6 +5,7 @@ cell's column name beside it, so that a phone can show a row as a card and a scr
 """
 
 import base64
+import re
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ from helpers import words
 from helpers.announcement import Announcement, Figure
 from helpers.model import View, distinct
 from helpers.printed import Found
+
+FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,]+%?$)")
 
 
 def also_printed_by(figure: Figure, announcement: Announcement) -> list[str]:
@@ -123,7 +126,9 @@ def _plain(value) -> str:
 
 
 def csv(frame: pd.DataFrame) -> bytes:
-    return frame.to_csv(index=False, lineterminator="\n").encode()
+    """A table as a CSV file; text that a spreadsheet would take for a formula is marked as text by an apostrophe."""
+    plain = lambda cell: f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+    return frame.map(plain).to_csv(index=False, lineterminator="\n").encode()
 
 
 def html(rows: list[dict], caption: str, numeric=(), widths=None, id=None, file=None) -> HTML:

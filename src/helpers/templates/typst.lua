@@ -16,9 +16,9 @@ function Table(table)
   return table
 end
 
--- At the start of a cell these would begin a list or a heading.
+-- At the start of a cell these would begin a list or a heading; others become signs that nobody wrote.
 function Str(text)
-  if text.text:match('^%d+%.$') or text.text:match('^[-+/=]+$') then
+  if text.text:match('^%d+%.$') or text.text:match('^[-+/=]+$') or text.text:match('%.%.%.') or text.text:match('%-%d') then
     return pandoc.RawInline('typst', '#' .. quoted(text.text))
   end
 end

@@ -1,0 +1,218 @@
+"""Data is text and never code: whatever a dataset says is shown as it is, or refused in one clear line."""
+
+import csv
+import io
+import re
+import signal
+import string
+
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import pages, printed, report
+from helpers.announcement import MOST_BYTES, DatasetError, load
+from helpers.article import Article, decoded, paragraphs
+from helpers.cli import main
+from helpers.draft import draft
+
+ID = "jiangning-2020-05"
+SHOWN = [
+    # HTML and script
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</td></tr></table><h1>Owned</h1>", "<svg/onload=alert(1)>", "<!-- comment", "-->", "<![CDATA[x]]>",
+    "&lt;b&gt;", "&amp;amp;", "&#x41;", "\" onmouseover=\"alert(1)", "' onfocus='alert(1)", "<a href=\"javascript:alert(1)\">x</a>", "javascript:alert(1)", "data:text/html,<script>",
+    "<iframe src=\"https://example.org\"></iframe>", "<style>body{display:none}</style>", "</style><script>", "</title><script>", "<base href=\"https://example.org\">", "<meta http-equiv=refresh>",
+    "<b", "< b >", "<>", "<?php echo 1 ?>", "<%= 1 %>", "]]>",
+    # Markdown
+    "# Heading", "## Heading", "**bold**", "_emphasis_", "[link](https://example.org)", "![image](x.png)", "`code`", "```", "---", "***", "> quote", "1. item", "- item", "* item", "+ item", "a | b | c", "~~gone~~", "[^1]", "$x^2$", "$$x$$",
+    # Typst
+    "#import \"/etc/passwd\"", "#read(\"/etc/passwd\")", "#panic()", "#{1+1}", "#set page(width: 1pt)", "@label", "<label>", "= Heading", "/ Term: it", "$ x $", "\\ x", "\\u{41}", "~", "// comment", "/* comment", "*/", "#[x]", "#link(\"x\")[y]", "--", "...", "'quoted'", "\"quoted\"",
+    # LaTeX
+    "\\input{/etc/passwd}", "\\write18{ls}", "\\begin{document}", "%comment", "a_b^c", "{braces}", "\\\\", "a & b", "\\def\\x{\\x}\\x",
+    # templates and formats
+    "{{ 7 * 7 }}", "{% raw %}", "{# x #}", "{0}", "{name}", "%s", "%(x)s", "${x}", "`ls`", "$(ls)", "; rm -rf /", "| cat", "'; DROP TABLE x; --", "{'a': 1}",
+    # spreadsheets
+    "=cmd|'/C calc'!A0", "=1+1", "+1+1", "-1+1", "@SUM(A1)", "=HYPERLINK(\"x\",\"y\")",
+    # names that mean something elsewhere
+    "../../etc/passwd", "C:\\Windows", "con", "null", "None", "NaN", "inf", "true", "__class__", "0x41", "1e400", "file:///etc/passwd", "…", "“”", "ﬁ", "é", "¿", "×",
+]  # fmt: skip
+
+
+def dataset(project, names):
+    """Make the dataset of one project a name, each of which says it in its note too."""
+    rows = [{"id": f"p{i}", "name": name, "count": 1, "source": "S1", "paragraph": 1, "sector": "grid", "note": name} for i, name in enumerate(names)]
+    folder = project / "data" / "hostile"
+    folder.mkdir()
+    toml = string.Template((project / "data" / ID / "announcement.toml").read_text(encoding="utf-8").partition("[[source]]")[0]).template
+    quoted = "'''" + names[0] + "'''"
+    toml = re.sub("(?m)^(title|label|place) = .*$", lambda m: f"{m[1]} = {quoted}", toml)
+    entries = {"source": dict(id="S1", role="article", title=names[1], outlet=names[2], address="https://example.org/x", published="2020", language="en", note=names[3]),
+        "sector": dict(id="grid", name=names[4], note=names[5]), "measure": dict(id="projects", name=names[6], unit="projects")}
+    for name, entry in [*entries.items(), ("measure", dict(id="investment", name="money", unit="money"))]:
+        toml += f"\n[[{name}]]\n" + "".join(f"{k} = '''{v}'''\n" for k, v in entry.items()) + ("accessed = 2020-05-20\nparagraphs = 3\n" if name == "source" else "")
+    toml += "\n[[change]]\nversion = \"1\"\ndate = 2020-05-20\nwhat = \"x\"\n"
+    (folder / "announcement.toml").write_text(toml, encoding="utf-8")
+    with (folder / "projects.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, ["id", "name", "local_name", "count", "printed", "source", "paragraph", "sector", "note"], restval="")
+        table.writeheader()
+        table.writerows(rows)
+    figures = "id,source,paragraph,measure,scope,printed_scope,printed,low,high,unit,note\ntotal,S1,1,investment,,,20 billion yuan,,,,\n"
+    (folder / "figures.csv").write_text(figures, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_every_text_is_shown_as_the_text_it_is(copy):
+    dataset(copy, SHOWN)
+    assert len(set(SHOWN)) == len(SHOWN) > 100
+    files = report.rendered("hostile")
+    page = BeautifulSoup(files["reports/hostile.html"], "html.parser")
+    names = [row.th.get_text() for row in page.select_one("#table-projects tbody").find_all("tr")]
+    notes = [row.find_all("td")[-1].get_text() for row in page.select_one("#table-projects tbody").find_all("tr")]
+    assert names == notes == SHOWN
+    assert page.find_all(["script", "iframe", "img", "object", "base", "form"]) == [] and page.title.text == SHOWN[0]
+    assert not [tag for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")]
+    assert all(link["href"].startswith(("#", "https://example.org/x", "data:text/csv;base64,")) for link in page.find_all("a"))
+    text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(files["reports/hostile.pdf"])).pages)
+    bare = lambda text: re.sub(r"[\s\u00ad]|ﬁ|fi|-(?=\s*$)", "", text)
+    missing = [name for name in SHOWN if bare(name) not in bare(text)]
+    assert missing == []
+    rows = list(csv.DictReader(io.StringIO(files["reports/hostile/projects.csv"].decode())))
+    assert [row["name"].removeprefix("'") for row in rows] == [name.removeprefix("'") for name in SHOWN]
+    assert not [row["name"] for row in rows if row["name"][0] in "=@" or row["name"].startswith(("+1+", "-1+"))]
+
+
+REFUSED = {
+    "a terminal's escape": ("projects.csv", "Agnos", "A\x1b[31mgnos", "line 5 has a character that cannot be seen (U+001B)"),
+    "a NUL": ("figures.csv", "over 20", "over\0 20", "has a character that cannot be seen (U+0000)"),
+    "a line turned around": ("projects.csv", "Agnos", "\u202eAgnos", "(U+202E)"),
+    "a space of no width": ("figures.csv", "over 20", "over\u200b 20", "(U+200B)"),
+    "a character of no standard": ("projects.csv", "Agnos", "\uffff", "(U+FFFF)"),
+    "an address that is a script": ("announcement.toml", 'address = "https', 'address = "javascript:https', "is none of a page; it begins with https://"),
+    "an address of a file": ("announcement.toml", 'address = "https:', 'address = "file:', "is none of a page; it begins with https://"),
+    "not a number": ("figures.csv", "100000000000,1000000000000", "NaN,NaN", "“NaN” to “NaN” is no interval"),
+    "more than any number": ("figures.csv", "100000000000,1000000000000", "1,1e400", "“1” to “1e400” is no interval"),
+    "an endless number": ("figures.csv", "over 20 billion", f"{'9' * 400} billion", "it is too large for one"),
+    "a power": ("figures.csv", "over 20 billion", "1e400 billion", "cannot read “1e400 billion”"),
+    "an id with dots": ("projects.csv", "agnos,", "../../etc,", "“../../etc” is no id"),
+    "a date beyond all": ("announcement.toml", "date = 2020-05-20", "date = 99999-01-01", "not valid TOML"),
+    "a colon in a scope": ("figures.csv", "kind=industrial", "kind=industrial;rm", "is not declared"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_shown_is_refused_in_one_line_that_is_safe_itself(case, copy, capsys):
+    file, old, new, told = REFUSED[case]
+    path = copy / "data" / ID / file
+    assert old in path.read_text(encoding="utf-8")
+    path.write_bytes(path.read_text(encoding="utf-8").replace(old, new, 1).encode("utf-8", "surrogatepass"))
+    assert main(["check", ID]) == 2
+    message = capsys.readouterr().err
+    assert told in message and f"data/{ID}/{file}" in message
+    assert message.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("id_", ["../../etc", "..", "a/b", "/etc", "-x", "", "a\0b", "a\nb", "%2e%2e", "CON"])
+def test_an_id_leads_nowhere_else(id_, copy, capsys):
+    outside = sorted(path.name for path in copy.parent.iterdir())
+    for command in (["build", "--", id_], ["check", "--", id_]):
+        assert main(command) == 2
+    (copy / "article.txt").write_text("9 projects")
+    assert main(["new", "--from", str(copy / "article.txt"), "--", id_]) == 2
+    assert sorted(path.name for path in copy.parent.iterdir()) == outside and "Traceback" not in capsys.readouterr().err
+
+
+def test_links_and_giants_are_refused(copy, capsys):
+    data = copy / "data"
+    (data / "linked").symlink_to(data / ID)
+    assert main(["check", "linked"]) == 2 and "symbolic link" in capsys.readouterr().err
+    (data / ID / "figures.csv").rename(data / "elsewhere.csv")
+    (data / ID / "figures.csv").symlink_to(data / "elsewhere.csv")
+    assert main(["check", ID]) == 2 and "figures.csv: it is reached by a symbolic link" in capsys.readouterr().err
+    (data / ID / "figures.csv").unlink()
+    (data / ID / "figures.csv").mkdir()
+    assert main(["check", ID]) == 2 and "figures.csv: it cannot be read" in capsys.readouterr().err
+    (data / ID / "figures.csv").rmdir()
+    with (data / ID / "figures.csv").open("wb") as giant:
+        giant.truncate(100_000_000)
+    assert main(["check", ID]) == 2 and f"larger than {MOST_BYTES:,} bytes" in capsys.readouterr().err
+
+
+def test_an_article_cannot_speak_to_the_terminal(copy, capsys):
+    (copy / "article.txt").write_text("\x1b[31mOver\x07 \u202e20 billion yuan\x1b]0;title\x07 in 9 projects", encoding="utf-8")
+    assert main(["new", "escape-2020", "--from", str(copy / "article.txt")]) == 0
+    assert capsys.readouterr().out.replace("\n", "").isprintable()
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.text("0123456789,.%$¥亿万元多超至-– over nearly billion crore to and", max_size=60)
+
+
+@given(TEXTS)
+def test_the_reader_reads_or_refuses_whatever_it_is_given(text):
+    for found in printed.find(text):
+        assert found.reading.interval.low <= found.reading.interval.high and found.phrase in text
+    try:
+        printed.read(text)
+    except ValueError as error:
+        assert "\n" not in str(error) or "\n" in text
+
+
+@given(st.binary(max_size=400) | TEXTS.map(str.encode))
+def test_a_draft_is_made_of_any_article(content):
+    try:
+        article = Article(paragraphs(decoded(content, "x"), "x"))
+    except ValueError:
+        return
+    files = draft(article, printed.find(article.text))
+    assert files.keys() == {"announcement.toml", "projects.csv", "figures.csv"}
+
+
+@given(st.sampled_from(["announcement.toml", "projects.csv", "figures.csv"]), st.integers(0, 10_000), st.binary(max_size=12) | TEXTS.map(str.encode), st.integers(0, 40))
+def test_a_dataset_is_read_or_refused_wherever_it_is_spoilt(tmp_path_factory, file, place, new, length):
+    data = tmp_path_factory.getbasetemp() / "spoilt" / "data"
+    folder = data / ID
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        (data.parent / "notebooks").mkdir()
+    from conftest import ROOT
+
+    for path in (ROOT / "data" / ID).iterdir():
+        content = path.read_bytes()
+        if path.name == file:
+            at = place % len(content)
+            content = content[:at] + new + content[at + length :]
+        (folder / path.name).write_bytes(content)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.chdir(data.parent)
+        try:
+            load(ID)
+        except DatasetError as error:
+            assert all(problem.startswith(f"data/{ID}/") for problem in error.problems)
+
+
+@given(st.text(st.characters(codec="latin-1", exclude_categories=["Cc", "Cf", "Zs"]), min_size=1, max_size=80))
+def test_a_page_shows_any_text_as_it_is(text):
+    page = BeautifulSoup(str(pages.escape(text)), "html.parser")
+    assert page.text == text and not page.find_all(True)
+
+
+LONG = 20_000
+SLOW = ["1", "1,", "1 ", "1.", "1,000,", "9-", "over ", "one ", "one hundred ", "a ", "a dozen ", "约", "一", "一千", "亿", "1亿", "1万", "¥", "$", "US", "US$ ", "between ", "1 to ", "1至", "百分之", "个项目", "1个", "1个项", " billion", "lakh crore ", "(", "“", "-", "second ", "A1 ", "Big ", "x" , "x ", "Xx ", "projects ", "\t", "é", "١"]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "alarm"), reason="this system cannot interrupt a regular expression")
+@pytest.mark.parametrize("piece", SLOW)
+def test_no_text_can_keep_the_reader_busy(piece):
+    """A line of 20,000 characters, which would take hours if a regular expression could be made to try all ways."""
+
+    def stuck(*_):
+        raise AssertionError("a regular expression is stuck")
+
+    signal.signal(signal.SIGALRM, stuck)
+    signal.alarm(60)
+    try:
+        printed.find(piece * (LONG // len(piece)))
+    finally:
+        signal.alarm(0)
