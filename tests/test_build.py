@@ -134,6 +134,34 @@ def test_a_folder_that_may_not_be_written_is_one_line(built):
     assert standing(built) == before
 
 
+NOWHERE = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "MPLCONFIGDIR"), "/nonexistent")
+
+
+def confined():
+    """One core, and files that only their owner may read."""
+    os.umask(0o077)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+ELSEWHERE = {
+    "in German, east of everywhere, with a style of one's own": {"env": {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de", "TZ": "Pacific/Kiritimati", "MATPLOTLIBRC": "style", "FORCE_COLOR": "1"}},
+    "without a locale or a home, on one core, from a folder below": {
+        "env": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "0", **NOWHERE}, "preexec_fn": confined, "below": "data"},
+}
+
+
+@pytest.mark.parametrize("where", ELSEWHERE)
+def test_the_bytes_are_the_same_everywhere(where, built):
+    before, options = standing(built), dict(ELSEWHERE[where])
+    shutil.rmtree(built / "reports")
+    (built / "style").write_text("font.size: 30\naxes.facecolor: red\n")
+    env = {name: str(built / value) if name == "MATPLOTLIBRC" else value for name, value in options.pop("env").items()}
+    process = announcement(built / options.pop("below", "."), "build", env=os.environ | env, **options)
+    assert process.wait() == 0, process.stderr.read()
+    assert standing(built) == before
+
+
 def test_two_builds_at_once_give_what_one_gives(built):
     change(built)
     processes = [announcement(built, "build") for _ in range(2)]

@@ -12,7 +12,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-from helpers import charts, comparison, model, tables, words
+from helpers import charts, comparison, model, package, tables, words
 from helpers.announcement import DatasetError, load, project_root
 from helpers.article import Article
 from helpers.pages import ReportHTMLExporter, ReportPDFExporter, front_page
@@ -192,6 +192,7 @@ def rendered_comparison() -> dict[str, bytes]:
         "reports/comparison/announcements.csv": tables.csv(comparison.table(subjects)),
         f"notebooks/{COMPARISON}": _saved(notebook),
         "reports/index.html": front_page(subjects).encode(),
+        "data/datapackage.json": package.descriptor(sorted((s.announcement for s in subjects), key=lambda a: a.id)),
     }
 
 
