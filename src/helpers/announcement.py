@@ -6,6 +6,7 @@ get wrong while typing, and leaves the question whether the figures can all be t
 
 import csv
 import difflib
+import functools
 import hashlib
 import io
 import re
@@ -204,7 +205,7 @@ class Figure:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Announcement:
     """One event at which investment was announced. `dimensions` are the vocabularies that projects are sorted by."""
 
@@ -317,7 +318,15 @@ def load(announcement_id: str, article: Article | None = None) -> Announcement:
     if not folder.is_dir():
         known = ", ".join(announcement_ids()) or "none yet"
         raise DatasetError([f"data/{announcement_id}: there is no such announcement; there is {known}"])
-    return _Loader(folder, article).load()
+    if article or not all((folder / name).is_file() for name in FILES):
+        return _Loader(folder, article).load()
+    return _loaded(folder, digest(*(folder / name for name in FILES)))
+
+
+@functools.lru_cache(maxsize=1)
+def _loaded(folder, _):
+    """One announcement is loaded once and not for each of its uses, so that what is worked out of it is kept."""
+    return _Loader(folder, None).load()
 
 
 def _no_id(text):

@@ -19,7 +19,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from scipy.optimize import LinearConstraint, linprog, milp
@@ -715,6 +715,7 @@ def _verdict(row, others):
     return Verdict(verdict, *(_rounded(v * others.scale) for v in (low, high, gap if gap > slack else 0.0)))
 
 
+@lru_cache(maxsize=1)
 def views(announcement: Announcement) -> tuple[View, View]:
     """What the article alone supports, and what all sources together support: the same where there is no other
     source.

@@ -6,8 +6,6 @@ This module knows what an executed notebook shows; it knows nothing of where it 
 """
 
 import base64
-import functools
-import io
 import json
 import re
 import tempfile
@@ -17,10 +15,8 @@ from pathlib import Path
 import justmytype_intl_cjk
 import pypandoc
 import typst
+import uharfbuzz as harfbuzz
 from bs4 import BeautifulSoup
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter
 
@@ -28,7 +24,6 @@ from helpers import charts, prose, tables, words
 
 CHINESE = re.compile("[一-鿿]+")
 FIRST_CHINESE = "\u2e80"  # of the characters that the Latin typeface does not have
-BASIC = {chr(c) for block in (range(0x180), range(0x2000, 0x2300)) for c in block}  # Latin, and signs
 TEMPLATES = Path(__file__).parent / "templates"
 CJK_FONT = next(Path(justmytype_intl_cjk.__file__).parent.rglob("NotoSansSC*.ttf"))
 
@@ -181,40 +176,29 @@ def _pdf_fonts(folder):
 def _font_faces(text) -> str:
     """CSS that embeds the glyphs of the text, Latin in two weights and Chinese in one."""
     latin = {c for c in text if c < FIRST_CHINESE} | {chr(c) for c in range(32, 127)}
-    basic = latin <= BASIC
     faces = [
-        (charts.FONT, weight, _typeface(style, basic), latin) for weight, style in ((400, "Regular"), (600, "Semibold"))
+        (charts.FONT, weight, charts.FONT_FOLDER / f"SourceSansPro-{style}.ttf", latin)
+        for weight, style in ((400, "Regular"), (600, "Semibold"))
     ]
     if chinese := set(text) - latin:
-        faces.append(("Noto Sans SC", 400, CJK_FONT.read_bytes(), chinese))
+        faces.append(("Noto Sans SC", 400, CJK_FONT, chinese))
     rule = '@font-face {{font-family: "{}"; font-weight: {}; src: url(data:font/ttf;base64,{})}}\n'
-    encoded = lambda font: base64.b64encode(font).decode()
-    return "".join(rule.format(name, weight, encoded(_subset(font, used))) for name, weight, font, used in faces)
+    return "".join(
+        rule.format(name, weight, base64.b64encode(_subset(path, used)).decode()) for name, weight, path, used in faces
+    )
 
 
-@functools.cache
-def _typeface(style, basic) -> bytes:
-    """A style of the typeface; the basic one lacks what hardly a page has, and long to read."""
-    content = (charts.FONT_FOLDER / f"SourceSansPro-{style}.ttf").read_bytes()
-    known = {chr(c) for c in TTFont(io.BytesIO(content)).getBestCmap()}
-    return _subset(content, known & BASIC) if basic else content
-
-
-def _subset(content, characters) -> bytes:
-    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
-    lacking = {c for c in characters if c.isprintable() and ord(c) not in font.getBestCmap()}
+def _subset(path, characters) -> bytes:
+    """A font with these characters alone, in its regular weight where it has several."""
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(path))
+    lacking = {c for c in characters if c.isprintable() and ord(c) not in face.unicodes}
     if lacking:
         raise ValueError(
             f"no font here has the characters {' '.join(sorted(lacking))}; write them in Latin script or Chinese"
         )
-    options = subset.Options(
-        hinting=False, layout_features=["kern", "liga", "mark"], notdef_outline=True, name_IDs=[1, 2]
-    )
-    worker = subset.Subsetter(options)
-    worker.populate(text="".join(sorted(characters)))
-    worker.subset(font)
-    if "fvar" in font:
-        font = instancer.instantiateVariableFont(font, {"wght": 400})
-    output = io.BytesIO()
-    font.save(output)
-    return output.getvalue()
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update({ord(c) for c in characters})
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    if face.axis_infos:
+        wanted.pin_axis_location(face, "wght", 400)
+    return harfbuzz.subset(face, wanted).blob.data

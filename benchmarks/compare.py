@@ -1,0 +1,162 @@
+"""Measure a build against what a user would do instead, and against the least that it could take; print a table.
+
+    python benchmarks/compare.py [REPORTS]         (make benchmark installs what it needs)
+
+All in one run on one machine, in a copy of the project with so many synthetic announcements (100 unless told), which
+are the real ones under other names. Instead: papermill, then `nbconvert --to html` and `nbconvert --to webpdf`, a
+process each, as many at once as there are cores. The floor: the cells of the notebook as a plain script and the two
+bare conversions, all in one warm process. Ratios are what counts; seconds are this machine's.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).parent.parent
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+SAMPLE = 6  # reports that the slow way is measured on
+FLOOR = """
+import sys, time
+from helpers import charts, comparison, model, pages, prose, report, tables
+import nbformat
+from IPython.display import HTML
+def script(cells, name):
+    space = {}
+    for source in cells:
+        *statements, last = source.rstrip().split("\\n")
+        if last.startswith(("from", "import")) or " = " in last:
+            exec(source.replace('"jiangning-2020-05"', repr(name)), space)
+        else:
+            exec("\\n".join(statements), space)
+            value = eval(last, space)
+            if isinstance(value, charts.Chart):
+                value._repr_mimebundle_()
+notebook = report._notebook("announcement.ipynb")
+cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+executed = {name: nbformat.read(f"reports/{name}/announcement.ipynb", 4) for name in sys.argv[1:]}
+for timed in (False, True):
+    started = time.perf_counter()
+    for name in sys.argv[1:] if timed else sys.argv[1:2]:
+        script(cells, name)
+        pages.ReportHTMLExporter().from_notebook_node(executed[name])
+        pages.ReportPDFExporter().from_notebook_node(executed[name])
+print((time.perf_counter() - started) / len(sys.argv[1:]))
+"""
+
+
+NBCONVERT = """
+import shutil, sys
+from playwright.async_api import BrowserType
+launch, browser = BrowserType.launch, shutil.which("chromium") or shutil.which("google-chrome")
+BrowserType.launch = lambda self, **options: launch(self, executable_path=browser, **options)
+from nbconvert.nbconvertapp import main
+main(sys.argv[1:])
+"""  # nbconvert with the system's browser, since it would look for one of its own
+
+
+def project(folder: Path, number: int) -> list[str]:
+    """Make a copy of the project with so many announcements; their names."""
+    real = sorted(path for path in (ROOT / "data").iterdir() if path.is_dir())
+    names = [f"synthetic-{i:04}" for i in range(number)]
+    for i, name in enumerate(names):
+        shutil.copytree(real[i % len(real)], folder / "data" / name)
+        toml = folder / "data" / name / "announcement.toml"
+        toml.write_text(toml.read_text(encoding="utf-8").replace('place = "', f'place = "{i}, '), encoding="utf-8")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    shutil.copy(ROOT / "requirements.lock", folder)
+    return names
+
+
+def seconds(*command, cwd, memory=None) -> float:
+    """How long a command takes; into `memory`, the most that its processes had between them, in MB."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    watcher = threading.Thread(target=_watch, args=(process.pid, memory), daemon=True)
+    if memory is not None:
+        watcher.start()
+    _, said = process.communicate()
+    if process.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))}: {said.decode()[-2000:]}")
+    return time.perf_counter() - started
+
+
+def _watch(pid, memory):
+    try:
+        parent = psutil.Process(pid)
+        while True:
+            tree = [parent, *parent.children(recursive=True)]
+            memory.append(sum(p.memory_full_info().pss for p in tree if p.is_running()) / 1e6)
+            time.sleep(0.5)
+    except psutil.Error:
+        return
+
+
+def announcement(*arguments):
+    return (sys.executable, "-m", "helpers.cli", *arguments)
+
+
+def instead(folder, name):
+    """The slow way, for one announcement."""
+    out = folder / "instead" / name
+    out.mkdir(parents=True, exist_ok=True)
+    executed, source = out / "executed.ipynb", folder / "notebooks/announcement.ipynb"
+    papermill = (sys.executable, "-m", "papermill", "--no-progress-bar", "-p", "announcement_id", name)
+    took = seconds(*papermill, source, executed, cwd=folder / "notebooks")
+    convert = (sys.executable, "-c", NBCONVERT, "--output-dir", out, executed, "--WebPDFExporter.disable_sandbox=True")
+    for form in ("html", "webpdf"):
+        took += seconds(*convert, "--to", form, cwd=folder)
+    return took
+
+
+def main():
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        names = project(folder, number)
+        python = statistics.median(seconds(sys.executable, "-c", "pass", cwd=folder) for _ in range(9))
+        helped = statistics.median(seconds(*announcement("--help"), cwd=folder) for _ in range(9))
+        sample = names[:SAMPLE]
+        cold, slow = [], []
+        for name in sample[:3]:
+            cold.append(seconds(*announcement("build", name), cwd=folder))
+            slow.append(instead(folder, name))
+        started = time.perf_counter()
+        with ThreadPoolExecutor(CORES) as pool:
+            list(pool.map(lambda name: instead(folder, name), sample))
+        slow_bulk = (time.perf_counter() - started) / len(sample)
+        shutil.rmtree(folder / "reports")
+        memory = []
+        bulk = seconds(*announcement("build"), cwd=folder, memory=memory) / number
+        unchanged = seconds(*announcement("build"), cwd=folder)
+        floor = [sys.executable, "-c", FLOOR, *sample]
+        floor = float(subprocess.run(floor, cwd=folder, capture_output=True, text=True, check=True).stdout) / CORES
+    with tempfile.TemporaryDirectory() as temporary:
+        few = []
+        project(Path(temporary), max(10, number // 10))
+        seconds(*announcement("build"), cwd=temporary, memory=few)
+    one, other = statistics.median(cold), statistics.median(slow)
+    whole, kept, tenth = bulk * number, max(memory), max(few)
+    rows = [
+        ("one report, cold", f"{one:.1f} s", f"papermill and nbconvert {other:.1f} s", one / other, "0.4"),
+        (f"each of {number}, on {CORES} cores", f"{bulk:.2f} s", f"likewise {slow_bulk:.1f} s", bulk / slow_bulk, "0.2"),
+        ("the same", f"{bulk:.2f} s", f"the floor {floor:.2f} s", bulk / floor, "1.5"),
+        (f"all {number}, unchanged", f"{unchanged:.2f} s", f"building them {whole:.0f} s", unchanged / whole, "0.01"),
+        ("most memory", f"{kept:.0f} MB", f"with a tenth as many {tenth:.0f} MB", kept / tenth, "flat"),
+        ("--help", f"{helped * 1000:.0f} ms", f"python -c pass {python * 1000:.0f} ms", helped / python, "5"),
+    ]
+    print("| what | takes | against | ratio | goal |\n|---|---|---|---|---|")
+    for what, takes, against, ratio, goal in rows:
+        print(f"| {what} | {takes} | {against} | {ratio:.2g} | {goal} |")
+
+
+if __name__ == "__main__":
+    main()
