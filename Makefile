@@ -3,10 +3,11 @@
 
 PYTHON ?= python3
 LAB ?= notebooks
+REPORTS ?= 100
 BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: report check test test-fast lab audit lock clean
+.PHONY: report check test test-fast lab audit benchmark lock clean
 
 report: .venv/report
 	$(BIN)/announcement build
@@ -32,14 +33,17 @@ lab: .venv/lab
 audit: .venv/audit
 	$(BIN)/python -m pip_audit --require-hashes --disable-pip --requirement requirements.lock
 
-.venv/test .venv/lab .venv/audit .venv/cluster: .venv/%: requirements-%.lock .venv/report
+benchmark: .venv/benchmark
+	$(BIN)/python benchmarks/compare.py $(REPORTS)
+
+.venv/test .venv/lab .venv/audit .venv/cluster .venv/benchmark: .venv/%: requirements-%.lock .venv/report
 	$(INSTALL) --require-hashes -r $<
 	touch $@
 
 # Needs uv. The constraint keeps what is common to all locks at one version.
 lock:
 	uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.lock
-	for extra in test lab audit cluster; do uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --custom-compile-command "make lock" --constraint requirements.lock --extra $$extra pyproject.toml -o requirements-$$extra.lock; done
+	for extra in test lab audit cluster benchmark; do uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --custom-compile-command "make lock" --constraint requirements.lock --extra $$extra pyproject.toml -o requirements-$$extra.lock; done
 
 clean:
 	rm -rf .venv

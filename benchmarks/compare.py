@@ -145,9 +145,10 @@ def main():
         seconds(*announcement("build"), cwd=temporary, memory=few)
     one, other = statistics.median(cold), statistics.median(slow)
     whole, kept, tenth = bulk * number, max(memory), max(few)
+    many = f"each of {number}, on {CORES} cores"
     rows = [
         ("one report, cold", f"{one:.1f} s", f"papermill and nbconvert {other:.1f} s", one / other, "0.4"),
-        (f"each of {number}, on {CORES} cores", f"{bulk:.2f} s", f"likewise {slow_bulk:.1f} s", bulk / slow_bulk, "0.2"),
+        (many, f"{bulk:.2f} s", f"likewise {slow_bulk:.1f} s", bulk / slow_bulk, "0.2"),
         ("the same", f"{bulk:.2f} s", f"the floor {floor:.2f} s", bulk / floor, "1.5"),
         (f"all {number}, unchanged", f"{unchanged:.2f} s", f"building them {whole:.0f} s", unchanged / whole, "0.01"),
         ("most memory", f"{kept:.0f} MB", f"with a tenth as many {tenth:.0f} MB", kept / tenth, "flat"),

@@ -93,7 +93,7 @@ def test_only_what_changed_is_built_again_whatever_its_time_stamp(built, capsys)
     ("1 / 0", f"notebooks/announcement.ipynb: {ID}: ZeroDivisionError: division by zero\n"),
     ("print('stray')", "notebooks/announcement.ipynb: a cell printed “stray”; a report has no place for it\n"),
     ("import os; os._exit(3)", f"data/{ID}: the process that makes its report died (exit code 3)\n"),
-    ("while True: pass", f"data/{ID}: no report after 6 seconds; it was given up\n"),
+    ("while True: pass", f"data/{ID}: no report within its time, 6 seconds and more; it was given up\n"),
 ])
 def test_a_report_that_fails_dies_or_hangs_fails_alone(source, said, built, capsys, monkeypatch):
     monkeypatch.setattr(build, "TIME_LIMIT", 6)
@@ -103,7 +103,7 @@ def test_a_report_that_fails_dies_or_hangs_fails_alone(source, said, built, caps
     assert main(["build"]) == 2
     out, err = capsys.readouterr()
     assert out == f"reports/{OTHER}.html, .pdf and tables\n"
-    assert err == f"{said}reports/comparison.html and index.html: left as they are, since not every report is made\n"
+    assert err == f"{said}reports/comparison.html and index.html: left as they are, as not all could be made\n"
     after = standing(built)
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed <= {f"reports/{OTHER}/announcement.ipynb", "notebooks/announcement.ipynb"} and litter(built) == []

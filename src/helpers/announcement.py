@@ -423,7 +423,7 @@ class _Loader:
                 f"the date, or "
                 "state a rate as [[rate]] with currency, value and source",
             )
-        if projects and not project_rows:
+        if projects and not self.project_ids:
             self._say("projects.csv", "there is no row; give each project one, or all of them one with their number")
         self._unique("figures.csv", [(number, row["id"]) for number, row in figure_rows], taken=self.project_ids)
         self._unique("projects.csv", [(number, row["id"]) for number, row in project_rows])

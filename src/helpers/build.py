@@ -50,7 +50,7 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
     With `check` nothing is written, and what differs from what stands is told. Raises DatasetError with all that went
     wrong, after everything else is done.
     """
-    problems, counts = [], {"built": 0, "unchanged": 0}
+    problems, compared, unchanged = [], [], []
     settled = announcement_ids(drafts=False)
     if not ids:
         for draft in sorted(set(announcement_ids()) - set(settled)):
@@ -72,31 +72,43 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
         def done(name, files, key):
             bar.update()
             if files is None:
-                counts["unchanged"] += 1
+                unchanged.append(name)
             elif check:
                 problems.extend(_differences(name, files))
+            elif name == COMPARISON:
+                compared.append((files, key))
             else:
-                store.publish(name, files, key)
-                counts["built"] += 1
-                tqdm.write(f"reports/{name}.html, .pdf and {'table' if name == COMPARISON else 'tables'}")
+                publish(name, files, key)
 
-        failed = _each(names, lambda name: ([name], "announcement.ipynb"), submit, done, always=check)
-        problems += failed
-        if not ids and not failed:
-            problems += _each([COMPARISON], lambda _: (settled, "comparison.ipynb"), submit, done, always=check)
-        elif not ids:
-            problems.append("reports/comparison.html and index.html: left as they are, since not every report is made")
-    if counts["unchanged"]:
-        print(f"{counts['unchanged']} unchanged")
+        def publish(name, files, key):
+            store.publish(name, files, key)
+            tqdm.write(f"reports/{name}.html, .pdf and {'table' if name == COMPARISON else 'tables'}")
+
+        def ingredients(name):
+            return (settled, "comparison.ipynb") if name == COMPARISON else ([name], "announcement.ipynb")
+
+        # The comparison takes longest, so it comes first; it is put in its place last, beside what it compares.
+        failed = _each([*([] if ids or not settled else [COMPARISON]), *names], ingredients, submit, done, always=check)
+        if len(failed) > (COMPARISON in failed):
+            failed.pop(COMPARISON, None)
+            if not ids:
+                failed[COMPARISON] = [
+                    "reports/comparison.html and index.html: left as they are, as not all could be made"
+                ]
+        elif compared:
+            publish(COMPARISON, *compared[0])
+        problems += [line for lines in failed.values() for line in lines]
+    if unchanged:
+        print(f"{len(unchanged)} unchanged")
     if problems:
         raise DatasetError(problems)
     if check:
         print(f"reports/ is what the data and the code give: {len(names) + (not ids)} reports compared")
 
 
-def _each(names, ingredients, submit, done, always) -> list[str]:
+def _each(names, ingredients, submit, done, always) -> dict[str, list[str]]:
     """Have every report made that is not current, a few at a time; what went wrong, by report."""
-    problems, pending, waiting = [], {}, list(reversed(names))
+    problems, pending, waiting = {}, {}, list(reversed(names))
     while waiting or pending:
         while waiting and len(pending) < 3 * (os.cpu_count() or 1):
             name = waiting.pop()
@@ -111,7 +123,7 @@ def _each(names, ingredients, submit, done, always) -> list[str]:
             try:
                 done(name, future.result(), key)
             except Exception as error:
-                problems += _told(name, error)
+                problems[name] = _told(name, error)
     return problems
 
 
@@ -123,7 +135,7 @@ def _told(name, error) -> list[str]:
         case ProcessExpired():
             return [f"data/{name}: the process that makes its report died (exit code {error.exitcode})"]
         case TimeoutError():
-            return [f"data/{name}: no report after {TIME_LIMIT} seconds; it was given up"]
+            return [f"data/{name}: no report within its time, {TIME_LIMIT} seconds and more; it was given up"]
         case OSError():
             return [f"{error.filename or 'reports'}: {error.strerror}; its report is left as it was: {name}"]
     return [f"data/{name}: {type(error).__name__}: {' '.join(str(error).split())[:500]}"]
@@ -152,7 +164,7 @@ def _workers(cluster) -> Iterator[Callable[[str, dict], Future]]:
             multiprocessing.forkserver.ensure_running()
     pool = ProcessPool(max_workers=os.cpu_count() or 1, context=context)
     try:
-        yield lambda name, inputs: pool.schedule(work, args=[name, inputs], timeout=TIME_LIMIT)
+        yield lambda name, inputs: pool.schedule(work, args=[name, inputs], timeout=TIME_LIMIT + len(inputs))
         pool.close()
     except BaseException:
         pool.stop()

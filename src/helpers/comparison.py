@@ -12,9 +12,9 @@ from IPython.display import HTML
 from markupsafe import Markup
 
 from helpers import charts, model, prose, tables, words
-from helpers.announcement import announcement_ids, digest, load, market_rate, project_root
+from helpers.announcement import Announcement, announcement_ids, digest, load, market_rate, project_root
 from helpers.charts import Canvas, Chart
-from helpers.model import Rate, Share, View
+from helpers.model import Rate, Share
 
 
 @dataclass(frozen=True)
@@ -22,32 +22,35 @@ class Subject:
     """One announcement in the comparison: what all its reports together allow to say of it.
 
     `disclosed` is the part of the money whose project is printed, None where no share can be computed; `average` the
-    bounds of the size of a project in US dollars at the market's rate of the day; `rate` the rate that it implies.
+    bounds of the size of a project in US dollars at the market's rate of the day; `rate` the rate that it implies;
+    `failures` the rows of the figures that fail the audit, of `figures` in all; `picture` and `alt` the answer's chart.
+    The views themselves are not kept: there may be a thousand announcements.
     """
 
-    views: tuple[View, View]
+    announcement: Announcement
     label: str
     projects: float
     printed: int
+    total: str
+    adds_up: bool
     disclosed: float | None
     foreign: Share | None
     average: tuple[float, float] | None
     rate: Rate | None
-
-    @property
-    def announcement(self):
-        return self.views[1].announcement
+    figures: int
+    failures: tuple[dict, ...]
+    finding: str
+    picture: str
+    alt: str
 
 
 def subjects() -> tuple[Subject, ...]:
     """Every announcement of `data/`, the earliest first."""
-    found = [model.views(load(announcement_id)) for announcement_id in announcement_ids(drafts=False)]
-    return tuple(
-        subject(views) for views in sorted(found, key=lambda v: (v[1].announcement.date, v[1].announcement.id))
-    )
+    found = [subject(model.views(load(announcement_id))) for announcement_id in announcement_ids(drafts=False)]
+    return tuple(sorted(found, key=lambda s: (s.announcement.date, s.announcement.id)))
 
 
-def subject(views):
+def subject(views) -> Subject:
     view = views[1]
     announcement = view.announcement
     (low, high), (count, most) = view.total(), view.project_count()
@@ -55,25 +58,49 @@ def subject(views):
     solved = view.has_shares
     origins = view.shares("origin") if solved and "origin" in announcement.dimensions else ()
     dollars = market_rate(announcement.currency, "USD", announcement.date)
+    sized = solved and dollars and count and most < float("inf")
+    chart = charts.glance(views)
     return Subject(
-        views,
-        announcement.label or announcement.title,
-        count,
-        printed,
-        disclosed if solved else None,
-        next((share for share in origins if share.group == "foreign"), None),
-        (low * dollars / most, high * dollars / count)
-        if solved and dollars and count and most < float("inf")
-        else None,
-        next((rate for rate in view.rates.values() if rate.implied), None) if view.adds_up else None,
+        announcement=announcement,
+        label=announcement.label or announcement.title,
+        projects=count,
+        printed=printed,
+        total=words.total(view),
+        adds_up=view.adds_up,
+        disclosed=disclosed if solved else None,
+        foreign=next((share for share in origins if share.group == "foreign"), None),
+        average=(low * dollars / most, high * dollars / count) if sized else None,
+        rate=next((rate for rate in view.rates.values() if rate.implied), None) if view.adds_up else None,
+        figures=len(views[0].figures),
+        failures=tuple(_failures(views)),
+        finding=prose.finding(views),
+        picture=chart.svg(charts.NARROW, framed=False) if chart else "",
+        alt=chart.alt if chart else "",
     )
+
+
+def _failures(views):
+    """A row a figure of the article that all the others, with all reports, rule out."""
+    verdicts, announcement = views[1].audit(), views[1].announcement
+    for figure in views[0].figures:
+        verdict = verdicts[figure.id]
+        if verdict.verdict == "contradicted":
+            yield {
+                "Announcement": announcement.label or announcement.title,
+                "As printed": words.as_printed(figure, announcement),
+                "What it is": tables.figure_name(figure, announcement),
+                "The others allow": words.span(verdict.low, verdict.high, figure.unit)
+                if verdict.gap
+                else "read otherwise, as a judgement",
+                "Away by": words.quantity(verdict.gap, figure.unit) if verdict.gap else "–",
+            }
 
 
 def summary(found) -> HTML:
     """What the comparison comes to, in a few sentences."""
     whole = [s for s in found if s.printed == s.projects]
     none = [s for s in found if not s.printed and s not in whole]
-    broken = [s for s in found if not s.views[1].adds_up]
+    broken = [s for s in found if not s.adds_up]
     others = len(found) - len(whole) - len(none)
     kinds = ((len(whole), "for every project"), (others, "for some"), (len(none), "for no single one"))
     some = [f"{words.count(number)} {what}" for number, what in kinds if number]
@@ -112,7 +139,7 @@ def disclosure(found) -> Chart:
     bars, rows = [], []
     for s in sorted(found, key=lambda s: (s.disclosed is None, -(s.disclosed or 0), -s.printed)):
         number = f"{s.printed} of {s.projects:.0f}"
-        reason = "the total has no limit" if s.views[1].adds_up else "they do not add up"
+        reason = "the total has no limit" if s.adds_up else "they do not add up"
         share = f"{words.percent(s.disclosed)} ({number})" if s.printed and s.disclosed else f"none ({number})"
         label = f"{number}: {reason}" if s.disclosed is None else share
         bars.append((s.label, s.disclosed or 0.0, label, "known"))
@@ -284,25 +311,8 @@ def inference(found) -> HTML:
 
 def failures(found) -> HTML:
     """The figures of each article that all the others, with all reports, rule out."""
-    rows = []
-    for s in found:
-        verdicts = s.views[1].audit()
-        for figure in s.views[0].figures:
-            verdict = verdicts[figure.id]
-            if verdict.verdict != "contradicted":
-                continue
-            rows.append(
-                {
-                    "Announcement": s.label,
-                    "As printed": words.as_printed(figure, s.announcement),
-                    "What it is": tables.figure_name(figure, s.announcement),
-                    "The others allow": words.span(verdict.low, verdict.high, figure.unit)
-                    if verdict.gap
-                    else "read otherwise, as a judgement",
-                    "Away by": words.quantity(verdict.gap, figure.unit) if verdict.gap else "–",
-                }
-            )
-    audited = sum(len(s.views[0].figures) for s in found)
+    rows = [row for s in found for row in s.failures]
+    audited = sum(s.figures for s in found)
     return tables.html(
         rows,
         f"{words.sentence(words.count(len(rows)))} of the {audited} figures examined are ruled out by others, or read "
@@ -317,7 +327,7 @@ def overview(found) -> HTML:
         {
             "Announcement": Markup('<a href="{}.html">{}</a>').format(s.announcement.id, s.label),
             "Projects": f"{s.projects:.0f}",
-            "Total": words.total(s.views[1]),
+            "Total": s.total,
             "Printed by project": "not computed"
             if s.disclosed is None
             else words.percent(s.disclosed)
@@ -325,7 +335,7 @@ def overview(found) -> HTML:
             else "none",
             "Foreign": words.percent_range(s.foreign.low, s.foreign.high, 1) if s.foreign else "not printed",
             "Average project": _average(s) if s.average else "not computed",
-            "Figures": str(len(s.views[0].figures)),
+            "Figures": str(s.figures),
         }
         for s in found
     ]

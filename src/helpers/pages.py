@@ -20,7 +20,7 @@ from bs4 import BeautifulSoup
 from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter
 
-from helpers import charts, prose, tables, words
+from helpers import charts, tables, words
 
 CHINESE = re.compile("[一-鿿]+")
 FIRST_CHINESE = "\u2e80"  # of the characters that the Latin typeface does not have
@@ -98,9 +98,8 @@ def front_page(subjects) -> str:
     }
     cards = []
     for subject in sorted(subjects, key=lambda s: s.announcement.date, reverse=True):
-        chart = charts.glance(subject.views)
-        picture = _inline(chart.svg(charts.NARROW, framed=False), chart.alt) if chart else ""
-        cards.append({"subject": subject, "finding": prose.finding(subject.views), "picture": picture})
+        picture = _inline(subject.picture, subject.alt) if subject.picture else ""
+        cards.append({"subject": subject, "finding": subject.finding, "picture": picture})
     template = exporter.environment.get_template("front.html.j2")
     html = template.render(resources=exporter._init_resources({}), cards=cards, words=words)
     return _with_fonts(BeautifulSoup(html, "html.parser"))
