@@ -91,7 +91,7 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
         failed = _each([*([] if ids or not settled else [COMPARISON]), *names], ingredients, submit, done, always=check)
         if len(failed) > (COMPARISON in failed):
             failed.pop(COMPARISON, None)
-            if not ids:
+            if not ids and COMPARISON not in unchanged:
                 failed[COMPARISON] = [
                     "reports/comparison.html and index.html: left as they are, as not all could be made"
                 ]
