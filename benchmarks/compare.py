@@ -5,7 +5,7 @@
 All in one run on one machine, in a copy of the project with so many synthetic announcements (100 unless told), which
 are the real ones under other names. Instead: papermill, then `nbconvert --to html` and `nbconvert --to webpdf`, a
 process each, as many at once as there are cores. The floor: the cells of the notebook as a plain script and the two
-bare conversions, all in one warm process. Ratios are what counts; seconds are this machine's.
+bare conversions, all in one warm process a core. Ratios are what counts; seconds are this machine's.
 """
 
 import os
@@ -137,8 +137,9 @@ def main():
         memory = []
         bulk = seconds(*announcement("build"), cwd=folder, memory=memory) / number
         unchanged = seconds(*announcement("build"), cwd=folder)
-        floor = [sys.executable, "-c", FLOOR, *sample]
-        floor = float(subprocess.run(floor, cwd=folder, capture_output=True, text=True, check=True).stdout) / CORES
+        script = [sys.executable, "-c", FLOOR, *sample]
+        floors = [subprocess.Popen(script, cwd=folder, stdout=subprocess.PIPE) for _ in range(CORES)]
+        floor = statistics.mean(float(process.communicate()[0]) for process in floors) / CORES
     with tempfile.TemporaryDirectory() as temporary:
         few = []
         project(Path(temporary), max(10, number // 10))

@@ -408,7 +408,9 @@ def _judged(announcement):
 
 
 def bounds(views) -> Chart | None:
-    """How large and how small each sector's share can be, in each view; None where the total has no limit."""
+    """How large and how small each sector's share can be, in each view; None where nothing is sorted by sector or no
+    share can be computed.
+    """
     announcement = views[0].announcement
     solved = _solved(views)
     if "sector" not in announcement.dimensions or not solved:
@@ -684,7 +686,7 @@ def exchange_rate(view: View) -> Chart | None:
 
 
 def growth(view: View) -> Chart | None:
-    """The percentages that are printed, largest first; None where none is."""
+    """The percentages of one measure, largest first; None where fewer than two are printed."""
     announcement = view.announcement
     printed = {}
     for figure in view.figures:

@@ -19,7 +19,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from scipy.optimize import LinearConstraint, linprog, milp
@@ -517,14 +517,14 @@ class View:
         system = self.systems["investment"].face_value
         return tuple(_rounded(end * system.scale) for end in system.bound(system.sum(), system.unit()))
 
-    @cache
+    @lru_cache(maxsize=16)  # of the views at hand; all of them would never be let go
     def known(self, dimension) -> Mapping[str, float]:
         """The share of investment that is in a group in any case, every exact figure taken at face value."""
         system = self.systems["investment"].face_value
         groups = self.announcement.vocabularies[dimension]
         return {group: system.bound(system.sum([(dimension, group)]), system.sum())[0] for group in groups}
 
-    @cache
+    @lru_cache(maxsize=16)  # of the views at hand; all of them would never be let go
     def shares(self, dimension) -> tuple[Share, ...]:
         """The share of investment of every group of a dimension, in the order in which they are declared."""
         money, counts = self.systems["investment"], self.counted
@@ -608,7 +608,7 @@ class View:
                 )
         return tuple(found.values())
 
-    @cache
+    @lru_cache(maxsize=16)  # of the views at hand; all of them would never be let go
     def audit(self) -> Mapping[str, Verdict]:
         """The verdict on every figure, by its id: what all the others say of it when it is left out.
 
@@ -623,7 +623,7 @@ class View:
             found[figure.id] = _verdict(row, others)
         return found
 
-    @cache
+    @lru_cache(maxsize=16)  # of the views at hand; all of them would never be let go
     def conflicts(self) -> tuple[Conflict, ...]:
         """For every measure whose figures cannot all be true, a set of them that cannot, and no smaller part of it."""
         found = []

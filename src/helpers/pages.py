@@ -2,7 +2,7 @@
 
 Both exporters are nbconvert's own kind, registered as entry points, so `jupyter nbconvert --to report-html` runs them
 too. The HTML is one file that asks the network for nothing; the PDF goes by way of pandoc and Typst, and is tagged.
-This module knows what an executed notebook shows; it knows nothing of where it comes from or where its pages go.
+This module knows what an executed notebook shows; it knows nothing of how it came to be executed.
 """
 
 import base64
@@ -68,10 +68,6 @@ class ReportHTMLExporter(_ReportExporter):
                 item = page.new_tag("li")
                 item.append(page.new_tag("a", href=f"#{heading['id']}", string=heading.text))
                 contents.append(item)
-        for text in page.main.find_all(string=CHINESE):
-            if text.find_parent(lang=True).name == "html":
-                marked = CHINESE.sub(r'<span lang="zh">\g<0></span>', str(escape(text)))
-                text.replace_with(BeautifulSoup(marked, "html.parser"))
         return _with_fonts(page), resources
 
     def _picture(self, chart):
@@ -114,7 +110,11 @@ def _inline(picture, alt, name="") -> Markup:
 
 
 def _with_fonts(page) -> str:
-    """A page with the glyphs that it shows embedded in its style."""
+    """A page with its Chinese marked as such, and the glyphs that it shows embedded in its style."""
+    for text in page.main.find_all(string=CHINESE):
+        if text.find_parent(lang=True).name == "html":
+            marked = CHINESE.sub(r'<span lang="zh">\g<0></span>', str(escape(text)))
+            text.replace_with(BeautifulSoup(marked, "html.parser"))
     style = page.select_one("style")
     style.string = _font_faces("".join(page.body.stripped_strings)) + style.string
     return str(page)
