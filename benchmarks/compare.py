@@ -63,9 +63,9 @@ main(sys.argv[1:])
 """  # nbconvert with the system's browser, since it would look for one of its own
 
 
-def project(folder: Path, number: int) -> list[str]:
-    """Make a copy of the project with so many announcements; their names."""
-    real = sorted(path for path in (ROOT / "data").iterdir() if path.is_dir())
+def project(folder: Path, number: int, only: str = "") -> list[str]:
+    """Make a copy of the project with so many announcements, of one kind or of all in turn; their names."""
+    real = sorted(path for path in (ROOT / "data").iterdir() if path.is_dir() and only in path.name)
     names = [f"synthetic-{i:04}" for i in range(number)]
     for i, name in enumerate(names):
         shutil.copytree(real[i % len(real)], folder / "data" / name)
@@ -95,7 +95,7 @@ def _watch(pid, memory):
         while True:
             tree = [parent, *parent.children(recursive=True)]
             memory.append(sum(p.memory_full_info().pss for p in tree if p.is_running()) / 1e6)
-            time.sleep(0.5)
+            time.sleep(3)  # to look more often would take time from what is measured
     except psutil.Error:
         return
 

@@ -4,6 +4,7 @@ This module makes files and puts them nowhere: what becomes of them is for other
 """
 
 import functools
+import gc
 import tempfile
 import types
 
@@ -105,6 +106,7 @@ def _shell():
         {"HistoryManager": {"enabled": False}, "BaseIPythonApplication": {"ipython_dir": tempfile.gettempdir()}}
     )
     with tempfile.TemporaryDirectory() as nobody:
+        gc.freeze()  # what is imported stays: to look through it after each report would take a tenth of its time
         own = types.ModuleType("notebook")  # in place of this process's own __main__
         return InteractiveShell.instance(config=quiet, ipython_dir=nobody, user_module=own)
 
