@@ -290,9 +290,7 @@ def project_root() -> Path:
 
 def announcement_ids(drafts: bool = True) -> list[str]:
     """The ids of all announcements in `data/`, sorted; with or without those that are not settled yet."""
-    folders = [
-        folder for folder in (project_root() / "data").iterdir() if folder.is_dir() and folder.name[0] not in "._"
-    ]
+    folders = [folder for folder in (project_root() / "data").iterdir() if folder.is_dir() and folder.name[0] != "."]
     return sorted(folder.name for folder in folders if drafts or not _is_draft(folder))
 
 

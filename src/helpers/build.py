@@ -51,14 +51,14 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
     wrong, after everything else is done.
     """
     problems, compared, unchanged = [], [], []
-    settled = announcement_ids(drafts=False)
+    every, settled = announcement_ids(), announcement_ids(drafts=False)
     if not ids:
-        for draft in sorted(set(announcement_ids()) - set(settled)):
+        for draft in sorted(set(every) - set(settled)):
             tqdm.write(
                 f"data/{draft}: a draft, left out; announcement check {draft} says what is to settle", file=sys.stderr
             )
-    unknown = sorted(set(ids) - set(announcement_ids()))
-    known = ", ".join(announcement_ids()) or "none yet"
+    unknown = sorted(set(ids) - set(every))
+    known = ", ".join(every) or "none yet"
     problems += [f"data/{name}: there is no such announcement; there is {known}" for name in unknown]
     names = [name for name in ids or settled if name not in unknown]
     if ids and not names:

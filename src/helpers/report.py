@@ -102,9 +102,7 @@ def default_id() -> str:
 @functools.cache
 def _shell():
     """IPython in this process, without a history or a profile of anybody's: what a kernel would run the cells in."""
-    quiet = Config(
-        {"HistoryManager": {"enabled": False}, "BaseIPythonApplication": {"ipython_dir": tempfile.gettempdir()}}
-    )
+    quiet = Config({"HistoryManager": {"enabled": False}})
     with tempfile.TemporaryDirectory() as nobody:
         gc.freeze()  # what is imported stays: to look through it after each report would take a tenth of its time
         own = types.ModuleType("notebook")  # in place of this process's own __main__
