@@ -56,7 +56,7 @@ def run(project: Path, kills: int, seed: int = 0) -> int:
         survived += whole and found.keys() == versions[0].keys()
     assert announcement(project, "build").wait() == 0
     assert standing(project) == versions[(kills - 1) % 2], "the last build did not heal the reports"
-    litter = {path.name for path in (project / "reports").glob(".*")} - {".lock", ".built.json"}
+    litter = {path.name for path in (project / "reports").glob(".*")} - {".lock", ".built"}
     assert not litter, litter
     return survived
 

@@ -8,10 +8,12 @@ ROOT = Path(__file__).parent.parent
 
 settings.register_profile("fast", max_examples=10, deadline=None)
 settings.register_profile("full", max_examples=60, deadline=None)
+settings.register_profile("long", max_examples=4000, deadline=None)  # pytest --hypothesis-profile long
 
 
 def pytest_configure(config):
-    settings.load_profile("fast" if config.option.markexpr == "not slow" else "full")
+    if not config.getoption("--hypothesis-profile"):
+        settings.load_profile("fast" if config.option.markexpr == "not slow" else "full")
 
 
 @pytest.fixture(autouse=True)

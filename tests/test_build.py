@@ -46,7 +46,7 @@ def standing(project):
 
 
 def litter(project):
-    return [path.name for path in (project / "reports").glob(".*") if path.name not in (".lock", ".built.json")]
+    return [path.name for path in (project / "reports").glob(".*") if path.name not in (".lock", ".built")]
 
 
 def with_cell(project, source, name=report.NOTEBOOK):
@@ -162,6 +162,22 @@ def test_the_bytes_are_the_same_everywhere(where, built):
     assert standing(built) == before
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may become another user")
+def test_another_user_gets_the_same_bytes(built):
+    before, nobody = standing(built), 65534
+    shutil.rmtree(built / "reports")
+    for path in (built, *built.rglob("*")):
+        os.chown(path, nobody, nobody)
+    for parent in built.parents[:3]:
+        parent.chmod(0o755)
+    try:
+        process = announcement(built, "build", user=nobody, group=nobody, extra_groups=[], env=os.environ | NOWHERE)
+    except PermissionError:
+        pytest.skip("Python stands where no other user may read it")
+    assert process.wait() == 0, process.stderr.read()
+    assert standing(built) == before and (built / "reports" / f"{ID}.html").stat().st_uid == nobody
+
+
 def test_two_builds_at_once_give_what_one_gives(built):
     change(built)
     processes = [announcement(built, "build") for _ in range(2)]
@@ -228,5 +244,5 @@ def test_a_cluster_gives_the_same_even_if_one_of_its_workers_is_killed(kill, bui
             threading.Timer(2, lambda: os.kill(worker.pid, signal.SIGKILL)).start()
         assert main(["build", "--cluster", cluster.scheduler_address]) == 0
     assert standing(built) == before
-    assert main(["build", "--cluster", "tcp://127.0.0.1:9"]) == 2
+    assert main(["build", "--check", "--cluster", "tcp://127.0.0.1:9"]) == 2
     assert "no scheduler answers at tcp://127.0.0.1:9" in capsys.readouterr().err

@@ -1,11 +1,13 @@
 """What the ten other announcements come to: figures worked out by hand, or printed by other reports."""
 
 import re
+import shutil
 
 import pytest
+from conftest import ROOT
 
-from helpers import charts, comparison, model, prose
-from helpers.announcement import announcement_ids, load
+from helpers import charts, comparison, model, prose, summary
+from helpers.announcement import DatasetError, announcement_ids, load
 
 
 def both(id_):
@@ -75,7 +77,7 @@ def test_two_currencies_imply_a_rate(id_):
 
 
 def test_the_comparison_infers_and_says_that_it_infers():
-    found = comparison.subjects()
+    found = summary.read_all()
     inferred = text(comparison.inference(found))
     assert "imply rates of 6.987 to 7.000, while the market’s was 7.1004 on 20 May 2020, 6.7595 on 16 September 2020 and 6.4420 on" in inferred
     assert "6.125, and the market’s rate of its day, 6.1237, lies inside" in inferred and "is an inference" in inferred
@@ -84,8 +86,18 @@ def test_the_comparison_infers_and_says_that_it_infers():
     assert table.loc["jiangning-2016-09", "disclosed"] == "34.06"  # 140 of 411
 
 
+def test_only_reports_of_the_data_as_they_are_are_compared(copy):
+    shutil.copytree(ROOT / "reports", copy / "reports")
+    path = copy / "data" / "jiangyin-2020-10" / "projects.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    shutil.rmtree(copy / "reports" / "wujiang-2014-10")
+    with pytest.raises(DatasetError) as told:
+        summary.read_all()
+    assert told.value.problems == tuple(f"reports/{id_}: there is no report of the data as they are; run announcement build {id_}" for id_ in ("jiangyin-2020-10", "wujiang-2014-10"))
+
+
 def test_the_pictures_of_the_comparison_keep_within_their_width():
-    found = comparison.subjects()
+    found = summary.read_all()
     for draw in (comparison.disclosure, comparison.foreign, comparison.sizes, comparison.rates):
         for width in (charts.WIDE, charts.NARROW):
             assert all(-1 <= float(x) <= width for x in re.findall(r' x="([-0-9.]+)"', draw(found).svg(width)))

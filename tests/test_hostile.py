@@ -1,19 +1,22 @@
 """Data is text and never code: whatever a dataset says is shown as it is, or refused in one clear line."""
 
+import contextlib
 import csv
 import io
+import json
 import re
+import shutil
 import signal
-import string
 
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from conftest import ROOT
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import pages, printed, report
-from helpers.announcement import MOST_BYTES, DatasetError, load
+from helpers import printed, report
+from helpers.announcement import MOST_BYTES, DatasetError, announcement_ids, load
 from helpers.article import Article, decoded, paragraphs
 from helpers.cli import main
 from helpers.draft import draft
@@ -45,13 +48,12 @@ def dataset(project, names):
     rows = [{"id": f"p{i}", "name": name, "count": 1, "source": "S1", "paragraph": 1, "sector": "grid", "note": name} for i, name in enumerate(names)]
     folder = project / "data" / "hostile"
     folder.mkdir()
-    toml = string.Template((project / "data" / ID / "announcement.toml").read_text(encoding="utf-8").partition("[[source]]")[0]).template
-    quoted = "'''" + names[0] + "'''"
-    toml = re.sub("(?m)^(title|label|place) = .*$", lambda m: f"{m[1]} = {quoted}", toml)
+    toml = (ROOT / "data" / ID / "announcement.toml").read_text(encoding="utf-8").partition("[[source]]")[0]
+    toml = re.sub("(?m)^(title|label|place) = .*$", lambda m: f"{m[1]} = {json.dumps(names[0], ensure_ascii=False)}", toml)
     entries = {"source": dict(id="S1", role="article", title=names[1], outlet=names[2], address="https://example.org/x", published="2020", language="en", note=names[3]),
         "sector": dict(id="grid", name=names[4], note=names[5]), "measure": dict(id="projects", name=names[6], unit="projects")}
     for name, entry in [*entries.items(), ("measure", dict(id="investment", name="money", unit="money"))]:
-        toml += f"\n[[{name}]]\n" + "".join(f"{k} = '''{v}'''\n" for k, v in entry.items()) + ("accessed = 2020-05-20\nparagraphs = 3\n" if name == "source" else "")
+        toml += f"\n[[{name}]]\n" + "".join(f"{k} = {json.dumps(v, ensure_ascii=False)}\n" for k, v in entry.items()) + ("accessed = 2020-05-20\nparagraphs = 3\n" if name == "source" else "")
     toml += "\n[[change]]\nversion = \"1\"\ndate = 2020-05-20\nwhat = \"x\"\n"
     (folder / "announcement.toml").write_text(toml, encoding="utf-8")
     with (folder / "projects.csv").open("w", encoding="utf-8", newline="") as file:
@@ -66,21 +68,35 @@ def dataset(project, names):
 def test_every_text_is_shown_as_the_text_it_is(copy):
     dataset(copy, SHOWN)
     assert len(set(SHOWN)) == len(SHOWN) > 100
-    files = report.rendered("hostile")
+    assert_shown(report.rendered("hostile"), SHOWN)
+
+
+def assert_shown(files, texts):
+    """Look for the texts, the names and notes of projects and the title, in each form of a report."""
     page = BeautifulSoup(files["reports/hostile.html"], "html.parser")
     names = [row.th.get_text() for row in page.select_one("#table-projects tbody").find_all("tr")]
     notes = [row.find_all("td")[-1].get_text() for row in page.select_one("#table-projects tbody").find_all("tr")]
-    assert names == notes == SHOWN
-    assert page.find_all(["script", "iframe", "img", "object", "base", "form"]) == [] and page.title.text == SHOWN[0]
+    assert names == notes == texts
+    assert page.find_all(["script", "iframe", "img", "object", "base", "form"]) == [] and page.title.text == texts[0]
     assert not [tag for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")]
     assert all(link["href"].startswith(("#", "https://example.org/x", "data:text/csv;base64,")) for link in page.find_all("a"))
     text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(files["reports/hostile.pdf"])).pages)
     bare = lambda text: re.sub(r"[\s\u00ad]|ﬁ|fi|-(?=\s*$)", "", text)
-    missing = [name for name in SHOWN if bare(name) not in bare(text)]
+    missing = [name for name in texts if bare(name) not in bare(text)]
     assert missing == []
     rows = list(csv.DictReader(io.StringIO(files["reports/hostile/projects.csv"].decode())))
-    assert [row["name"].removeprefix("'") for row in rows] == [name.removeprefix("'") for name in SHOWN]
+    assert [row["name"].removeprefix("'") for row in rows] == [name.removeprefix("'") for name in texts]
     assert not [row["name"] for row in rows if row["name"][0] in "=@" or row["name"].startswith(("+1+", "-1+"))]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A copy of the project for datasets that come and go; the working directory is in it."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in ("data", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copy(ROOT / "requirements.lock", folder)
+    return folder
 
 
 REFUSED = {
@@ -175,8 +191,6 @@ def test_a_dataset_is_read_or_refused_wherever_it_is_spoilt(tmp_path_factory, fi
     if not folder.exists():
         folder.mkdir(parents=True)
         (data.parent / "notebooks").mkdir()
-    from conftest import ROOT
-
     for path in (ROOT / "data" / ID).iterdir():
         content = path.read_bytes()
         if path.name == file:
@@ -191,10 +205,72 @@ def test_a_dataset_is_read_or_refused_wherever_it_is_spoilt(tmp_path_factory, fi
             assert all(problem.startswith(f"data/{ID}/") for problem in error.problems)
 
 
-@given(st.text(st.characters(codec="latin-1", exclude_categories=["Cc", "Cf", "Zs"]), min_size=1, max_size=80))
-def test_a_page_shows_any_text_as_it_is(text):
-    page = BeautifulSoup(str(pages.escape(text)), "html.parser")
-    assert page.text == text and not page.find_all(True)
+NAMES = st.lists(st.lists(st.sampled_from(SHOWN) | st.text(st.characters(codec="latin-1", categories=["L", "N", "P", "S"]), min_size=1, max_size=12), min_size=1, max_size=4).map(" ".join), min_size=7, max_size=40)
+
+
+@pytest.mark.slow
+@settings(max_examples=settings().max_examples // 4)
+@given(NAMES)
+def test_any_texts_are_shown_as_they_are(project, names):
+    shutil.rmtree(project / "data" / "hostile", ignore_errors=True)
+    dataset(project, names)
+    with contextlib.chdir(project):
+        assert_shown(report.rendered("hostile"), names)
+
+
+def cells(id_):
+    """The rows of both tables of a dataset, by the file."""
+    return {name: list(csv.reader((ROOT / "data" / id_ / name).read_text(encoding="utf-8").splitlines())) for name in ("projects.csv", "figures.csv")}
+
+
+@st.composite
+def changed(draw):
+    """A real dataset in which some cells stand elsewhere, some rows are gone or twice, and some entries are left out."""
+    id_ = draw(st.sampled_from(announcement_ids()))
+    tables, toml = cells(id_), (ROOT / "data" / id_ / "announcement.toml").read_text(encoding="utf-8")
+    for _ in range(draw(st.integers(1, 4))):
+        rows = tables[draw(st.sampled_from(sorted(tables)))]
+        row, other = (draw(st.integers(1, len(rows) - 1)) for _ in range(2))
+        column = draw(st.integers(0, len(rows[0]) - 1))
+        match draw(st.sampled_from(["empty", "other", "phrase", "gone", "scope", "entry"])):
+            case "empty":
+                rows[row][column] = ""
+            case "other":
+                rows[row][column] = rows[other][column]
+            case "phrase":
+                rows[row][rows[0].index("printed")] = draw(st.sampled_from(PHRASES))
+            case "gone" if len(rows) > 2:
+                del rows[row]
+            case "scope" if "scope" in rows[0]:
+                rows[row][rows[0].index("scope")] = ""
+            case "entry":
+                entries = toml.split("\n\n")
+                del entries[draw(st.integers(0, len(entries) - 1))]
+                toml = "\n\n".join(entries)
+    return toml, tables
+
+
+PHRASES = ["0", "1", "0.5", "over 1 million", "nearly 900 billion yuan", "US$ 1", "US$ 3 billion", "up to 5 billion", "at least 2 billion", "100%", "0%", "-5%", "300%", "1–2 billion", "16", "one", "千亿级", "上百个", "Rs 1 crore", "0 yuan", "about 20 billion"]  # fmt: skip
+
+
+@pytest.mark.slow
+@given(changed())
+def test_a_dataset_that_is_changed_anyhow_gives_a_report_or_lines_of_what_is_wrong(project, case):
+    toml, tables = case
+    folder = project / "data" / "hostile"
+    folder.mkdir(exist_ok=True)
+    (folder / "announcement.toml").write_text(toml, encoding="utf-8")
+    for name, rows in tables.items():
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    try:
+        with contextlib.chdir(project):
+            files = report.rendered("hostile")
+    except DatasetError as error:
+        assert all(problem.startswith("data/hostile") and problem.isprintable() for problem in error.problems)
+    else:
+        text = BeautifulSoup(files["reports/hostile.html"], "html.parser").text
+        assert not re.search(r"\bnan\b|\binf\b|None|Traceback|\{[a-z]", text)
 
 
 LONG = 20_000

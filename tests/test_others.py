@@ -6,7 +6,7 @@ import re
 import pytest
 from synthetic import announcement, figure, project
 
-from helpers import charts, comparison, model, pages, prose, tables
+from helpers import charts, comparison, model, pages, prose, summary, tables
 from helpers.announcement import Measure, load
 
 PLAN = {"planned": Measure("planned", "investment planned", "money", "", "investment"), "growth": Measure("growth", "growth", "%")}
@@ -77,7 +77,7 @@ def report_of(subject):
     texts = [write(views).data for write in (
         prose.title, prose.answer, prose.verdicts, prose.differences, prose.conflicts, prose.shares, prose.origins, prose.exchange_rates, prose.growth, prose.plans, prose.unknowns)]
     texts += [tables.show_figures(views).data, tables.show_shares(views, "sector").data, tables.show_projects(views[1]).data, tables.show_judgements(subject).data]
-    alone = (comparison.subject(views),)
+    alone = (summary.summarised(views, []),)
     texts += [write(alone).data for write in (comparison.summary, comparison.overview, comparison.inference, comparison.failures)]
     pictures += [draw(alone) for draw in (comparison.disclosure, comparison.foreign, comparison.sizes, comparison.rates)]
     texts += [prose.finding(views), re.sub("(?s)<style.*?</style>", "", pages.front_page(alone))]

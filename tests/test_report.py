@@ -18,7 +18,7 @@ from helpers.announcement import DatasetError, announcement_ids, load
 from helpers.cli import main
 
 ID = "jiangning-2020-05"
-COMMITTED = {path.relative_to(ROOT / "reports").as_posix(): path for path in (ROOT / "reports").rglob("*") if path.is_file() and path.name[0] != "."}
+COMMITTED = {path.relative_to(ROOT / "reports").as_posix(): path for pattern in ("[!.]*.*", "[!.]*/*") for path in (ROOT / "reports").glob(pattern)}
 
 
 @pytest.fixture(scope="module", params=[name for name in COMMITTED if name.endswith(".html")])

@@ -50,9 +50,6 @@ MOST_BYTES = 5_000_000  # of a file; a larger one is no dataset
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-MARKET = CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
-
-
 class DatasetError(Exception):
     """A dataset that cannot be used. `problems` has one line each: file, row, column, what is wrong, what to do."""
 
@@ -270,9 +267,14 @@ class Announcement:
 def market_rate(currency: str, into: str, day: date) -> float | None:
     """Units of `into` for one of `currency`: the ECB's reference rates of the day or the last before it, or None."""
     try:
-        return MARKET.convert(1, currency, into, date=day)
+        return _market().convert(1, currency, into, date=day)
     except (RateNotFoundError, ValueError):
         return None
+
+
+@functools.cache
+def _market():
+    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
 
 
 def digest(*files: Path) -> str:

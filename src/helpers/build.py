@@ -32,6 +32,7 @@ def work(name: str, inputs: dict[str, bytes]) -> dict[str, bytes]:
     from helpers import report
 
     with ONE_AT_A_TIME, tempfile.TemporaryDirectory() as folder:
+        Path(folder, "data").mkdir()  # a project has one, even where the reports of all data are what is worked on
         for file, content in inputs.items():
             path = Path(folder, file)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +51,7 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
     With `check` nothing is written, and what differs from what stands is told. Raises DatasetError with all that went
     wrong, after everything else is done.
     """
-    problems, compared, unchanged = [], [], []
+    problems, unchanged, summaries = [], [], {}
     every, settled = announcement_ids(), announcement_ids(drafts=False)
     if not ids:
         for draft in sorted(set(every) - set(settled)):
@@ -61,42 +62,31 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
     known = ", ".join(every) or "none yet"
     problems += [f"data/{name}: there is no such announcement; there is {known}" for name in unknown]
     names = [name for name in ids or settled if name not in unknown]
-    if ids and not names:
-        raise DatasetError(problems)
-    with (
-        store.held(),
-        _workers(cluster) as submit,
-        tqdm(total=len(names) + (not ids), unit="report", disable=None, leave=False) as bar,
-    ):  # silent unless a person watches
+    if not names:
+        raise DatasetError(problems or ["data/: there is no announcement yet; announcement new drafts one"])
+    recipe, root = store.recipe("announcement.ipynb"), project_root()
+    watched = tqdm(total=len(names) + (not ids), unit="report", disable=None, leave=False)  # silent unless by a person
+    with store.held(), watched as bar:
 
         def done(name, files, key):
             bar.update()
+            summary = f"reports/{name}/summary.json"
+            if name != COMPARISON:
+                summaries[summary] = (files or {}).get(summary) or (root / summary).read_bytes()
             if files is None:
                 unchanged.append(name)
             elif check:
                 problems.extend(_differences(name, files))
-            elif name == COMPARISON:
-                compared.append((files, key))
             else:
-                publish(name, files, key)
+                store.publish(name, files, key)
+                tqdm.write(f"reports/{name}.html, .pdf and {'table' if name == COMPARISON else 'tables'}")
 
-        def publish(name, files, key):
-            store.publish(name, files, key)
-            tqdm.write(f"reports/{name}.html, .pdf and {'table' if name == COMPARISON else 'tables'}")
-
-        def ingredients(name):
-            return (settled, "comparison.ipynb") if name == COMPARISON else ([name], "announcement.ipynb")
-
-        # The comparison takes longest, so it comes first; it is put in its place last, beside what it compares.
-        failed = _each([*([] if ids or not settled else [COMPARISON]), *names], ingredients, submit, done, always=check)
-        if len(failed) > (COMPARISON in failed):
-            failed.pop(COMPARISON, None)
-            if not ids and COMPARISON not in unchanged:
-                failed[COMPARISON] = [
-                    "reports/comparison.html and index.html: left as they are, as not all could be made"
-                ]
-        elif compared:
-            publish(COMPARISON, *compared[0])
+        failed = _each(names, lambda name: store.dataset(name) | recipe, cluster, done, always=check)
+        if failed and not ids:
+            failed[COMPARISON] = ["reports/comparison.html and index.html: left as they are, as not all could be made"]
+        elif not ids:
+            inputs = summaries | store.recipe("comparison.ipynb")
+            failed = _each([COMPARISON], lambda _: inputs, cluster, done, always=check)
         problems += [line for lines in failed.values() for line in lines]
     if unchanged:
         print(f"{len(unchanged)} unchanged")
@@ -106,24 +96,32 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
         print(f"reports/ is what the data and the code give: {len(names) + (not ids)} reports compared")
 
 
-def _each(names, ingredients, submit, done, always) -> dict[str, list[str]]:
+def _each(names, inputs_of, cluster, done, always) -> dict[str, list[str]]:
     """Have every report made that is not current, a few at a time; what went wrong, by report."""
-    problems, pending, waiting = {}, {}, list(reversed(names))
-    while waiting or pending:
-        while waiting and len(pending) < 3 * (os.cpu_count() or 1):
-            name = waiting.pop()
-            inputs = store.inputs(*ingredients(name))
-            key = store.key(inputs)
-            if not always and store.is_current(name, key):
-                done(name, None, key)
-            else:
-                pending[submit(name, inputs)] = name, key
-        for future in wait(pending, return_when=FIRST_COMPLETED).done if pending else ():
-            name, key = pending.pop(future)
-            try:
-                done(name, future.result(), key)
-            except Exception as error:
-                problems[name] = _told(name, error)
+    stale = []
+    for name in names:
+        key = store.key(inputs_of(name))
+        if not always and store.is_current(name, key):
+            done(name, None, key)
+        else:
+            stale.append(name)
+    return _made(stale[::-1], inputs_of, cluster, done) if stale else {}
+
+
+def _made(waiting, inputs_of, cluster, done):
+    problems, pending = {}, {}
+    with _workers(cluster) as submit:
+        while waiting or pending:
+            while waiting and len(pending) < 3 * (os.cpu_count() or 1):
+                name = waiting.pop()
+                inputs = inputs_of(name)
+                pending[submit(name, inputs)] = name, store.key(inputs)
+            for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                name, key = pending.pop(future)
+                try:
+                    done(name, future.result(), key)
+                except Exception as error:
+                    problems[name] = _told(name, error)
     return problems
 
 

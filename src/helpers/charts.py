@@ -197,7 +197,7 @@ def lacking(text: str) -> str:
     return "".join(sorted({c for c in text if ord(c) not in known and c.isprintable()}))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=5000)
 def _text_width(text, size, weight):
     font = font_manager.get_font(FONT_FOLDER / f"SourceSansPro-{weight.capitalize()}.ttf")
     font.set_size(size, 72)

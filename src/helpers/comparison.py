@@ -1,99 +1,18 @@
 """All announcements side by side: what is disclosed, who invests, how large a project is, which rates are implied.
 
-Each function takes the views of every announcement, in the order of their dates, and returns a chart, a table or a
+Each function takes the summaries of all reports, in the order of their dates, and returns a chart, a table or a
 paragraph, as `charts`, `tables` and `prose` do for one.
 """
 
-from dataclasses import dataclass
 from importlib.metadata import version
 
 import pandas as pd
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import charts, model, prose, tables, words
-from helpers.announcement import Announcement, announcement_ids, digest, load, market_rate, project_root
+from helpers import charts, prose, tables, words
+from helpers.announcement import digest, project_root
 from helpers.charts import Canvas, Chart
-from helpers.model import Rate, Share
-
-
-@dataclass(frozen=True)
-class Subject:
-    """One announcement in the comparison: what all its reports together allow to say of it.
-
-    `disclosed` is the part of the money whose project is printed, None where no share can be computed; `average` the
-    bounds of the size of a project in US dollars at the market's rate of the day; `rate` the rate that it implies;
-    `failures` the rows of the figures that fail the audit, of `figures` in all; `picture` and `alt` the answer's chart.
-    The views themselves are not kept: there may be a thousand announcements.
-    """
-
-    announcement: Announcement
-    label: str
-    projects: float
-    printed: int
-    total: str
-    adds_up: bool
-    disclosed: float | None
-    foreign: Share | None
-    average: tuple[float, float] | None
-    rate: Rate | None
-    figures: int
-    failures: tuple[dict, ...]
-    finding: str
-    picture: str
-    alt: str
-
-
-def subjects() -> tuple[Subject, ...]:
-    """Every announcement of `data/`, the earliest first."""
-    found = [subject(model.views(load(announcement_id))) for announcement_id in announcement_ids(drafts=False)]
-    return tuple(sorted(found, key=lambda s: (s.announcement.date, s.announcement.id)))
-
-
-def subject(views) -> Subject:
-    view = views[1]
-    announcement = view.announcement
-    (low, high), (count, most) = view.total(), view.project_count()
-    printed, disclosed, _ = view.disclosed()
-    solved = view.has_shares
-    origins = view.shares("origin") if solved and "origin" in announcement.dimensions else ()
-    dollars = market_rate(announcement.currency, "USD", announcement.date)
-    sized = solved and dollars and count and most < float("inf")
-    chart = charts.glance(views)
-    return Subject(
-        announcement=announcement,
-        label=announcement.label or announcement.title,
-        projects=count,
-        printed=printed,
-        total=words.total(view),
-        adds_up=view.adds_up,
-        disclosed=disclosed if solved else None,
-        foreign=next((share for share in origins if share.group == "foreign"), None),
-        average=(low * dollars / most, high * dollars / count) if sized else None,
-        rate=next((rate for rate in view.rates.values() if rate.implied), None) if view.adds_up else None,
-        figures=len(views[0].figures),
-        failures=tuple(_failures(views)),
-        finding=prose.finding(views),
-        picture=chart.svg(charts.NARROW, framed=False) if chart else "",
-        alt=chart.alt if chart else "",
-    )
-
-
-def _failures(views):
-    """A row a figure of the article that all the others, with all reports, rule out."""
-    verdicts, announcement = views[1].audit(), views[1].announcement
-    for figure in views[0].figures:
-        verdict = verdicts[figure.id]
-        if verdict.verdict == "contradicted":
-            yield {
-                "Announcement": announcement.label or announcement.title,
-                "As printed": words.as_printed(figure, announcement),
-                "What it is": tables.figure_name(figure, announcement),
-                "The others allow": words.span(verdict.low, verdict.high, figure.unit)
-                if verdict.gap
-                else "read otherwise, as a judgement",
-                "Away by": words.quantity(verdict.gap, figure.unit) if verdict.gap else "–",
-            }
 
 
 def summary(found) -> HTML:
@@ -244,9 +163,9 @@ def rates(found) -> Chart | None:
             canvas.line([place(s.rate.market)] * 2, [y - 7, y + 7], "ink", 2)
             canvas.space(14)
 
-    names = [words.currency(code) for code in (rows[0].announcement.currency, rows[0].rate.currency)]
+    names = [words.currency(code) for code in (rows[0].currency, rows[0].rate.currency)]
     shown = [
-        {"Announcement": s.label, "Date": s.announcement.date.isoformat()}
+        {"Announcement": s.label, "Date": s.date.isoformat()}
         | {
             f"{what}, {names[0]} to the {names[1]}": float(f"{value:.5g}")
             for what, value in (
@@ -270,10 +189,10 @@ def _chart(id_, title, rows, draw, subtitle):
 
 def _of_one_pair(found):
     """The announcements that imply a rate, of the two currencies that most of them have; with a market’s rate."""
-    pairs = [(s.announcement.currency, s.rate.currency) for s in found if s.rate]
+    pairs = [(s.currency, s.rate.currency) for s in found if s.rate]
     most = max(pairs, key=pairs.count, default=None)
-    alike = [s for s in found if s.rate and (s.announcement.currency, s.rate.currency) == most]
-    return [s for s in alike if s.rate.currency not in s.announcement.rates]
+    alike = [s for s in found if s.rate and (s.currency, s.rate.currency) == most]
+    return [s for s in alike if not s.rate_stated]
 
 
 def inference(found) -> HTML:
@@ -285,7 +204,7 @@ def inference(found) -> HTML:
     if apart:
         used, market = ([getattr(s.rate, name) for s in apart] for name in ("value", "market"))
         rates = [f"{words.rate(min(used))} to {words.rate(max(used))}" if len(apart) > 1 else words.rate(used[0])]
-        markets = [f"{words.rate(rate, 5)} on {words.day(s.announcement.date)}" for rate, s in zip(market, apart)]
+        markets = [f"{words.rate(rate, 5)} on {words.day(s.date)}" for rate, s in zip(market, apart)]
         texts.append(
             Markup("{} {} {}, while the market’s was {}.").format(
                 words.sentence(words.listed(s.label for s in apart)),
@@ -311,7 +230,17 @@ def inference(found) -> HTML:
 
 def failures(found) -> HTML:
     """The figures of each article that all the others, with all reports, rule out."""
-    rows = [row for s in found for row in s.failures]
+    rows = [
+        {
+            "Announcement": s.label,
+            "As printed": words.in_language(failure.printed, failure.language),
+            "What it is": failure.name,
+            "The others allow": failure.allowed,
+            "Away by": failure.away,
+        }
+        for s in found
+        for failure in s.failures
+    ]
     audited = sum(s.figures for s in found)
     return tables.html(
         rows,
@@ -325,7 +254,7 @@ def overview(found) -> HTML:
     """A row an announcement, with what the charts show in numbers."""
     rows = [
         {
-            "Announcement": Markup('<a href="{}.html">{}</a>').format(s.announcement.id, s.label),
+            "Announcement": Markup('<a href="{}.html">{}</a>').format(s.id, s.label),
             "Projects": f"{s.projects:.0f}",
             "Total": s.total,
             "Printed by project": "not computed"
@@ -357,9 +286,9 @@ def table(found) -> pd.DataFrame:
     money = lambda value: "" if value is None else f"{value:.0f}"
     return pd.DataFrame(
         {
-            "announcement": s.announcement.id,
-            "date": s.announcement.date.isoformat(),
-            "currency": s.announcement.currency,
+            "announcement": s.id,
+            "date": s.date.isoformat(),
+            "currency": s.currency,
             "projects": f"{s.projects:.0f}",
             "projects_disclosed": s.printed,
             "disclosed": share(s.disclosed),
@@ -382,9 +311,7 @@ def versions(found, notebook_version: str) -> HTML:
     """The versions that the comparison was made from."""
     items = [
         *(
-            Markup("Dataset <code>{}</code>, version {}, SHA-256 beginning {}").format(
-                s.announcement.id, s.announcement.version, s.announcement.digest
-            )
+            Markup("Dataset <code>{}</code>, version {}, SHA-256 beginning {}").format(s.id, s.version, s.digest)
             for s in found
         ),
         Markup("Notebook <code>comparison.ipynb</code>, version {}").format(notebook_version),

@@ -7,6 +7,7 @@ vocabularies are resources too, written out, so that the tables can refer to the
 import csv
 import hashlib
 import json
+from collections.abc import Iterator
 from importlib.metadata import version
 
 from helpers.announcement import Announcement, project_root
@@ -33,29 +34,31 @@ ABOUT = {
 }
 
 
-def descriptor(announcements: list[Announcement]) -> bytes:
-    """The text of `data/datapackage.json`; paths in it are relative to `data/`."""
-    resources = [resource for announcement in announcements for resource in _resources(announcement)]
+def descriptor(summaries) -> bytes:
+    """The text of `data/datapackage.json`, by the summaries of all announcements."""
+    resources = [resource for summary in sorted(summaries, key=lambda s: s.id) for resource in summary.resources]
     package = {
         "$schema": f"{PROFILE}datapackage.json",
         "name": "investment-announcements",
         "title": "Investment announcements: what was printed, figure by figure",
         "description": "A row a project and a row a printed figure, with source and paragraph, for each announcement.",
         "version": version("investment-announcement"),
-        "created": max(f"{announcement.updated}T00:00:00Z" for announcement in announcements),
+        "created": f"{max(s.updated for s in summaries)}T00:00:00Z",
         "licenses": [LICENCE],
         "contributors": [{"title": "The investment-announcement authors", "roles": ["author"]}],
         "sources": [
-            {"title": source.title, "path": source.address}
-            for announcement in announcements
-            for source in announcement.sources.values()
+            {"title": source["title"], "path": source["address"]}
+            for resource in resources
+            if resource["name"].endswith("-sources")
+            for source in resource["data"]
         ],
         "resources": resources,
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resources(announcement):
+def resources(announcement: Announcement) -> Iterator[dict]:
+    """The tables of one dataset; paths are relative to `data/`."""
     id_ = announcement.id
     source = ("id", "role", "title", "outlet", "address", "published", "language")
     yield _written_out(id_, "sources", announcement.sources, source)

@@ -84,20 +84,20 @@ class ReportHTMLExporter(_ReportExporter):
         )
 
 
-def front_page(subjects) -> str:
+def front_page(summaries) -> str:
     """The page that leads to every report: a card an announcement, with its finding and a small chart of it."""
-    exporter = ReportHTMLExporter()
+    exporter, number = ReportHTMLExporter(), words.count(len(summaries), "investment announcement")
     exporter._about = {
         "title": "Investment announcements, checked",
-        "description": f"What {words.count(len(subjects), 'investment announcement')} print, checked figure by figure.",
-        "updated": max(s.announcement.updated for s in subjects).isoformat(),
+        "description": f"What {number} print, checked figure by figure.",
+        "updated": max(s.updated for s in summaries).isoformat(),
     }
-    cards = []
-    for subject in sorted(subjects, key=lambda s: s.announcement.date, reverse=True):
-        picture = _inline(subject.picture, subject.alt) if subject.picture else ""
-        cards.append({"subject": subject, "finding": subject.finding, "picture": picture})
+    latest_first = sorted(summaries, key=lambda s: s.date, reverse=True)
+    pictures = {s.id: _inline(s.picture, s.alt) if s.picture else "" for s in summaries}
     template = exporter.environment.get_template("front.html.j2")
-    html = template.render(resources=exporter._init_resources({}), cards=cards, words=words)
+    html = template.render(
+        resources=exporter._init_resources({}), summaries=latest_first, pictures=pictures, words=words
+    )
     return _with_fonts(BeautifulSoup(html, "html.parser"))
 
 

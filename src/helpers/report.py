@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-from helpers import charts, comparison, model, package, tables, words
+from helpers import charts, comparison, model, package, summary, tables, words
 from helpers.announcement import DatasetError, load, project_root
 from helpers.article import Article
 from helpers.pages import ReportHTMLExporter, ReportPDFExporter, front_page
@@ -170,6 +170,9 @@ def rendered(announcement_id: str) -> dict[str, bytes]:
         f"reports/{announcement_id}/figures.csv": tables.csv(tables.figures(views[1])),
         f"reports/{announcement_id}/shares.csv": tables.csv(tables.shares(views)),
         f"reports/{announcement_id}/projects.csv": tables.csv(tables.projects(views[1])),
+        f"reports/{announcement_id}/summary.json": summary.written(
+            summary.summarised(views, package.resources(announcement))
+        ),
     }
     if chart := charts.shares(views):
         files[f"reports/{announcement_id}/shares.svg"] = chart.svg(travelling=True).encode()
@@ -179,20 +182,22 @@ def rendered(announcement_id: str) -> dict[str, bytes]:
 
 
 def rendered_comparison() -> dict[str, bytes]:
-    """Every file of the comparison, the executed notebook among them, and the front page, in the same way."""
-    subjects = comparison.subjects()
+    """Every file of the comparison of the reports that stand, the executed notebook among them, of the front page and
+    of the data package, in the same way.
+    """
+    summaries = summary.read_all()
     about = {
         "name": "comparison",
         "title": "Announcements side by side",
-        "description": f"{words.sentence(words.count(len(subjects), 'investment announcement'))} compared.",
-        "updated": max(s.announcement.updated for s in subjects).isoformat(),
+        "description": f"{words.sentence(words.count(len(summaries), 'investment announcement'))} compared.",
+        "updated": max(s.updated for s in summaries).isoformat(),
     }
     notebook = _executed(COMPARISON, about)
     return _pages("comparison", notebook, COMPARISON) | {
-        "reports/comparison/announcements.csv": tables.csv(comparison.table(subjects)),
+        "reports/comparison/announcements.csv": tables.csv(comparison.table(summaries)),
         f"notebooks/{COMPARISON}": _saved(notebook),
-        "reports/index.html": front_page(subjects).encode(),
-        "data/datapackage.json": package.descriptor(sorted((s.announcement for s in subjects), key=lambda a: a.id)),
+        "reports/index.html": front_page(summaries).encode(),
+        "data/datapackage.json": package.descriptor(summaries),
     }
 
 

@@ -18,21 +18,26 @@ from filelock import FileLock
 from helpers.announcement import FILES, project_root
 
 ASIDE = Path("reports/.aside")  # a folder for each report that is being replaced
-BUILT = Path("reports/.built.json")  # what was built of which inputs, by this computer
+BUILT = Path("reports/.built")  # a file for each report: what was built of which inputs, by this computer
 LOCK = Path("reports/.lock")
 MANIFEST = ".manifest.json"
 
 
-def inputs(announcement_ids: list[str], notebook: str) -> dict[str, bytes]:
-    """All that a report is made of beside the code: the datasets, the notebook without its outputs, the lock."""
+def dataset(announcement_id: str) -> dict[str, bytes]:
+    """The files of an announcement, by their names in the project; of those that are missing, nothing."""
     root = project_root()
-    names = [f"data/{id_}/{file}" for id_ in announcement_ids for file in FILES]
-    found = {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
+    names = [f"data/{announcement_id}/{file}" for file in FILES]
+    return {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
+
+
+def recipe(notebook: str) -> dict[str, bytes]:
+    """What a report is made with beside its data and the code: the notebook without its outputs, and the lock."""
+    root = project_root()
     source = json.loads((root / "notebooks" / notebook).read_bytes()) | {"metadata": {}}
     for cell in source["cells"]:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
-    return found | {
+    return {
         f"notebooks/{notebook}": json.dumps(source).encode(),
         "requirements.lock": (root / "requirements.lock").read_bytes(),
     }
@@ -59,9 +64,12 @@ def _digest_of_all(files):
 
 def is_current(name: str, of: str) -> bool:
     """Whether a report was built of inputs with this key, and all its files stand as they were built."""
-    built = _built().get(name, {})
     root = project_root()
-    return built.get("key") == of and all(
+    try:
+        built = json.loads((root / BUILT / f"{name}.json").read_bytes())
+    except (OSError, ValueError):
+        return False
+    return built["key"] == of and all(
         (root / file).is_file() and _digest((root / file).read_bytes()) == digest
         for file, digest in built["files"].items()
     )
@@ -97,7 +105,7 @@ def publish(name: str, files: Mapping[str, bytes], of: str) -> None:
             (part / file).parent.mkdir(parents=True, exist_ok=True)
             (part / file).write_bytes(content)
         digests = {file: _digest(content) for file, content in files.items()}
-        (part / MANIFEST).write_text(json.dumps({"name": name, "key": of, "files": digests}), encoding="utf-8")
+        (part / MANIFEST).write_text(json.dumps({"key": of, "files": digests}), encoding="utf-8")
         part.rename(folder)
         _take_place(folder)
     finally:
@@ -106,27 +114,19 @@ def publish(name: str, files: Mapping[str, bytes], of: str) -> None:
 
 def _take_place(folder):
     """Put the files of a complete folder where they belong; what is there already, or has gone there, stays."""
-    root, manifest = project_root(), json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    name = manifest.pop("name")
-    for file, digest in manifest["files"].items():
+    root, name = project_root(), folder.name
+    files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+    for file, digest in files.items():
         target = root / file
         if (folder / file).is_file() and not (target.is_file() and _digest(target.read_bytes()) == digest):
             target.parent.mkdir(parents=True, exist_ok=True)
             (folder / file).replace(target)
     for old in (root / "reports" / name).glob("*"):
-        if old.relative_to(root).as_posix() not in manifest["files"]:
+        if old.relative_to(root).as_posix() not in files:
             old.unlink()  # a table or a picture that the report has no longer
-    built = root / BUILT
-    built.with_suffix(".part").write_text(json.dumps(_built() | {name: manifest}), encoding="utf-8")
-    built.with_suffix(".part").replace(built)
+    (root / BUILT).mkdir(exist_ok=True)
+    (folder / MANIFEST).replace(root / BUILT / f"{name}.json")
     shutil.rmtree(folder)
-
-
-def _built():
-    try:
-        return json.loads((project_root() / BUILT).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
 
 
 def _digest(content):

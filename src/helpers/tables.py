@@ -178,14 +178,11 @@ def numbers(columns: list[str], rows: list[list], name: str) -> Markup:
     return html(shown, "The numbers of this chart.", numeric, file=(name, frame)).data
 
 
-def figure_name(figure: Figure, announcement: Announcement) -> Markup:
-    """What a figure measures, in words: `investment signed, Foreign`."""
+def figure_name(figure: Figure, announcement: Announcement) -> str:
+    """What a figure measures, in words: `Investment signed: foreign`."""
     picked = words.scope(figure.scope, announcement)
-    return words.sentence(
-        Markup("{}{}").format(
-            announcement.measures[figure.measure].name, Markup(": {}").format(picked) if picked else ""
-        )
-    )
+    name = announcement.measures[figure.measure].name
+    return words.sentence(f"{name}: {picked}" if picked else name)
 
 
 def show_figures(views) -> HTML:
