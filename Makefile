@@ -4,10 +4,11 @@
 PYTHON ?= python3
 LAB ?= notebooks
 REPORTS ?= 100
+NUMBERS ?= 10 100 1000
 BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: report check test test-fast lab audit benchmark lock clean
+.PHONY: report check test test-fast lab audit benchmark growth lock clean
 
 report: .venv/report
 	$(BIN)/announcement build
@@ -35,6 +36,9 @@ audit: .venv/audit
 
 benchmark: .venv/benchmark
 	$(BIN)/python benchmarks/compare.py $(REPORTS)
+
+growth: .venv/benchmark
+	$(BIN)/python benchmarks/growth.py $(NUMBERS)
 
 .venv/test .venv/lab .venv/audit .venv/cluster .venv/benchmark: .venv/%: requirements-%.lock .venv/report
 	$(INSTALL) --require-hashes -r $<

@@ -4,8 +4,9 @@
 
 All in one run on one machine, in a copy of the project with so many synthetic announcements (100 unless told), which
 are the real ones under other names. Instead: papermill, then `nbconvert --to html` and `nbconvert --to webpdf`, a
-process each, as many at once as there are cores. The floor: the cells of the notebook as a plain script and the two
-bare conversions, all in one warm process a core. Ratios are what counts; seconds are this machine's.
+process each, as many at once as there are cores; in a row of its own, `--to pdf` where LaTeX is installed. The floor:
+the cells of the notebook as a plain script and the two bare conversions, all in one warm process a core. Ratios are
+what counts; seconds are this machine's.
 """
 
 import os
@@ -14,16 +15,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psutil
-
 ROOT = Path(__file__).parent.parent
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-SAMPLE = 6  # reports that the slow way is measured on
+SAMPLE = 11  # reports that the slow way and the floor are measured on: one of each real announcement
 FLOOR = """
 import sys, time
 from helpers import charts, comparison, model, pages, prose, report, tables
@@ -76,35 +74,20 @@ def project(folder: Path, number: int, only: str = "") -> list[str]:
     return names
 
 
-def seconds(*command, cwd, memory=None) -> float:
-    """How long a command takes; into `memory`, the most that its processes had between them, in MB."""
+def seconds(*command, cwd) -> float:
+    """How long a command takes."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    watcher = threading.Thread(target=_watch, args=(process.pid, memory), daemon=True)
-    if memory is not None:
-        watcher.start()
-    _, said = process.communicate()
-    if process.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))}: {said.decode()[-2000:]}")
+    done = subprocess.run(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))}: {done.stderr[-2000:]}")
     return time.perf_counter() - started
-
-
-def _watch(pid, memory):
-    try:
-        parent = psutil.Process(pid)
-        while True:
-            tree = [parent, *parent.children(recursive=True)]
-            memory.append(sum(p.memory_full_info().pss for p in tree if p.is_running()) / 1e6)
-            time.sleep(3)  # to look more often would take time from what is measured
-    except psutil.Error:
-        return
 
 
 def announcement(*arguments):
     return (sys.executable, "-m", "helpers.cli", *arguments)
 
 
-def instead(folder, name):
+def instead(folder, name, pdf="webpdf"):
     """The slow way, for one announcement."""
     out = folder / "instead" / name
     out.mkdir(parents=True, exist_ok=True)
@@ -112,7 +95,7 @@ def instead(folder, name):
     papermill = (sys.executable, "-m", "papermill", "--no-progress-bar", "-p", "announcement_id", name)
     took = seconds(*papermill, source, executed, cwd=folder / "notebooks")
     convert = (sys.executable, "-c", NBCONVERT, "--output-dir", out, executed, "--WebPDFExporter.disable_sandbox=True")
-    for form in ("html", "webpdf"):
+    for form in ("html", pdf):
         took += seconds(*convert, "--to", form, cwd=folder)
     return took
 
@@ -125,36 +108,35 @@ def main():
         python = statistics.median(seconds(sys.executable, "-c", "pass", cwd=folder) for _ in range(9))
         helped = statistics.median(seconds(*announcement("--help"), cwd=folder) for _ in range(9))
         sample = names[:SAMPLE]
-        cold, slow = [], []
+        cold, slow, slower = [], [], []
         for name in sample[:3]:
             cold.append(seconds(*announcement("build", name), cwd=folder))
             slow.append(instead(folder, name))
+            if shutil.which("xelatex"):
+                slower.append(instead(folder, name, "pdf"))
         started = time.perf_counter()
         with ThreadPoolExecutor(CORES) as pool:
             list(pool.map(lambda name: instead(folder, name), sample))
         slow_bulk = (time.perf_counter() - started) / len(sample)
         shutil.rmtree(folder / "reports")
-        memory = []
-        bulk = seconds(*announcement("build"), cwd=folder, memory=memory) / number
+        bulk = seconds(*announcement("build"), cwd=folder) / number
         unchanged = seconds(*announcement("build"), cwd=folder)
         script = [sys.executable, "-c", FLOOR, *sample]
         floors = [subprocess.Popen(script, cwd=folder, stdout=subprocess.PIPE) for _ in range(CORES)]
         floor = statistics.mean(float(process.communicate()[0]) for process in floors) / CORES
-    with tempfile.TemporaryDirectory() as temporary:
-        few = []
-        project(Path(temporary), max(10, number // 10))
-        seconds(*announcement("build"), cwd=temporary, memory=few)
     one, other = statistics.median(cold), statistics.median(slow)
-    whole, kept, tenth = bulk * number, max(memory), max(few)
+    whole = bulk * number
     many = f"each of {number}, on {CORES} cores"
     rows = [
         ("one report, cold", f"{one:.1f} s", f"papermill and nbconvert {other:.1f} s", one / other, "0.4"),
         (many, f"{bulk:.2f} s", f"likewise {slow_bulk:.1f} s", bulk / slow_bulk, "0.2"),
         ("the same", f"{bulk:.2f} s", f"the floor {floor:.2f} s", bulk / floor, "1.5"),
         (f"all {number}, unchanged", f"{unchanged:.2f} s", f"building them {whole:.0f} s", unchanged / whole, "0.01"),
-        ("most memory", f"{kept:.0f} MB", f"with a tenth as many {tenth:.0f} MB", kept / tenth, "flat"),
         ("--help", f"{helped * 1000:.0f} ms", f"python -c pass {python * 1000:.0f} ms", helped / python, "5"),
     ]
+    if slower:
+        latex = statistics.median(slower)
+        rows.insert(1, ("the same", f"{one:.1f} s", f"likewise, with LaTeX {latex:.1f} s", one / latex, "–"))
     print("| what | takes | against | ratio | goal |\n|---|---|---|---|---|")
     for what, takes, against, ratio, goal in rows:
         print(f"| {what} | {takes} | {against} | {ratio:.2g} | {goal} |")
