@@ -12,8 +12,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from conftest import ROOT
+from fontTools.ttLib import TTFont
 
-from helpers import build, report
+from helpers import build, charts, report
 from helpers.cli import main
 
 ID, OTHER = "jiangning-2020-05", "jiangyin-2020-10"
@@ -145,18 +146,29 @@ def confined():
 
 
 ELSEWHERE = {
-    "in German, east of everywhere, with a style of one's own": {"env": {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de", "TZ": "Pacific/Kiritimati", "MATPLOTLIBRC": "style", "FORCE_COLOR": "1"}},
+    "in German, east of everywhere, with a style and fonts of one's own": {"env": {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de", "TZ": "Pacific/Kiritimati", "MATPLOTLIBRC": "style", "HOME": "home", "MPLCONFIGDIR": "home", "FORCE_COLOR": "1"}},
     "without a locale or a home, on one core, from a folder below": {
         "env": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "0", **NOWHERE}, "preexec_fn": confined, "below": "data"},
 }
+
+
+def install_another_font_of_the_same_name(folder):
+    font = TTFont(charts.FONT_FOLDER / "SourceSansPro-Black.ttf")
+    names = {1: charts.FONT, 2: "Regular", 4: charts.FONT, 6: "SourceSansPro-Regular", 16: charts.FONT, 17: "Regular"}
+    for entry in font["name"].names:
+        entry.string = names.get(entry.nameID, entry.string)
+    font["OS/2"].usWeightClass = 400
+    folder.mkdir(parents=True)
+    font.save(folder / "SourceSansPro-Regular.ttf")
 
 
 @pytest.mark.parametrize("where", ELSEWHERE)
 def test_the_bytes_are_the_same_everywhere(where, built):
     before, options = standing(built), dict(ELSEWHERE[where])
     shutil.rmtree(built / "reports")
-    (built / "style").write_text("font.size: 30\naxes.facecolor: red\n")
-    env = {name: str(built / value) if name == "MATPLOTLIBRC" else value for name, value in options.pop("env").items()}
+    (built / "style").write_text("font.size: 30\nsavefig.bbox: tight\nlines.antialiased: False\nfigure.constrained_layout.use: True\n")
+    install_another_font_of_the_same_name(built / "home" / ".fonts")
+    env = {name: str(built / value) if value in ("style", "home") else value for name, value in options.pop("env").items()}
     process = announcement(built / options.pop("below", "."), "build", env=os.environ | env, **options)
     assert process.wait() == 0, process.stderr.read()
     assert standing(built) == before

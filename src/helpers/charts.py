@@ -46,9 +46,6 @@ WIDE, NARROW = 490, 264  # points; a page's column, and a phone's
 BODY, SMALL, TITLE = 9.5, 8.5, 12.5
 LINE = 1.3  # a line's height, in sizes of its type
 
-for style in FONT_STYLES:
-    font_manager.fontManager.addfont(FONT_FOLDER / f"SourceSansPro-{style}.ttf")
-
 
 @dataclass(frozen=True)
 class Chart:
@@ -80,9 +77,9 @@ class Chart:
         paper and its text is drawn as shapes.
         """
         fonttype = "path" if travelling else "none"
-        with matplotlib.rc_context(
-            {"svg.fonttype": fonttype, "svg.hashsalt": f"{self.id}-{width}", "font.family": FONT}
-        ):
+        with matplotlib.rc_context():
+            matplotlib.rcdefaults()  # whatever style is set on this computer
+            matplotlib.rcParams.update({"svg.fonttype": fonttype, "svg.hashsalt": f"{self.id}-{width}"})
             canvas = Canvas(width)
             if framed:
                 canvas.text(0, self.title, size=TITLE, weight="semibold", wrap=width)
@@ -123,15 +120,7 @@ class Canvas:
             baseline = top + (number + 0.8) * size * LINE
             self.items.append(
                 lambda axes, line=line, baseline=baseline: axes.text(
-                    x,
-                    baseline,
-                    line,
-                    fontsize=size,
-                    fontweight=weight,
-                    color=COLOURS[colour],
-                    ha=align,
-                    va="baseline",
-                    parse_math=False,
+                    x, baseline, line, font=_font(size, weight), color=COLOURS[colour], ha=align, parse_math=False
                 )
             )
         if y is None:
@@ -193,13 +182,22 @@ class Canvas:
 
 def lacking(text: str) -> str:
     """The characters of a text that the typeface of charts does not have."""
-    known = font_manager.get_font(FONT_FOLDER / "SourceSansPro-Regular.ttf").get_charmap()
+    known = font_manager.get_font(_font_file("regular")).get_charmap()
     return "".join(sorted({c for c in text if ord(c) not in known and c.isprintable()}))
+
+
+def _font_file(weight):
+    return FONT_FOLDER / f"SourceSansPro-{weight.capitalize()}.ttf"
+
+
+def _font(size, weight):
+    """The font by its file, since a font of the same name that is installed may be another."""
+    return font_manager.FontProperties(family=FONT, weight=weight, size=size, fname=_font_file(weight))
 
 
 @functools.lru_cache(maxsize=5000)
 def _text_width(text, size, weight):
-    font = font_manager.get_font(FONT_FOLDER / f"SourceSansPro-{weight.capitalize()}.ttf")
+    font = font_manager.get_font(_font_file(weight))
     font.set_size(size, 72)
     font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return font.get_width_height()[0] / 64
