@@ -168,7 +168,10 @@ def test_the_bytes_are_the_same_everywhere(where, built):
     shutil.rmtree(built / "reports")
     (built / "style").write_text("font.size: 30\nsavefig.bbox: tight\nlines.antialiased: False\nfigure.constrained_layout.use: True\n")
     install_another_font_of_the_same_name(built / "home" / ".fonts")
+    (built / "home" / "pandoc").write_text("#!/bin/sh\necho pandoc 99.0\n")
+    (built / "home" / "pandoc").chmod(0o755)
     env = {name: str(built / value) if value in ("style", "home") else value for name, value in options.pop("env").items()}
+    env["PATH"] = f"{built / 'home'}{os.pathsep}{os.environ['PATH']}"
     process = announcement(built / options.pop("below", "."), "build", env=os.environ | env, **options)
     assert process.wait() == 0, process.stderr.read()
     assert standing(built) == before

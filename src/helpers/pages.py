@@ -8,6 +8,8 @@ This module knows what an executed notebook shows; it knows nothing of how it ca
 import base64
 import json
 import re
+import shutil
+import subprocess
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +27,7 @@ from helpers import charts, tables, words
 CHINESE = re.compile("[一-鿿]+")
 FIRST_CHINESE = "\u2e80"  # of the characters that the Latin typeface does not have
 TEMPLATES = Path(__file__).parent / "templates"
+PANDOC = shutil.which("pandoc", path=Path(pypandoc.__file__).parent / "files")  # its own, not what is on the computer
 CJK_FONT = next(Path(justmytype_intl_cjk.__file__).parent.rglob("NotoSansSC*.ttf"))
 
 
@@ -134,8 +137,9 @@ class ReportPDFExporter(_ReportExporter):
             self._folder = Path(folder)
             html, resources = super().from_notebook_node(nb, resources, **kwargs)
             html = re.sub(' <a class="download".*?</a>', "", html)  # there is nothing to click on paper
-            lua = f"--lua-filter={TEMPLATES / 'typst.lua'}"
-            body = pypandoc.convert_text(html, "typst", "html", extra_args=["--wrap=none", lua])
+            filtered = f"--lua-filter={TEMPLATES / 'typst.lua'}"
+            command = [PANDOC, "--sandbox", "--from=html", "--to=typst", "--wrap=none", filtered]
+            body = subprocess.run(command, input=html, capture_output=True, check=True, encoding="utf-8").stdout
             (self._folder / "about.json").write_text(json.dumps(self._about), encoding="utf-8")
             (self._folder / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
             main = self._folder / "main.typ"
