@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 import subprocess
 import sys
@@ -132,9 +133,10 @@ def test_every_phrase_is_proved_against_the_article(copy, pasted, capsys):
 
 def test_a_text_on_standard_input_is_read_as_a_table():
     command = [sys.executable, "-m", "helpers.cli", "read"]
-    result = subprocess.run(command, input=ENGLISH.encode(), capture_output=True, cwd=ROOT, check=True)
+    old_terminal = os.environ | {"PYTHONIOENCODING": "ascii"}
+    result = subprocess.run(command, input=f"{ENGLISH}\n总投资201.5亿元".encode(), env=old_terminal, capture_output=True, cwd=ROOT, check=True)
     rows = list(csv.DictReader(io.StringIO(result.stdout.decode())))
-    lines = [line for line in ENGLISH.splitlines() if line.strip()]
+    lines = [line for line in ENGLISH.splitlines() if line.strip()] + ["总投资201.5亿元"]
     assert all(lines[int(r["paragraph"]) - 1][int(r["start"]) : int(r["end"])] == r["phrase"] for r in rows)
     read = {r["phrase"]: (r["kind"], r["low"], r["high"], r["unit"], r["qualifier"]) for r in rows}
     assert read["over 30 billion yuan"] == ("money", "30000000000", "40000000000", "CNY", "over")

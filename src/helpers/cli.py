@@ -39,6 +39,7 @@ def main(arguments=None) -> int:
 
     from helpers.announcement import DatasetError, announcement_ids  # only now, so that --help is quick
 
+    sys.stdout.reconfigure(encoding="utf-8")  # phrases are Chinese, too, and a file they are sent to should hold them
     try:
         match options.command:
             case "new":
