@@ -5,6 +5,7 @@ module knows which reports there are and who works on them; it knows nothing of 
 """
 
 import difflib
+import functools
 import multiprocessing.forkserver
 import os
 import signal
@@ -66,7 +67,8 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
         raise DatasetError(problems or ["data/: there is no announcement yet; announcement new drafts one"])
     recipe, root = store.recipe("announcement.ipynb"), project_root()
     watched = tqdm(total=len(names) + (not ids), unit="report", disable=None, leave=False)  # silent unless by a person
-    with store.held(), watched as bar:
+    with store.held() as scratch, watched as bar:
+        workers = functools.partial(_workers, cluster, scratch)
 
         def done(name, files, key):
             bar.update()
@@ -81,12 +83,12 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
                 store.publish(name, files, key)
                 tqdm.write(f"reports/{name}.html, .pdf and {'table' if name == COMPARISON else 'tables'}")
 
-        failed = _each(names, lambda name: store.dataset(name) | recipe, cluster, done, always=check)
+        failed = _each(names, lambda name: store.dataset(name) | recipe, workers, done, always=check)
         if failed and not ids:
             failed[COMPARISON] = ["reports/comparison.html and index.html: left as they are, as not all could be made"]
         elif not ids:
             inputs = summaries | store.recipe("comparison.ipynb")
-            failed = _each([COMPARISON], lambda _: inputs, cluster, done, always=check)
+            failed = _each([COMPARISON], lambda _: inputs, workers, done, always=check)
         problems += [line for lines in failed.values() for line in lines]
     if unchanged:
         print(f"{len(unchanged)} unchanged")
@@ -96,7 +98,7 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
         print(f"reports/ is what the data and the code give: {len(names) + (not ids)} reports compared")
 
 
-def _each(names, inputs_of, cluster, done, always) -> dict[str, list[str]]:
+def _each(names, inputs_of, workers, done, always) -> dict[str, list[str]]:
     """Have every report made that is not current, a few at a time; what went wrong, by report."""
     stale = []
     for name in names:
@@ -105,12 +107,12 @@ def _each(names, inputs_of, cluster, done, always) -> dict[str, list[str]]:
             done(name, None, key)
         else:
             stale.append(name)
-    return _made(stale[::-1], inputs_of, cluster, done) if stale else {}
+    return _made(stale[::-1], inputs_of, workers, done) if stale else {}
 
 
-def _made(waiting, inputs_of, cluster, done):
+def _made(waiting, inputs_of, workers, done):
     problems, pending = {}, {}
-    with _workers(cluster) as submit:
+    with workers() as submit:
         while waiting or pending:
             while waiting and len(pending) < 3 * (os.cpu_count() or 1):
                 name = waiting.pop()
@@ -140,7 +142,7 @@ def _told(name, error) -> list[str]:
 
 
 @contextmanager
-def _workers(cluster) -> Iterator[Callable[[str, dict], Future]]:
+def _workers(cluster, scratch) -> Iterator[Callable[[str, dict], Future]]:
     """A way to have work done: by processes of this computer, or by the workers of a Dask cluster at an address."""
     if cluster:
         try:
@@ -160,7 +162,7 @@ def _workers(cluster) -> Iterator[Callable[[str, dict], Future]]:
         context.set_forkserver_preload(["helpers.report"])  # imported once, and shared by all
         with _to_itself():
             multiprocessing.forkserver.ensure_running()
-    pool = ProcessPool(max_workers=os.cpu_count() or 1, context=context)
+    pool = ProcessPool(max_workers=os.cpu_count() or 1, context=context, initializer=_keep_to, initargs=[scratch])
     try:
         yield lambda name, inputs: pool.schedule(work, args=[name, inputs], timeout=TIME_LIMIT + len(inputs))
         pool.close()
@@ -169,6 +171,10 @@ def _workers(cluster) -> Iterator[Callable[[str, dict], Future]]:
         raise
     finally:
         pool.join()
+
+
+def _keep_to(folder):
+    tempfile.tempdir = str(folder)
 
 
 @contextmanager

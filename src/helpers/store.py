@@ -76,14 +76,17 @@ def is_current(name: str, of: str) -> bool:
 
 
 @contextlib.contextmanager
-def held() -> Iterator[None]:
-    """Keep every other build of this project waiting; first finish or clear away what a killed one left."""
+def held() -> Iterator[Path]:
+    """Keep every other build of this project waiting; first finish or clear away what a killed one left. What comes
+    back is a folder for files that are needed for a moment, so that no killed process leaves any elsewhere.
+    """
     root = project_root()
     (root / "reports").mkdir(exist_ok=True)
     with FileLock(root / LOCK):
         _clear(root / ASIDE)
         try:
-            yield
+            (root / ASIDE / ".scratch").mkdir(parents=True)
+            yield root / ASIDE / ".scratch"
         finally:
             _clear(root / ASIDE)
 
