@@ -31,7 +31,7 @@ SHOWN = [
     # Markdown
     "# Heading", "## Heading", "**bold**", "_emphasis_", "[link](https://example.org)", "![image](x.png)", "`code`", "```", "---", "***", "> quote", "1. item", "- item", "* item", "+ item", "a | b | c", "~~gone~~", "[^1]", "$x^2$", "$$x$$",
     # Typst
-    "#import \"/etc/passwd\"", "#read(\"/etc/passwd\")", "#panic()", "#{1+1}", "#set page(width: 1pt)", "@label", "<label>", "= Heading", "/ Term: it", "$ x $", "\\ x", "\\u{41}", "~", "// comment", "/* comment", "*/", "#[x]", "#link(\"x\")[y]", "--", "...", "'quoted'", "\"quoted\"",
+    "#import \"/etc/passwd\"", "#read(\"/etc/passwd\")", "#panic()", "#{1+1}", "#set page(width: 1pt)", "@label", "<label>", "= Heading", "/ Term: it", "$ x $", "\\ x", "\\u{41}", "~", "-?", "a-?b", "// comment", "/* comment", "*/", "#[x]", "#link(\"x\")[y]", "--", "...", "'quoted'", "\"quoted\"",
     # LaTeX
     "\\input{/etc/passwd}", "\\write18{ls}", "\\begin{document}", "%comment", "a_b^c", "{braces}", "\\\\", "a & b", "\\def\\x{\\x}\\x",
     # templates and formats

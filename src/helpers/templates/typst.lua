@@ -18,7 +18,7 @@ end
 
 -- At the start of a cell these would begin a list or a heading; others become signs that nobody wrote.
 function Str(text)
-  if text.text:match('^%d+%.$') or text.text:match('^[-+/=]+$') or text.text:match('%.%.%.') or text.text:match('%-%d') then
+  if text.text:match('^%d+%.$') or text.text:match('^[-+/=]+$') or text.text:match('%.%.%.') or text.text:match('%-%A') then
     return pandoc.RawInline('typst', '#' .. quoted(text.text))
   end
 end
