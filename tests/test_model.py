@@ -282,3 +282,10 @@ def test_the_fewest_slips_that_reconcile_the_figures_are_found(case):
     found = [{(slip.figure.id, slip.kind, round(slip.value)) for slip in slips} for slips in conflict.slips]
     assert found == [{(id_, kind, round(value)) for id_, kind, value in slips} for slips in expected]
     assert "total" in {drop.figure.id for drop in conflict.drops}
+
+
+def test_a_total_without_end_implies_no_rate():
+    parts = [figure("d", "12.000 billion yuan", scope=[("origin", "domestic")]), figure("f", "1.000 billion US dollars", scope=[("origin", "foreign")])]
+    for total in ("at least 20.5 billion yuan", "up to 18.5 billion yuan"):
+        subject = announcement([project("a", origins=["domestic"]), project("b", origins=["foreign"])], [figure("total", total), *parts])
+        assert not view(subject).rates["USD"].implied

@@ -30,6 +30,9 @@ OTHERS = {
     "growth of a project": ([project("a", ["grid"])], [figure("total", "10 billion yuan"), figure("g", "12%", "growth", [("project", "a")]), figure("h", "5–6%", "growth", [("origin", "foreign")])]),
     "parts above their total, in dollars too": ([project("a", ["grid"]), project("b", ["cars"])], [
         figure("total", "10 billion yuan"), figure("a", "8 billion yuan", scope=[("project", "a")]), figure("b", "US$3 billion", scope=[("project", "b")])]),
+    "a total without end, in two currencies": ([project("a", ["grid"], ["domestic"]), project("b", ["cars"], ["foreign"])], [
+        figure("total", "at least 20.5 billion yuan"), figure("d", "12.000 billion yuan", scope=[("origin", "domestic")]), figure("f", "1.000 billion US dollars", scope=[("origin", "foreign")])]),
+    "one foreign project": ([project("a", ["grid"], ["foreign"])], [figure("total", "20.5 billion yuan")]),
     "a share of nothing": ([project("a", ["grid"]), project("b", ["cars"])], [figure("total", "20 billion yuan"), figure("a", "20 billion yuan", scope=[("project", "a")])]),
 }
 

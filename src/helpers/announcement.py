@@ -24,19 +24,7 @@ from helpers.printed import CURRENCIES, LARGEST, Interval, Reading, read
 
 REQUIRED = ("projects", "investment")  # the measures that every announcement has; they are sums over its projects
 PROJECT_COLUMNS = ("id", "name", "local_name", "count", "printed", "source", "paragraph", "note")
-FIGURE_COLUMNS = (
-    "id",
-    "source",
-    "paragraph",
-    "measure",
-    "scope",
-    "printed_scope",
-    "printed",
-    "low",
-    "high",
-    "unit",
-    "note",
-)
+FIGURE_COLUMNS = tuple("id source paragraph measure scope printed_scope printed low high unit note".split())
 KINDS = {
     str: "text in quotes",
     int: "a whole number",
@@ -48,6 +36,7 @@ FILES = ("announcement.toml", "projects.csv", "figures.csv")
 ROLES = ("article", "original", "corroboration")
 MOST_BYTES = 5_000_000  # of a file; a larger one is no dataset
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_RULE = "use small letters, digits and hyphens, such as suzhou-2021-03"
 
 
 class DatasetError(Exception):
@@ -137,7 +126,7 @@ class Project:
     """One announced undertaking, or an unnamed group of `count`.
 
     `attributes` has, for each dimension, the ids it may belong to: one where it is known or judged, all where
-    nothing is printed. `amount` is the id of the figure that prints its investment, if any does.
+    nothing is printed.
     """
 
     id: str
@@ -255,12 +244,9 @@ class Announcement:
     def family(self, source: str) -> frozenset[str]:
         """The source with its original and its translations: they confirm nothing of each other."""
         kin = {source}
-        while more := {s.id for s in self.sources.values() if s.translates in kin} | {
-            self.sources[k].translates for k in kin
-        } - {None}:
-            if more <= kin:
-                break
-            kin |= more
+        for _ in self.sources:  # no chain of translations is longer
+            kin |= {s.id for s in self.sources.values() if s.translates in kin}
+            kin |= {self.sources[id_].translates for id_ in kin} - {None}
         return frozenset(kin)
 
 
@@ -309,12 +295,7 @@ def load(announcement_id: str, article: Article | None = None) -> Announcement:
     """
     folder = project_root() / "data" / announcement_id
     if folder.is_dir() and not SLUG.fullmatch(announcement_id):
-        raise DatasetError(
-            [
-                f"data/{announcement_id}: the name is no id; name the folder with small letters, digits and "
-                "hyphens, such as suzhou-2021-03"
-            ]
-        )
+        raise DatasetError([f"data/{announcement_id}: the name is no id; {ID_RULE}"])
     if not folder.is_dir():
         known = ", ".join(announcement_ids()) or "none yet"
         raise DatasetError([f"data/{announcement_id}: there is no such announcement; there is {known}"])
@@ -329,8 +310,8 @@ def _loaded(folder, _):
     return _Loader(folder, None).load()
 
 
-def _no_id(text):
-    return f"“{text}” is no id; use small letters, digits and hyphens"
+def no_id(text: str) -> str:
+    return f"“{text}” is no id; {ID_RULE}"
 
 
 def _undeclared(word, name, known):
@@ -371,7 +352,8 @@ class _Loader:
         figures = self._table("figures.csv", FIGURE_COLUMNS)
         if head is None:
             self._stop()
-        for text in head.pop("draft", []):
+        drafts = head.pop("draft", [])
+        for text in drafts if isinstance(drafts, list) else [drafts]:
             self._say("announcement.toml", f"draft: still to settle: {text}")
         plain = self._record(
             head, "", Announcement, FILLED_HERE, tuple(k for k, v in head.items() if isinstance(v, list))
@@ -400,28 +382,19 @@ class _Loader:
         figure_rows = (figures or ((), ()))[1]
         self._prove(project_rows, "projects.csv")
         self._prove(figure_rows, "figures.csv")
-        project_rows, figure_rows = (
-            self._settled(project_rows, "projects.csv"),
-            self._settled(figure_rows, "figures.csv"),
-        )
+        project_rows = self._settled(project_rows, "projects.csv")
+        figure_rows = self._settled(figure_rows, "figures.csv")
         listed = [self._project(number, row) for number, row in project_rows]
         printed = [self._figure(number, row, "figures.csv") for number, row in figure_rows]
-        printed += [
-            self._figure(
-                number,
-                row
-                | dict(measure="investment", scope=f"project={row['id']}", low="", high="", unit="", printed_scope=""),
-                "projects.csv",
-            )
-            for number, row in project_rows
-            if row["printed"]
-        ]
+        blank = {"measure": "investment", "low": "", "high": "", "unit": "", "printed_scope": ""}
+        for number, row in project_rows:
+            if row["printed"]:
+                printed.append(self._figure(number, row | blank | {"scope": f"project={row['id']}"}, "projects.csv"))
         for currency in sorted(self.without_rate):
             self._say(
                 "announcement.toml",
-                f"date: no market rate from {currency} to {self.currency} on {self.date} is known here; look at "
-                f"the date, or "
-                "state a rate as [[rate]] with currency, value and source",
+                f"date: no market rate from {currency} to {self.currency} on {self.date} is known here; look at the "
+                "date, or state a rate as [[rate]] with currency, value and source",
             )
         if projects and not self.project_ids:
             self._say("projects.csv", "there is no row; give each project one, or all of them one with their number")
@@ -459,14 +432,10 @@ class _Loader:
                 continue
             places = [str(place) for place in self.article.places(row["printed"])]
             if row["paragraph"] not in places:
+                not_there = f"“{row['printed']}” does not stand in paragraph {row['paragraph']} of the article"
                 where = f"it stands in {' and '.join(places)}" if places else "nor in any other"
-                self._say(
-                    file,
-                    f"“{row['printed']}” does not stand in paragraph {row['paragraph']} of the article; {where}; "
-                    "copy the phrase as it is printed, and its paragraph",
-                    number,
-                    "printed",
-                )
+                what = f"{not_there}; {where}; copy the phrase as it is printed, and its paragraph"
+                self._say(file, what, number, "printed")
 
     def _say(self, file, what, row=None, column=None):
         self.problems.append(f"{self._place(file, row, column)}: {what}")
@@ -519,23 +488,19 @@ class _Loader:
         if text is None:
             return None
         before, rows = len(self.problems), []
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         try:
-            for row in reader:
-                rows.append(row)
+            rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
         except csv.Error as error:
-            self._say(
-                name, f"not a readable CSV table: {error}; look for a stray double quote at or above it", len(rows) + 1
-            )
+            what = f"not a readable CSV table: {error}; look for a stray double quote at or above it"
+            self._say(name, what, len(rows) + 1)
             return None
         header, *rows = rows or [[]]
         if not any(header):
             self._say(name, f"the table has no header; its first row is {','.join(columns)}")
             return None
         if len(header) == 1 and any(separator in header[0] for separator in ";\t"):
-            self._say(
-                name, "the columns are separated by semicolons or tabs; save the table as “CSV UTF-8 (comma delimited)”"
-            )
+            what = "the columns are separated by semicolons or tabs; save the table as “CSV UTF-8 (comma delimited)”"
+            self._say(name, what)
             return None
         for column in columns:
             if column not in header:
@@ -548,11 +513,8 @@ class _Loader:
         numbered = [(number, row) for number, row in enumerate(rows, 2) if any(cell.strip() for cell in row)]
         for number, row in numbered:
             if len(row) != len(header):
-                self._say(
-                    name,
-                    f"{len(row)} cells where the header has {len(header)}; put text with commas in double quotes",
-                    number,
-                )
+                cells = f"{len(row)} cells where the header has {len(header)}"
+                self._say(name, f"{cells}; put text with commas in double quotes", number)
         if len(self.problems) > before:
             return None
         return header, [(number, {c: cell.strip() for c, cell in zip(header, row)}) for number, row in numbered]
@@ -598,12 +560,13 @@ class _Loader:
                 if f.default is MISSING
             }
             found.append(kind(**blank | values))  # with blanks, so that the rows that name it are not called wrong too
-        ids = [entry.id for entry in found if hasattr(entry, "id") and entry.id]
+        named = {StatedRate: "currency", KnownConflict: "measure"}.get(kind, "id")
+        ids = [getattr(entry, named) for entry in found if getattr(entry, named, "")]
         for id_ in ids:
-            if not SLUG.fullmatch(id_.lower() if kind is Source else id_):
-                self._say("announcement.toml", f"[[{name}]]: {_no_id(id_)}")
+            if named == "id" and not SLUG.fullmatch(id_.lower() if kind is Source else id_):
+                self._say("announcement.toml", f"[[{name}]]: {no_id(id_)}")
         for id_ in sorted({i for i in ids if ids.count(i) > 1}):
-            self._say("announcement.toml", f"[[{name}]]: the id “{id_}” is used twice")
+            self._say("announcement.toml", f"[[{name}]]: the {named} “{id_}” is used twice")
         return found
 
     def _check_head(self):
@@ -633,23 +596,19 @@ class _Loader:
                 say(f"[[rate]]: “{rate.currency}” is no currency; use a code of ISO 4217, such as AED")
             elif not 0 < (rate.value or 0) < float("inf"):
                 say(f"[[rate]]: the value of {rate.currency} is no rate; write how much one of it is worth")
-            elif self._market_knows(rate.currency):
+            elif self._market(rate.currency):
                 say(f"[[rate]]: “{rate.currency}” is one whose market rate is known: delete the entry")
         for column in self.header:
             if column not in (*PROJECT_COLUMNS, "draft") and column not in self.vocabularies:
-                self._say(
-                    "projects.csv",
-                    f"the column is not known; delete it, or declare its words as [[{column}]] in announcement.toml",
-                    1,
-                    column,
-                )
+                what = f"the column is not known; delete it, or declare its words as [[{column}]] in announcement.toml"
+                self._say("projects.csv", what, 1, column)
 
     # rows
 
     def _project(self, number, row):
         say = lambda column, what: self._say("projects.csv", what, number, column)
         if not SLUG.fullmatch(row["id"]):
-            say("id", _no_id(row["id"]))
+            say("id", no_id(row["id"]))
         if not row["name"]:
             say("name", "the name is empty")
         count = int(row["count"]) if re.fullmatch(r"[0-9]{1,6}", row["count"]) else 0
@@ -661,45 +620,32 @@ class _Loader:
             for word in row[dimension].split():
                 if word not in known:
                     near = difflib.get_close_matches(word, known, 1)
+                    meant = f"is “{near[0]}” meant? " if near else ""
                     say(
                         dimension,
-                        f"“{word}” is not declared; {f'is “{near[0]}” meant? ' if near else ''}Use ids, a space "
-                        f"between "
-                        f"two that are possible: {', '.join(known)}; or declare it as [[{dimension}]] in "
-                        f"announcement.toml",
+                        f"“{word}” is not declared; {meant}Use ids, a space between two that are possible: "
+                        f"{', '.join(known)}; or declare it as [[{dimension}]] in announcement.toml",
                     )
             if dimension == "sector" and row[dimension] and not row["note"]:
                 say("note", "say why the project belongs to this sector, or that the article says so")
             attributes[dimension] = tuple(row[dimension].split()) or tuple(known)
-        source, paragraph = self._locator("projects.csv", number, row)
-        return Project(
-            row["id"],
-            row["name"],
-            row["local_name"],
-            count,
-            source,
-            paragraph,
-            attributes,
-            row["note"],
-            self._place("projects.csv", number),
-        )
+        texts = {column: row[column] for column in ("id", "name", "local_name", "note")}
+        return Project(**texts, **self._locator("projects.csv", number, row), count=count, attributes=attributes)
 
     def _figure(self, number, row, file):
         say = lambda column, what: self._say(file, what, number, column)
         if not SLUG.fullmatch(row["id"]):
-            say("id", _no_id(row["id"]))
+            say("id", no_id(row["id"]))
         measure = self.measures.get(row["measure"])
         if not measure:
             say("measure", _undeclared(row["measure"], "measure", self.measures))
         scope = self._scope(file, number, "scope", row)
         printed_scope = self._scope(file, number, "printed_scope", row) if row["printed_scope"] else None
-        source, paragraph = self._locator(file, number, row)
+        where = self._locator(file, number, row)
         overrides = [column for column in ("low", "high", "unit", "printed_scope") if row[column]]
         if overrides and not row["note"]:
-            say(
-                "note",
-                f"{' and '.join(overrides)} {'is' if len(overrides) == 1 else 'are'} the curator's judgement; say why",
-            )
+            are = "is" if len(overrides) == 1 else "are"
+            say("note", f"{' and '.join(overrides)} {are} the curator's judgement; say why")
         try:
             reading = read(row["printed"], self.currency)
         except ValueError as error:
@@ -724,35 +670,21 @@ class _Loader:
         if not measure:
             return None
         if row["unit"] and (measure.unit != "money" or row["unit"] not in CURRENCIES):
-            say(
-                "unit", f"“{row['unit']}” is no unit that can be set here; for money use one of {', '.join(CURRENCIES)}"
-            )
+            known = ", ".join(sorted(CURRENCIES))
+            say("unit", f"“{row['unit']}” is no unit that can be set here; for money use one of {known}")
         unit = self._unit(measure, reading, row["unit"])
         if unit is None:
-            kind = {"money": "amount of money", "%": "percentage"}.get(measure.unit, "count")
-            hint = {
-                "money": f"; “{reading.unit}” is no currency that is known: write its ISO code"
-                if reading.kind != "percent"
-                else "",
-                "%": "; write it with its sign, such as 10.8%",
-            }.get(measure.unit, "")
+            kind, hint = {
+                "money": ("amount of money", f"; “{reading.unit}” is no currency that is known: write its ISO code"),
+                "%": ("percentage", "; write it with its sign, such as 10.8%"),
+            }.get(measure.unit, ("count", ""))
+            hint = "" if measure.unit == "money" and reading.kind == "percent" else hint
             say("printed", f"“{row['printed']}” is no {kind}, as the measure “{measure.id}” needs{hint}")
-        elif measure.unit == "money" and not self._has_rate(unit):
+        elif measure.unit == "money" and unit not in (self.currency, *self.rates) and self._market(unit) is False:
             self.without_rate.add(unit)
-        return Figure(
-            row["id"],
-            source,
-            paragraph,
-            measure.id,
-            scope,
-            printed_scope,
-            row["printed"],
-            reading,
-            interval,
-            unit,
-            row["note"],
-            self._place(file, number),
-        )
+        texts = {column: row[column] for column in ("id", "measure", "printed", "note")}
+        scopes = {"scope": scope, "printed_scope": printed_scope}
+        return Figure(**texts, **where, **scopes, reading=reading, interval=interval, unit=unit)
 
     def _unit(self, measure, reading, override):
         """The unit of a figure, or None where the phrase is of another kind than the measure."""
@@ -762,24 +694,14 @@ class _Loader:
             return "%" if reading.kind == "percent" else None
         return None if reading.kind == "percent" or (reading.kind == "money" and reading.unit) else measure.unit
 
-    def _market_knows(self, currency):
-        known = (
-            isinstance(self.currency, str) and {currency, self.currency} <= CURRENCIES and isinstance(self.date, date)
-        )
-        return known and market_rate(currency, self.currency, self.date) is not None
-
-    def _has_rate(self, currency):
-        """Whether a currency can be converted on the day; true where that cannot be told for another mistake."""
-        known = (
-            isinstance(self.currency, str) and {currency, self.currency} <= CURRENCIES and isinstance(self.date, date)
-        )
-        return (
-            not known
-            or currency in (self.currency, *self.rates)
-            or market_rate(currency, self.currency, self.date) is not None
-        )
+    def _market(self, currency):
+        """Whether a currency has a market rate on the day; None where that cannot be told for another mistake."""
+        if isinstance(self.currency, str) and {currency, self.currency} <= CURRENCIES and isinstance(self.date, date):
+            return market_rate(currency, self.currency, self.date) is not None
+        return None
 
     def _scope(self, file, number, column, row):
+        say = lambda what: self._say(file, what, number, column)
         pairs, measure = [], self.measures.get(row["measure"])
         for word in row[column].split():
             name, _, value = word.partition("=")
@@ -787,43 +709,30 @@ class _Loader:
             if name == "project" and not self.has_projects:
                 continue
             if words is None:
-                self._say(
-                    file,
-                    f"“{word}” picks by “{name}”, which is not declared; write it as "
-                    f"{'=…, '.join(self.vocabularies)}=… or project=…",
-                    number,
-                    column,
-                )
+                known = "=…, ".join(self.vocabularies)
+                say(f"“{word}” picks by “{name}”, which is not declared; write it as {known}=… or project=…")
             elif value not in words:
-                self._say(file, f"“{value}” is not declared; use one of {', '.join(words)}", number, column)
+                say(f"“{value}” is not declared; use one of {', '.join(words)}")
             elif measure and measure.additive and self.has_projects and name not in (*self.dimensions, "project"):
-                self._say(file, f"“{name}” is no column of projects.csv, so it picks no projects", number, column)
+                say(f"“{name}” is no column of projects.csv, so it picks no projects")
             pairs.append((name, value))
         return tuple(sorted(pairs))
 
     def _locator(self, file, number, row):
-        source = self.sources.get(row["source"])
+        """Where a row says that it is printed, and where it stands itself."""
+        say = lambda what: self._say(file, what, number, "paragraph")
+        source, paragraph = self.sources.get(row["source"]), row["paragraph"]
         if not source:
             self._say(file, _undeclared(row["source"], "source", self.sources), number, "source")
-        paragraph = row["paragraph"]
         if paragraph and not re.fullmatch(r"[1-9][0-9]{0,5}", paragraph):
-            self._say(file, f"“{paragraph}” is no paragraph number; the headline is 1", number, "paragraph")
-            return row["source"], None
-        if source and source.paragraphs and paragraph and int(paragraph) > source.paragraphs:
-            self._say(
-                file,
-                f"{source.id} has {source.paragraphs} paragraphs, so there is no paragraph {paragraph}",
-                number,
-                "paragraph",
-            )
-        if source and source.role == "article" and not paragraph:
-            self._say(
-                file,
-                "the paragraph is empty; give the number in the article, the headline being 1",
-                number,
-                "paragraph",
-            )
-        return row["source"], int(paragraph) if paragraph else None
+            say(f"“{paragraph}” is no paragraph number; the headline is 1")
+            paragraph = ""
+        elif source and source.paragraphs and paragraph and int(paragraph) > source.paragraphs:
+            say(f"{source.id} has {source.paragraphs} paragraphs, so there is no paragraph {paragraph}")
+        elif source and source.role == "article" and not paragraph:
+            say("the paragraph is empty; give the number in the article, the headline being 1")
+        given = int(paragraph) if paragraph else None
+        return {"source": row["source"], "paragraph": given, "place": self._place(file, number)}
 
     def _unique(self, file, ids, taken=()):
         seen = set(taken)

@@ -14,39 +14,8 @@ from bs4 import BeautifulSoup, NavigableString
 UNSEEN = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
 )
-BLOCKS = (
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "tr",
-    "blockquote",
-    "div",
-    "section",
-    "article",
-    "figcaption",
-    "dd",
-    "dt",
-)
-NOT_TEXT = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "nav",
-    "footer",
-    "aside",
-    "form",
-    "button",
-    "select",
-    "svg",
-    "title",
-    "head",
-)
+BLOCKS = "p h1 h2 h3 h4 h5 h6 li tr blockquote div section article figcaption dd dt".split()
+NOT_TEXT = "script style noscript template nav footer aside form button select svg title head".split()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Many reports at once: each made by a process of its own kind, here or on a cluster, and put in its place.
+"""Many reports at once: each made in another process, here or on a cluster, and put in its place.
 
 A process is given bytes and gives bytes back, so it may run anywhere; one that fails, dies or hangs fails alone. This
 module knows which reports there are and who works on them; it knows nothing of what is in one.

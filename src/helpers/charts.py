@@ -3,7 +3,8 @@
 A chart is drawn twice, wide for a page and narrow for a phone, by one function. Its title is a sentence that says
 the finding, its labels stand beside what they name, and its numbers come with it as rows. On a page its title and its
 source line are text of that page; where it travels alone they are part of the picture. One accent colour and greys tell
-everything, in black and white too. Nothing here knows of notebooks or pages.
+everything, in black and white too. Nothing here
+knows of pages.
 """
 
 import dataclasses
@@ -17,8 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import font_source_sans_pro
-import matplotlib
-from matplotlib import font_manager
+from matplotlib import font_manager, style
 from matplotlib.figure import Figure as Picture
 from matplotlib.ft2font import LoadFlags
 from matplotlib.patches import Rectangle
@@ -77,9 +77,8 @@ class Chart:
         paper and its text is drawn as shapes.
         """
         fonttype = "path" if travelling else "none"
-        with matplotlib.rc_context():
-            matplotlib.rcdefaults()  # whatever style is set on this computer
-            matplotlib.rcParams.update({"svg.fonttype": fonttype, "svg.hashsalt": f"{self.id}-{width}"})
+        settings = {"svg.fonttype": fonttype, "svg.hashsalt": f"{self.id}-{width}"}
+        with style.context(settings, after_reset=True):  # whatever style is set on this computer
             canvas = Canvas(width)
             if framed:
                 canvas.text(0, self.title, size=TITLE, weight="semibold", wrap=width)
@@ -107,7 +106,9 @@ class Canvas:
         self.width = width
         self.y = 0.0
         self.narrow = width < 400
-        self.items = []
+        self.picture = Picture(facecolor=COLOURS["paper"])
+        self.axes = self.picture.add_axes((0, 0, 1, 1))
+        self.axes.set_axis_off()
 
     def space(self, height):
         self.y += height
@@ -116,29 +117,29 @@ class Canvas:
         """Write text whose first line's top is at `y`, or at the end of the column, which then moves down."""
         lines = _wrapped(text, size, weight, wrap) if wrap else [text]
         top = self.y if y is None else y
+        look = {"font": _font(size, weight), "color": COLOURS[colour], "ha": align, "parse_math": False}
         for number, line in enumerate(lines):
-            baseline = top + (number + 0.8) * size * LINE
-            self.items.append(
-                lambda axes, line=line, baseline=baseline: axes.text(
-                    x, baseline, line, font=_font(size, weight), color=COLOURS[colour], ha=align, parse_math=False
-                )
-            )
+            self.axes.text(x, top + (number + 0.8) * size * LINE, line, **look)
         if y is None:
             self.y = top + len(lines) * size * LINE
         return len(lines) * size * LINE
 
     def bar(self, left, right, top, height, colour):
         if right > left:
-            self.items.append(
-                lambda axes: axes.add_patch(
-                    Rectangle((left, top), right - left, height, facecolor=COLOURS[colour], linewidth=0)
-                )
-            )
+            look = {"facecolor": COLOURS[colour], "linewidth": 0}
+            self.axes.add_patch(Rectangle((left, top), right - left, height, **look))
 
     def line(self, xs, ys, colour="rule", width=0.8):
-        self.items.append(
-            lambda axes: axes.plot(xs, ys, color=COLOURS[colour], linewidth=width, solid_capstyle="butt", clip_on=False)
-        )
+        self.axes.plot(xs, ys, color=COLOURS[colour], linewidth=width, solid_capstyle="butt", clip_on=False)
+
+    def outline(self, left, right, top, height):
+        self.line([left, right, right, left, left], [top, top, top + height, top + height, top])
+
+    def share(self, share, left, right, top, height):
+        """A share on a track of 100%: what is known of it, and what is possible besides."""
+        self.bar(left, left + (right - left) * share.high, top, height, "possible")
+        self.bar(left, left + (right - left) * share.known, top, height, "known")
+        self.outline(left, right, top, height)
 
     def key(self, entries):
         """Swatches with their words, in a line, or more where there is no room: what the colours of bars mean."""
@@ -149,28 +150,24 @@ class Canvas:
                 left = 0.0
                 self.space(SMALL * LINE + 2)
             self.bar(left, left + 11, self.y + 1, 9, colour)
-            xs, ys = [left, left + 11, left + 11, left, left], [self.y + 1] * 2 + [self.y + 10] * 2 + [self.y + 1]
-            self.line(xs, ys)
+            self.outline(left, left + 11, self.y + 1, 9)
             self.text(left + 16, name, size=SMALL, colour="muted", y=self.y)
             left += across
         self.space(SMALL * LINE + 9)
 
     def dot(self, x, y, colour):
-        self.items.append(lambda axes: axes.plot([x], [y], "o", color=COLOURS[colour], markersize=8, clip_on=False))
+        self.axes.plot([x], [y], "o", color=COLOURS[colour], markersize=8, clip_on=False)
 
     def svg(self, margin):
         """What was drawn: as it is, for a page to colour its ground, or with a margin of white paper."""
         across, down = self.width + margin, self.y + margin
-        picture = Picture(figsize=((across + margin) / 72, (down + margin) / 72), facecolor=COLOURS["paper"])
-        axes = picture.add_axes((0, 0, 1, 1), xlim=(-margin, across), ylim=(down, -margin))
-        axes.set_axis_off()
-        for item in self.items:
-            item(axes)
-        output = io.StringIO()
+        self.picture.set_size_inches((across + margin) / 72, (down + margin) / 72)
+        self.axes.set(xlim=(-margin, across), ylim=(down, -margin))
+        output, bare = io.StringIO(), {"Date": None, "Creator": None}
         with warnings.catch_warnings():
             warnings.filterwarnings("error", message="Glyph")
             try:
-                picture.savefig(output, format="svg", transparent=not margin, metadata={"Date": None, "Creator": None})
+                self.picture.savefig(output, format="svg", transparent=not margin, metadata=bare)
             except UserWarning as warning:
                 raise ValueError(
                     f"a chart has a character that its font lacks; use Latin script in names and outlets: {warning}"
@@ -222,18 +219,6 @@ def _short(amount) -> int:
 def _source_line(announcement: Announcement, sources=()) -> str:
     outlets = [f"{announcement.sources[s].outlet.split(',')[0]} ({s})" for s in (sources or announcement.sources)]
     return f"Source: {', '.join(outlets)}; event of {words.day(announcement.date)}."
-
-
-def _view_names(views) -> list[str]:
-    """What the views are called in a chart; one name where the announcement has one source."""
-    article, everything = views
-    if article.alone:
-        return ["The article"]
-    number = len(everything.sources)
-    return [
-        "The article alone",
-        f"{'Both reports' if number == 2 else 'All ' + words.count(number, 'report')} together",
-    ]
 
 
 def _stack(canvas, segments):
@@ -301,9 +286,11 @@ def answer(views) -> Chart | None:
 
 
 def _solved(views) -> list[tuple[str, View]]:
-    """The views of which shares can be computed, with their names."""
-    named = zip(_view_names(views), distinct(views))
-    return [(name, view) for name, view in named if view.has_shares]
+    """The views of which shares can be computed, with what they are called in a chart."""
+    number = len(views[1].sources)
+    both = "Both reports" if number == 2 else f"All {words.count(number, 'report')}"
+    names = ["The article"] if views[0].alone else ["The article alone", f"{both} together"]
+    return [(name, view) for name, view in zip(names, distinct(views)) if view.has_shares]
 
 
 def shares(views) -> Chart | None:
@@ -365,15 +352,14 @@ def _share_bars(views):
             (s for s in view.shares(lead) if s.known > words.NEGLIGIBLE),
             key=lambda s: (groups[s.group].outside, -s.known),
         )
-        colours = ["outside" if groups[s.group].outside and named else "known" for s in found]
+        colours = ["outside" if groups[s.group].outside else "known" for s in found]
         if lead != "sector" or not named:
-            colours = [_by_turns(number) for number in range(len(found))]
+            colours = map(_by_turns, range(len(found)))
         parts = [(s.known, texts[s.group], groups[s.group].name, colour) for s, colour in zip(found, colours)]
         left = 1 - sum(s.known for s in found)
         if left > words.NEGLIGIBLE:
-            parts.append(
-                (left, rest, "left open by round figures" if view.divided(lead) else f"{lead} not known", "unknown")
-            )
+            what = "left open by round figures" if view.divided(lead) else f"{lead} not known"
+            parts.append((left, rest, what, "unknown"))
         bars.append((name, parts))
     if len(bars) == 2 and bars[0][1] == bars[1][1]:
         bars = [("The article, and all reports together", bars[1][1])]
@@ -429,13 +415,9 @@ def bounds(views) -> Chart | None:
         title = f"The share of every sector is known{within}"
 
     def track(canvas, share, left, right):
-        across = right - left - 52
-        top, height = canvas.y + 2, 10
-        canvas.bar(left, left + across * share.high, top, height, "possible")
-        canvas.bar(left, left + across * share.known, top, height, "known")
-        canvas.line([left, left + across, left + across, left, left], [top, top, top + height, top + height, top])
+        canvas.share(share, left, right - 52, canvas.y + 2, 10)
         label = words.percent_range(share.low, share.high, 0 if share.high >= 0.01 else 1)
-        canvas.text(left + across + 6, label, weight="semibold", y=top - 1.5)
+        canvas.text(right - 46, label, weight="semibold", y=canvas.y + 0.5)
 
     def draw(canvas):
         canvas.key([("known", "known"), ("possible", "possible besides"), ("paper", "ruled out")])
@@ -502,9 +484,8 @@ def projects(view: View) -> Chart | None:
         within = lambda label, more: label if canvas.narrow or not more else f"{label} ({more})"
         draw_bars(canvas, [(*bar[:2], within(bar[2], bar[4]), bar[3]) for bar in bars], room)
 
-    rates = words.listed(
-        f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in view.rates.values()
-    )
+    used = [view.rates[code] for code in view.systems["investment"].currencies]
+    rates = words.listed(f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in used)
     subtitle = f"{words.sentence(announcement.money)} by {announcement.noun}, in {currency}" + (
         f", at {rates}." if rates else "."
     )
@@ -572,48 +553,37 @@ def origins(view: View) -> Chart | None:
     number = sum(share.projects for share in found)
     counted = number == view.project_count()[0]
     smallest = min((s for s in found if s.known > words.NEGLIGIBLE), key=lambda share: share.known)
-    projects_parts = words.whole([share.projects / number for share in found]) if counted else []
-    money_parts = words.whole([share.known for share in found])
-    title = f"{words.percent(smallest.known)} of the money is {words.mid_sentence(terms[smallest.group].name)}"
+    parts = words.whole([share.known for share in found])
+    name = lambda share: words.mid_sentence(terms[share.group].name)
+    title = f"{words.percent(smallest.known)} of the money is {name(smallest)}"
     if counted:
-        title = (
-            f"{words.sentence(words.count(smallest.projects))} of {words.count(number, announcement.noun)} "
-            f"{'is' if smallest.projects == 1 else 'are'} {words.mid_sentence(terms[smallest.group].name)}, with "
-            f"{words.percent(smallest.known)} of the money"
-        )
+        some = f"{words.sentence(words.count(smallest.projects))} of {words.count(number, announcement.noun)}"
+        are = "is" if smallest.projects == 1 else "are"
+        title = f"{some} {are} {name(smallest)}, with {words.percent(smallest.known)} of the money"
     total = view.total()[0]
     by_size = [share.group for share in sorted(found, key=lambda s: s.known)]
     colours = {group: _by_turns(number) for number, group in enumerate(by_size)}
 
+    def stack(canvas, heading, fractions, amounts):
+        canvas.text(0, words.sentence(heading), weight="semibold")
+        canvas.space(3)
+        names = [f"{name(share)}, {amount}" for share, amount in zip(found, amounts)]
+        _stack(canvas, list(zip(fractions, words.whole(fractions), names, (colours[s.group] for s in found))))
+
     def draw(canvas):
         if counted:
-            canvas.text(0, words.sentence(words.plural(announcement.noun)), weight="semibold")
-            canvas.space(3)
-            _stack(
-                canvas,
-                [
-                    (
-                        s.projects / number,
-                        part,
-                        f"{words.mid_sentence(terms[s.group].name)}, {words.count(s.projects)}",
-                        colours[s.group],
-                    )
-                    for s, part in zip(found, projects_parts)
-                ],
-            )
+            counts = [words.count(share.projects) for share in found]
+            stack(canvas, words.plural(announcement.noun), [share.projects / number for share in found], counts)
             canvas.space(12)
-        canvas.text(0, words.sentence(announcement.money), weight="semibold")
-        canvas.space(3)
-        amount = lambda s: words.quantity(s.known * total, announcement.currency)
-        name = lambda s: f"{words.mid_sentence(terms[s.group].name)}, {amount(s)}"
-        _stack(canvas, [(s.known, part, name(s), colours[s.group]) for s, part in zip(found, money_parts)])
+        amounts = [words.quantity(share.known * total, announcement.currency) for share in found]
+        stack(canvas, announcement.money, [share.known for share in found], amounts)
 
     rows = [
         {"Origin": terms[s.group].name}
         | ({words.sentence(words.plural(announcement.noun)): s.projects} if counted else {})
         | {f"Share of {announcement.money}, %": float(part.rstrip("%"))}
         | {f"Amount, {words.currencies(announcement.currency)}": _short(s.known * total)}
-        for s, part in zip(found, money_parts)
+        for s, part in zip(found, parts)
     ]
     sources = dict.fromkeys(f.source for f in view.figures if dict(f.scope).keys() == {"origin"})
     subtitle = f"Share of {words.plural(announcement.noun)} and of {announcement.money} by origin."
@@ -629,13 +599,10 @@ def exchange_rate(view: View) -> Chart | None:
     names = [words.currency(code) for code in (announcement.currency, rate.currency)]
     outside = max(rate.low - rate.market, rate.market - rate.high) / rate.market
     market = words.rate(rate.market, 5)
-    stance = (
-        f"and allow the market’s {market}"
-        if outside <= 0
-        else f"the market’s {market} lies {'just outside' if outside < 0.002 else 'outside'} what they allow"
-    )
     fits = f"The figures fit {words.rate(rate.value)} {names[0]} to the {names[1]}"
-    title = f"{fits}{'' if outside <= 0 else ';'} {stance}"
+    where = "just outside" if outside < 0.002 else "outside"
+    apart = f"{fits}; the market’s {market} lies {where} what they allow"
+    title = apart if outside > 0 else f"{fits} and allow the market’s {market}"
     lowest, highest = min(rate.low, rate.market), max(rate.high, rate.market)
     pad = (highest - lowest) * 0.25
 
@@ -650,29 +617,21 @@ def exchange_rate(view: View) -> Chart | None:
         canvas.line([left, right], [y, y])
         canvas.bar(place(rate.low), place(rate.high), y - 6, 12, "possible")
         canvas.dot(place(rate.value), y, "known")
-        lower = canvas.narrow or place(rate.high) - place(rate.low) < 70
+        close = place(rate.high) - place(rate.low) < 70
+        lower = canvas.narrow or close
         canvas.line([place(rate.market)] * 2, [y - 9, y + 9 + (15 if lower else 0)], "ink", 2)
         canvas.space(20)
         to_left = place(rate.market) > canvas.width / 2
-        close = place(rate.high) - place(rate.low) < 70
         ends = f"{words.rate(rate.low)}–{words.rate(rate.high)}" if close else words.rate(rate.low)
         canvas.text(
             (place(rate.low) + place(rate.high)) / 2 if close else place(rate.low), ends, align="center", y=canvas.y
         )
-        if close:
-            canvas.space(14)
-        elif canvas.narrow:
-            canvas.text(place(rate.high) - 3, words.rate(rate.high), align="right", y=canvas.y)
-            canvas.space(14)
-        else:
-            canvas.text(place(rate.high) - 4, words.rate(rate.high), align="right", y=canvas.y)
-        canvas.text(
-            place(rate.market) + (0 if canvas.narrow else -1),
-            f"market {words.rate(rate.market, 5)}",
-            weight="semibold",
-            align="right" if to_left and (canvas.narrow or close) else "left",
-            y=canvas.y,
-        )
+        if not close:
+            right_end = place(rate.high) - (3 if canvas.narrow else 4)
+            canvas.text(right_end, words.rate(rate.high), align="right", y=canvas.y)
+        canvas.space(14 if lower else 0)
+        x, align = place(rate.market) - (0 if canvas.narrow else 1), "right" if to_left and lower else "left"
+        canvas.text(x, f"market {market}", weight="semibold", align=align, y=canvas.y)
         canvas.space(14)
 
     per = f"Rate, {words.currencies(announcement.currency)} to the {names[1]}"

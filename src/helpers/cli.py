@@ -54,7 +54,7 @@ def main(arguments=None) -> int:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}; nothing was changed there", file=sys.stderr)
+        print(f"{error.filename or 'standard output'}: {error.strerror}; nothing was changed there", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("stopped; the reports that were made stand, the others are as they were", file=sys.stderr)
@@ -95,10 +95,8 @@ def _new(announcement_id, path):
         before, after = line[max(0, figure.start - 24) : figure.start], line[figure.end : figure.end + 24]
         print(f"¶{figure.paragraph} …{before.lstrip()}[{figure.phrase}]{after.rstrip()}…")
     print(
-        f"data/{announcement_id}/: {len(article.paragraphs)} paragraphs read; {rows['figures']} rows in "
-        f"figures.csv and "
-        f"{rows['projects']} in projects.csv, all to be settled\n"
-        f"next: announcement check {announcement_id}"
+        f"data/{announcement_id}/: {len(article.paragraphs)} paragraphs read; {rows['figures']} rows in figures.csv "
+        f"and {rows['projects']} in projects.csv, all to be settled\nnext: announcement check {announcement_id}"
     )
     return 0
 
@@ -128,7 +126,7 @@ def _read(phrases, currency):
     return 0
 
 
-def _check(ids, path=None):
+def _check(ids, path):
     from helpers.announcement import DatasetError
     from helpers.report import checked
 

@@ -91,11 +91,8 @@ def foreign(found) -> Chart | None:
             canvas.space(8 if index else 0)
             canvas.text(0, name, wrap=canvas.width)
             canvas.space(2)
-            top = canvas.y
-            canvas.bar(0, room * share.high, top, 12, "possible")
-            canvas.bar(0, room * share.known, top, 12, "known")
-            canvas.line([0, room, room, 0, 0], [top, top, top + 12, top + 12, top])
-            canvas.text(room + 6, words.percent_range(share.low, share.high), weight="semibold", y=top - 1)
+            canvas.share(share, 0, room, canvas.y, 12)
+            canvas.text(room + 6, words.percent_range(share.low, share.high), weight="semibold", y=canvas.y - 1)
             canvas.space(12)
 
     number = lambda part: round(100 * part, 1)
@@ -129,12 +126,9 @@ def sizes(found) -> Chart | None:
 
 def _average(subject):
     low, high = subject.average
-    digits = 3
-    return (
-        words.quantity(high, "USD", digits)
-        if high - low <= high * 1e-3
-        else words.span(*(float(f"{v:.3g}") for v in (low, high)), "USD", digits)
-    )
+    if high - low <= high * 1e-3:
+        return words.quantity(high, "USD", 3)
+    return words.span(float(f"{low:.3g}"), float(f"{high:.3g}"), "USD", 3)
 
 
 def rates(found) -> Chart | None:
@@ -164,15 +158,11 @@ def rates(found) -> Chart | None:
             canvas.space(14)
 
     names = [words.currency(code) for code in (rows[0].currency, rows[0].rate.currency)]
+    columns = {"Implied": "value", "Market": "market", "At least": "low", "At most": "high"}
+    number = lambda s, end: float(f"{getattr(s.rate, end):.5g}")
     shown = [
         {"Announcement": s.label, "Date": s.date.isoformat()}
-        | {
-            f"{what}, {names[0]} to the {names[1]}": float(f"{value:.5g}")
-            for what, value in (
-                *(("Implied", s.rate.value), ("Market", s.rate.market)),
-                *(("At least", s.rate.low), ("At most", s.rate.high)),
-            )
-        }
+        | {f"{what}, {names[0]} to the {names[1]}": number(s, end) for what, end in columns.items()}
         for s in rows
     ]
     subtitle = (
@@ -202,28 +192,25 @@ def inference(found) -> HTML:
     within = [s for s in rows if s not in apart]
     texts = []
     if apart:
-        used, market = ([getattr(s.rate, name) for s in apart] for name in ("value", "market"))
-        rates = [f"{words.rate(min(used))} to {words.rate(max(used))}" if len(apart) > 1 else words.rate(used[0])]
-        markets = [f"{words.rate(rate, 5)} on {words.day(s.date)}" for rate, s in zip(market, apart)]
+        used = [s.rate.value for s in apart]
+        least, most = words.rate(min(used)), words.rate(max(used))
         texts.append(
-            Markup("{} {} {}, while the market’s was {}.").format(
+            Markup("{} {}, while the market’s was {}.").format(
                 words.sentence(words.listed(s.label for s in apart)),
-                "imply rates of" if len(apart) > 1 else "implies",
-                rates[0],
-                words.listed(markets),
+                f"imply rates of {least} to {most}" if len(apart) > 1 else f"implies {least}",
+                words.listed(f"{words.rate(s.rate.market, 5)} on {words.day(s.date)}" for s in apart),
             )
         )
-    for s in within:
-        texts.append(
-            Markup("{} implies {}, and the market’s rate of its day, {}, lies inside what its figures allow.").format(
-                s.label, words.rate(s.rate.value), words.rate(s.rate.market, 5)
-            )
+    texts += [
+        Markup("{} implies {}, and the market’s rate of its day, {}, lies inside what its figures allow.").format(
+            s.label, words.rate(s.rate.value), words.rate(s.rate.market, 5)
         )
+        for s in within
+    ]
     if apart:
         texts.append(
-            "That an announcer who keeps to one rate while the market moves counts at a fixed rate of planning is "
-            "an inference "
-            "from these figures: no report states the rate that was used."
+            "That an announcer who keeps to one rate while the market moves counts at a fixed rate of planning is an "
+            "inference from these figures: no report states the rate that was used."
         )
     return prose.paragraphs(*texts or ["No announcement implies an exchange rate."])
 
@@ -270,9 +257,8 @@ def overview(found) -> HTML:
     ]
     return tables.html(
         rows,
-        "All announcements. A project is whatever the announcement counts: projects, awards or deals. Averages are "
-        "in US dollars at "
-        "the market’s rate of the day.",
+        "All announcements. A project is whatever the announcement counts: projects, awards or deals. Averages are in "
+        "US dollars at the market’s rate of the day.",
         numeric=("Projects", "Figures"),
         widths=(23, 9, 19, 13, 13, 15, 8),
         id="table-announcements",

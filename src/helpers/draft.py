@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from helpers import words
-from helpers.announcement import FIGURE_COLUMNS, PROJECT_COLUMNS, SLUG, DatasetError, project_root
+from helpers.announcement import FIGURE_COLUMNS, PROJECT_COLUMNS, SLUG, DatasetError, no_id, project_root
 from helpers.article import Article
 from helpers.lexicon import TRADITIONAL
 from helpers.printed import Found
@@ -40,13 +40,10 @@ def write_draft(announcement_id: str, article: Article, found: list[Found]) -> P
     """
     folder = project_root() / "data" / announcement_id
     if not SLUG.fullmatch(announcement_id):
-        raise DatasetError(
-            [f"“{announcement_id}” is no id; use small letters, digits and hyphens, such as suzhou-2021-03"]
-        )
+        raise DatasetError([no_id(announcement_id)])
     if folder.exists():
-        raise DatasetError(
-            [f"data/{announcement_id}: it exists and is left as it is; choose another id, or move it away"]
-        )
+        told = f"data/{announcement_id}: it exists and is left as it is; choose another id, or move it away"
+        raise DatasetError([told])
     files = draft(article, found)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as staging:
         made = Path(staging) / announcement_id
@@ -126,29 +123,28 @@ def _is_project_count(figure):
 
 
 def _before(figure, article):
-    return re.split("[,，;；。]", article.paragraphs[figure.paragraph - 1][max(0, figure.start - 24) : figure.start])[
-        -1
-    ]
+    text = article.paragraphs[figure.paragraph - 1][max(0, figure.start - 24) : figure.start]
+    return re.split("[,，;；。]", text)[-1]
+
+
+def _sentence(figure, article):
+    """Where the sentence of a figure begins and ends in its paragraph."""
+    text = article.paragraphs[figure.paragraph - 1]
+    ends = [match.end() for match in SENTENCE.finditer(text)]
+    start = max((end for end in ends if end <= figure.start), default=0)
+    return start, min((end for end in ends if end >= figure.end), default=len(text))
 
 
 def _origin(figure, article):
     """Whether a figure is of foreign or of domestic projects: the last such word of its sentence, up to its own end."""
-    text = article.paragraphs[figure.paragraph - 1]
-    start = max((match.end() for match in SENTENCE.finditer(text) if match.end() <= figure.start), default=0)
-    said = {
-        match.start(): origin
-        for origin, words_ in ORIGINS.items()
-        for match in words_.finditer(text, start, figure.end)
-    }
+    text, (start, _) = article.paragraphs[figure.paragraph - 1], _sentence(figure, article)
+    said = {match.start(): id_ for id_, word in ORIGINS.items() for match in word.finditer(text, start, figure.end)}
     return said[max(said)] if said else None
 
 
-def _neighbours(figure: Found, found, article):
+def _neighbours(figure, found, article):
     """The figures of the same sentence."""
-    text = article.paragraphs[figure.paragraph - 1]
-    ends = [match.end() for match in SENTENCE.finditer(text)]
-    start = max((end for end in ends if end <= figure.start), default=0)
-    end = min((end for end in ends if end >= figure.end), default=len(text))
+    start, end = _sentence(figure, article)
     return [f for f in found if f.paragraph == figure.paragraph and start <= f.start and f.end <= end]
 
 
@@ -196,12 +192,7 @@ def _toml(article, found, jobs, origins):
         *_measure("projects", "projects signed", "projects"),
         *_measure("investment", "investment signed", "money"),
         *(_measure("jobs", "jobs that the projects are to create", "jobs", additive=True) if jobs else []),
-        *(
-            line
-            for id_ in ORIGINS
-            if origins
-            for line in ("[[origin]]", f'id = "{id_}"', f'name = "{id_.capitalize()}"', "")
-        ),
+        *(f'[[origin]]\nid = "{id_}"\nname = "{id_.capitalize()}"\n' for id_ in ORIGINS if origins),
         "[[change]]",
         'version = "1.0.0"',
         f"date = {date.today()}",
@@ -211,14 +202,8 @@ def _toml(article, found, jobs, origins):
 
 
 def _measure(id_, name, unit, additive=False):
-    return [
-        "[[measure]]",
-        f'id = "{id_}"',
-        f'name = "{name}"',
-        f'unit = "{unit}"',
-        *(["additive = true"] if additive else []),
-        "",
-    ]
+    lines = ["[[measure]]", f'id = "{id_}"', f'name = "{name}"', f'unit = "{unit}"']
+    return [*lines, *(["additive = true"] if additive else []), ""]
 
 
 def _csv(columns, rows):

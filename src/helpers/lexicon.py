@@ -101,7 +101,7 @@ RIGHT_OF_NO_FIGURE = re.compile(
 # A noun that begins or ends so is a part of the number that the tables above do not know; it is refused, not dropped.
 MISREAD = re.compile(
     r"[〇零一二两三四五六七八九十百千万亿余多半]"
-    r"|(ty|teen|hundred|thousand|dozen|score|lakh|crore|k|m|b|mn|tn|or|and|to|decline|decrease|drop|fall|lower|less)\b"
+    r"|分之|thirds?(?![\w-])|(ty|teen|hundred|thousand|dozen|score|lakh|crore|k|m|b|mn|tn|or|and|to|decline|decrease|drop|fall|lower|less)\b"
     r"|.*(以上|以下|左右|上下|or more|or less|at least|plus)$",
     re.IGNORECASE,
 )

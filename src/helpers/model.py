@@ -7,7 +7,7 @@ this way, and economists call it partial identification (Manski, 2003). All boun
 being a part over the whole and an amount in dollars a sum over a rate, so the model is kept in the homogeneous form
 of Charnes and Cooper (1962), in which a ratio is linear.
 
-This module knows announcements and numbers; it knows nothing of charts, words or files.
+This module knows announcements and numbers; it knows nothing of charts or files.
 """
 
 import contextlib
@@ -36,7 +36,9 @@ SCALE_SLIPS = (  # words for one, words for the other, how many of the one make 
     (r"billion|bn\b|\d ?b\b", r"trillion|tn\b", "billion", "trillion", 1000),
     ("[万萬]", "[亿億]", "万", "亿", 10**4),
 )
-PLAUSIBLE = 1.25  # a rate further from the market's than this factor, or vaguer than it, is no rate that somebody used
+# A rate further from the market's than this factor is none that somebody used; nor is one that is vaguer, unless the
+# figures rule the market's out.
+PLAUSIBLE = 1.25
 
 
 class Infeasible(Exception):
@@ -212,33 +214,25 @@ class System:
         variable of one small milp; a set that is found is forbidden, and the next one sought. Indices of
         `alternatives` come back.
         """
-        known = {**dict.fromkeys(self.currencies, np.nan), **self.rates}
-        value = np.array([*(known[currency] for currency in self.currencies), 1.0])
         cells, count = len(self.cells), len(alternatives)
+        rates = [*(self.rates[currency] for currency in self.currencies), 1.0]
+        limit = lambda row, end: getattr(row, end) * rates[row.unit - cells]
         lines, bounds = [], []
         for place, rows in enumerate(printings):
             for position, index in enumerate(rows):
                 row = self.rows[index]
-                unit = value[row.unit - cells]
+                size = row.size * rates[row.unit - cells]
                 for end, sign in (("low", -1), ("high", 1)):
-                    if not np.isfinite(getattr(row, end)):
-                        continue
-                    limit = getattr(row, end) * unit
-                    slack = np.zeros(count)
-                    for number, (whose, meant) in enumerate(alternatives):
-                        if whose == place:
-                            slack[number] = limit - getattr(meant[position], end) * value[meant[position].unit - cells]
-                    size = row.size * unit
-                    lines.append(sign * np.append(row.coefficients[:cells], slack) / size)
-                    bounds.append(sign * limit / size + TOLERANCE)
+                    if np.isfinite(here := limit(row, end)):
+                        slack = [here - limit(m[position], end) if whose == place else 0.0 for whose, m in alternatives]
+                        lines.append(sign * np.append(row.coefficients[:cells], slack) / size)
+                        bounds.append(sign * here / size + TOLERANCE)
         for place in range(len(printings)):  # a printing is meant in one way
             lines.append(np.append(np.zeros(cells), [float(whose == place) for whose, _ in alternatives]))
             bounds.append(1)
-        for coefficients, low, high in self.groups:
-            for sign, end in ((-1, low), (1, high)):
-                if np.isfinite(end):
-                    lines.append(sign * np.append(coefficients[:cells], np.zeros(count)))
-                    bounds.append(sign * end)
+        upper, _ = self._structure()
+        lines += list(np.hstack([upper[:, :cells], np.zeros((len(upper), count))]))
+        bounds += list(-upper[:, -1])
         slipped = np.append(np.zeros(cells), np.ones(count))
         lines.append(slipped)
         bounds.append(MOST_SLIPS)
@@ -428,7 +422,7 @@ class View:
             implied = False
             if currency in free.currencies and not self.at_market:
                 least, most = free.bound(free.unit(currency), free.unit())
-                definite = most <= PLAUSIBLE * least or not least <= market <= most
+                definite = most <= PLAUSIBLE * least or (least > 0 and most < np.inf and not least <= market <= most)
                 implied = definite and market / PLAUSIBLE < most and least < market * PLAUSIBLE
             if implied:
                 value = sum(free.face_value.bound(free.unit(currency), free.unit())) / 2
@@ -455,10 +449,9 @@ class View:
         return self._system("projects", {}, counted=True)
 
     def _system(self, measure, fixed_rates, counted=False):
-        announcement = self.announcement
-        printed = [figure for figure in self.figures if figure.measure == measure]
-        money = announcement.measures[measure].unit == "money"
-        currencies = tuple(sorted({figure.unit for figure in printed} - {announcement.currency})) if money else ()
+        kind, printed = self.announcement.measures[measure], [f for f in self.figures if f.measure == measure]
+        money = kind.unit == "money"
+        currencies = tuple(sorted({figure.unit for figure in printed} - {self.announcement.currency})) if money else ()
         ends = [abs(float(end)) for f in printed for end in (f.interval.low, f.interval.high) if end.is_finite()]
         scale = max(ends, default=1.0) if money else 1.0
         system = System(
@@ -468,13 +461,13 @@ class View:
             groups=(),
             scale=scale or 1.0,
             rates={currency: rate for currency, rate in fixed_rates.items() if currency in currencies},
-            signed=announcement.measures[measure].unit == "%",
-            whole=announcement.measures[measure].additive and announcement.measures[measure].unit not in ("money", "%"),
+            signed=kind.unit == "%",
+            whole=kind.additive and kind.unit not in ("money", "%"),
         )
         rows, groups = [], []
         for figure in printed:
             low, high = float(figure.interval.low) / system.scale, float(figure.interval.high) / system.scale
-            picked = system.sum(figure.scope if announcement.measures[measure].additive else [("scope", figure.scope)])
+            picked = system.sum(figure.scope if kind.additive else [("scope", figure.scope)])
             rows.append(Row(figure, picked, system.unit_column(figure.unit), low, high))
         if measure == "projects":
             for project in self.named:
@@ -547,15 +540,9 @@ class View:
         """The projects whose amount is printed, largest first: the figure, and its face value in the announcement's
         currency.
         """
-        investment = [figure for figure in self.figures if figure.measure == "investment" and len(figure.scope) == 1]
-        printed = {
-            value: figure for figure in reversed(investment) for name, value in figure.scope if name == "project"
-        }
-        found = [
-            (p, printed[p.id], float(printed[p.id].value) * self.rate(printed[p.id]))
-            for p in self.named
-            if p.id in printed
-        ]
+        printed = {figure.scope: figure for figure in reversed(self.figures) if figure.measure == "investment"}
+        named = [(project, printed.get((("project", project.id),))) for project in self.named]
+        found = [(project, figure, float(figure.value) * self.rate(figure)) for project, figure in named if figure]
         return tuple(sorted(found, key=lambda item: -item[2]))
 
     def disclosed(self) -> tuple[int, float, float]:
@@ -582,11 +569,9 @@ class View:
 
     def divided(self, dimension) -> bool:
         """Whether all the money is printed by project or by group: what is not known of it, its figures leave open."""
-        printed = {
-            scope[0] for scope in (f.scope for f in self.figures if f.measure == "investment") if len(scope) == 1
-        }
+        printed = {figure.scope for figure in self.figures if figure.measure == "investment"}
         return len(self.named) == len(self.announcement.projects) and all(
-            ("project", project.id) in printed or (dimension, group) in printed
+            (("project", project.id),) in printed or ((dimension, group),) in printed
             for project in self.named
             for group in project.attributes[dimension]
         )
@@ -664,17 +649,16 @@ class View:
         places, alternatives, kinds = list(printings.values()), [], []
         for place, indices in enumerate(places):
             rows = [system.rows[index] for index in indices]
-            for kind, factor in _slips_of(
-                rows[0].figure, money=announcement.measures[rows[0].figure.measure].unit == "money"
-            ):
+            figure = rows[0].figure
+            for kind, factor in _slips_of(figure, money=announcement.measures[figure.measure].unit == "money"):
                 meant = [dataclasses.replace(row, low=row.low * factor, high=row.high * factor) for row in rows]
                 alternatives.append((place, meant))
-                kinds.append(Slip(rows[0].figure, kind, float(rows[0].figure.value) * factor, rows[0].figure.unit))
-            if rows[0].figure.unit in system.currencies:
+                kinds.append(Slip(figure, kind, float(figure.value) * factor, figure.unit))
+            if figure.unit in system.currencies:
                 meant = [dataclasses.replace(row, unit=system.unit_column(announcement.currency)) for row in rows]
                 alternatives.append((place, meant))
-                kind = f"has {rows[0].figure.unit} for {announcement.currency}"
-                kinds.append(Slip(rows[0].figure, kind, float(rows[0].figure.value), announcement.currency))
+                kind = f"has {figure.unit} for {announcement.currency}"
+                kinds.append(Slip(figure, kind, float(figure.value), announcement.currency))
         sets = fixed.slips(places, alternatives)
         return tuple(tuple(kinds[number] for number in chosen) for chosen in sets)
 
@@ -693,7 +677,7 @@ def _slips_of(figure, money):
 
 
 def _verdict(row, others):
-    figure, unit = row.figure, np.eye(others.width)[row.unit]
+    figure, unit = row.figure, others.unit(row.figure.unit)
     slack = TOLERANCE * row.size
     if others.misses:  # the others disagree among themselves: what those of them that agree say, either way
         ways = [_verdict(row, others.agreeing(row.figure.key, backwards)) for backwards in (False, True)]

@@ -81,9 +81,7 @@ class ReportHTMLExporter(_ReportExporter):
         ).format(
             **chart,
             pictures=Markup("\n").join(_inline(chart[width], chart["alt"], width) for width in ("wide", "narrow")),
-            numbers=Markup(
-                tables.numbers(chart["columns"], chart["rows"], f"{self._about['name']}-chart-{chart['id']}.csv")
-            ),
+            numbers=tables.numbers(chart["columns"], chart["rows"], f"{self._about['name']}-chart-{chart['id']}.csv"),
         )
 
 

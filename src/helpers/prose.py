@@ -1,7 +1,7 @@
 """Results become sentences: every number in the report's text is put there by a function of this module.
 
-Each function takes views (the article alone, all sources) and returns a paragraph or a list as HTML, in which whatever
-comes from a dataset is escaped. A section for which an announcement prints nothing says so in one line.
+Most take views (the article alone, all sources) and return paragraphs or a list as HTML, in which whatever comes from a
+dataset is escaped. A section for which an announcement prints nothing says so in one line.
 """
 
 from collections import Counter
@@ -19,14 +19,16 @@ DISTRIBUTION = "investment-announcement"
 VAGUE = 0.005  # a share that could be more than this above what is known of it is told as “at least”
 
 
+def _each(tag, texts):
+    return Markup("\n").join(Markup(f"<{tag}>{{}}</{tag}>").format(text) for text in texts if text)
+
+
 def paragraphs(*texts) -> HTML:
-    return HTML(Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text))
+    return HTML(_each("p", texts))
 
 
 def items(texts) -> HTML:
-    return HTML(
-        Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(Markup("<li>{}</li>").format(text) for text in texts))
-    )
+    return HTML(Markup("<ul>\n{}\n</ul>").format(_each("li", texts)))
 
 
 def _project_count(view) -> str:
@@ -59,13 +61,7 @@ def title(views) -> HTML:
 
 def _terms(*pairs) -> HTML:
     """Paragraphs with a word each that says what they are about."""
-    rows = [
-        Markup("<dt>{}</dt><dd>{}</dd>").format(
-            term, Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text)
-        )
-        for term, *texts in pairs
-        if any(texts)
-    ]
+    rows = [Markup("<dt>{}</dt><dd>{}</dd>").format(t, _each("p", texts)) for t, *texts in pairs if any(texts)]
     return HTML(Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(rows)))
 
 
@@ -208,19 +204,23 @@ def _nothing_computed(article, everything, so="So no share"):
     )
 
 
-def _figures_quoted(figures, announcement) -> str:
-    quoted = {(figure.printed, figure.source, figure.paragraph): figure for figure in figures}
-    return words.listed(
-        Markup("“{}” ({})").format(words.as_printed(f, announcement), _whose(f, announcement)) for f in quoted.values()
-    )
+def _quoted(figure, announcement):
+    """A figure as it is printed, what it is of, and where it stands: `“Rs 800 crore” (JSW, S1 ¶3)`."""
+    scope = words.scope(figure.scope, announcement) or "the total"
+    return Markup("“{}” ({}, {})").format(words.as_printed(figure, announcement), scope, words.locator(figure))
 
 
-def _whose(figure, announcement):
-    """What a figure is of, and where it stands: `JSW, S1 ¶3`."""
-    scope = words.scope(figure.scope, announcement)
-    return Markup("{}{}").format(
-        f"{scope}, " if scope else "the total, ", words.locator(figure.source, figure.paragraph)
-    )
+def _each_quoted(figures, announcement):
+    once = {(figure.printed, figure.source, figure.paragraph): figure for figure in figures}
+    return words.listed(_quoted(figure, announcement) for figure in once.values())
+
+
+def _by_phrase(figures, announcement):
+    """Each phrase that figures are printed in, with all the places where it stands."""
+    places = {}
+    for figure in figures:
+        places.setdefault(words.as_printed(figure, announcement), {})[words.locator(figure)] = None
+    return [(phrase, Markup(", ").join(where)) for phrase, where in places.items()]
 
 
 def _contradiction(view) -> list[str]:
@@ -231,24 +231,20 @@ def _contradiction(view) -> list[str]:
         measure = announcement.measures[conflict.measure]
         if not measure.additive:
             continue
-        unit = announcement.unit_of(measure)
-        whole = [drop for drop in conflict.drops if not drop.figure.scope]
-        if whole:
-            drop = whole[0]
-            sides = ("less", "more") if drop.gap > 0 else ("more", "less")
+        if drop := next((drop for drop in conflict.drops if not drop.figure.scope), None):
+            unit = drop.figure.unit
             texts.append(
                 Markup(
-                    "<strong>The printed figures do not add up.</strong> {} make {}, {} {} than the “{}” ({}) that "
-                    "is printed for all."
+                    "<strong>The printed figures do not add up.</strong> {} make {}, {} {} than the {} that is "
+                    "printed for all."
                 ).format(
                     words.sentence(_parts(view, conflict.measure)),
-                    words.span(drop.low, drop.high, drop.figure.unit, 5)
+                    words.span(drop.low, drop.high, unit, 5)
                     if drop.gap > 0 or drop.low > 0
-                    else f"at most {words.quantity(drop.high, drop.figure.unit)}",
-                    words.quantity(abs(drop.gap), drop.figure.unit, 6),
-                    sides[1],
-                    words.as_printed(drop.figure, announcement),
-                    words.locator(drop.figure.source, drop.figure.paragraph),
+                    else f"at most {words.quantity(drop.high, unit)}",
+                    words.quantity(abs(drop.gap), unit, 6),
+                    "more" if drop.gap > 0 else "less",
+                    words.quoted(drop.figure, announcement),
                 )
             )
         else:
@@ -256,7 +252,10 @@ def _contradiction(view) -> list[str]:
                 Markup(
                     "<strong>The printed figures do not add up:</strong> {} cannot all be true; they miss each "
                     "other by {}."
-                ).format(_figures_quoted(conflict.figures, announcement), words.quantity(conflict.gap, unit))
+                ).format(
+                    _each_quoted(conflict.figures, announcement),
+                    words.quantity(conflict.gap, announcement.unit_of(measure)),
+                )
             )
         texts.append(_slips(conflict, view))
     return texts
@@ -284,36 +283,16 @@ def _slips(conflict, view) -> str:
         number, f"No {words.count(number - 1)} slips of a unit would mend this, and "
     )
     sets = {1: "slip{} of a unit", 2: "pair{}"}.get(number, "set{} of " + words.count(number))
-    ways = []
-    for slips in conflict.slips:
-        ways.append(
-            words.listed(
-                Markup("“{}” ({}) {} and stands for {}{}").format(
-                    words.as_printed(slip.figure, announcement),
-                    _whose(slip.figure, announcement),
-                    slip.kind,
-                    words.quantity(slip.value, slip.unit),
-                    _borne_out(slip, view),
-                )
-                for slip in slips
-            )
-        )
-    if len(ways) == 1:
-        return Markup("{}").format(
-            words.sentence(
-                Markup("{}exactly one {} would{}: {}.").format(
-                    fewer, sets.format(""), "" if fewer else " mend this", ways[0]
-                )
-            )
-        )
-    some = "at least " if len(ways) == MOST_MENDS else ""
-    return Markup("{}").format(
-        words.sentence(
-            Markup("{}{}{} would mend this: either {}.").format(
-                fewer, some, f"{words.count(len(ways))} {sets.format('s')}", Markup("; or ").join(ways)
-            )
-        )
+    said = lambda slip: Markup("{} {} and stands for {}{}").format(
+        _quoted(slip.figure, announcement), slip.kind, words.quantity(slip.value, slip.unit), _borne_out(slip, view)
     )
+    ways = [words.listed(map(said, slips)) for slips in conflict.slips]
+    if len(ways) == 1:
+        one = f"{fewer}exactly one {sets.format('')} would{'' if fewer else ' mend this'}"
+        return Markup("{}: {}.").format(words.sentence(one), ways[0])
+    some = "at least " if len(ways) == MOST_MENDS else ""
+    several = f"{fewer}{some}{words.count(len(ways))} {sets.format('s')} would mend this"
+    return Markup("{}: either {}.").format(words.sentence(several), Markup("; or ").join(ways))
 
 
 def _borne_out(slip, view):
@@ -326,8 +305,7 @@ def _borne_out(slip, view):
         and float(f.interval.low) <= slip.value <= float(f.interval.high) and f.unit == slip.unit
     ]  # fmt: skip
     printed = words.listed(
-        Markup("{} prints “{}”").format(words.locator(f.source, f.paragraph), words.as_printed(f, announcement))
-        for f in others
+        Markup("{} prints “{}”").format(words.locator(f), words.as_printed(f, announcement)) for f in others
     )
     return Markup(" ({})").format(printed) if printed else ""
 
@@ -336,24 +314,17 @@ def conflicts(views) -> HTML:
     """Which figures cannot all be true, by how much, and what would mend them; and where reports differ."""
     article, everything = views
     announcement = article.announcement
-    texts = []
-    seen = {}
+    texts, seen = [], {}
     for view in distinct(views):
         for conflict in view.conflicts():
             measure = announcement.measures[conflict.measure]
-            unit = announcement.unit_of(measure)
             if not measure.additive:
                 continue
             slips = [{(slip.figure.id, slip.kind) for slip in way} for way in conflict.slips]
             if seen.get(conflict.measure) == (set(conflict.figures), slips):
                 more = "" if conflict.drops else ", but leaving out any one figure would mend nothing"
-                texts.append(
-                    Markup(
-                        "<strong>All reports together.</strong> The same figures contradict each other, and the "
-                        "same slips "
-                        "would mend them{}."
-                    ).format(more)
-                )
+                same = "The same figures contradict each other, and the same slips would mend them"
+                texts.append(Markup("<strong>All reports together.</strong> {}{}.").format(same, more))
                 continue
             texts.append(
                 Markup(
@@ -361,15 +332,13 @@ def conflicts(views) -> HTML:
                     "other by {}."
                 ).format(
                     "The article alone" if view is article else "All reports together",
-                    _figures_quoted(conflict.figures, announcement),
-                    words.quantity(conflict.gap, unit),
+                    _each_quoted(conflict.figures, announcement),
+                    words.quantity(conflict.gap, announcement.unit_of(measure)),
                 )
             )
             drops = [
-                Markup("without “{}” ({}) the others make it {}").format(
-                    words.as_printed(drop.figure, announcement),
-                    _whose(drop.figure, announcement),
-                    words.span(drop.low, drop.high, drop.figure.unit, 5),
+                Markup("without {} the others make it {}").format(
+                    _quoted(drop.figure, announcement), words.span(drop.low, drop.high, drop.figure.unit, 5)
                 )
                 for drop in conflict.drops
             ]
@@ -380,8 +349,7 @@ def conflicts(views) -> HTML:
             )
             texts.append(_slips(conflict, view))
             seen[conflict.measure] = (set(conflict.figures), slips)
-    known = announcement.known_conflicts.values()
-    texts += [known_conflict.note for known_conflict in known]
+    texts += [known.note for known in announcement.known_conflicts.values()]
     if texts:
         texts.append(
             "What would mend the sum is a guess at what happened, and no proof: no other number of this report rests "
@@ -391,20 +359,14 @@ def conflicts(views) -> HTML:
         measure = announcement.measures[conflict.measure]
         if measure.additive:
             continue
-        printed = {}
         keys = {figure.key for figure in conflict.figures}
-        for figure in (f for f in everything.figures if f.key in keys):
-            printed.setdefault(words.as_printed(figure, announcement), []).append(
-                words.locator(figure.source, figure.paragraph)
-            )
-        listed = [
-            Markup("“{}” ({})").format(phrase, Markup(", ").join(dict.fromkeys(places)))
-            for phrase, places in printed.items()
-        ]
+        printed = _by_phrase((f for f in everything.figures if f.key in keys), announcement)
         scope = words.scope(conflict.figures[0].scope, announcement)
         texts.append(
             Markup("The reports differ on {}{}: {}.").format(
-                measure.name, f" ({scope})" if scope else "", words.listed(listed)
+                measure.name,
+                f" ({scope})" if scope else "",
+                words.listed(Markup("“{}” ({})").format(*phrase) for phrase in printed),
             )
         )
     corrected = any(figure.corrected for figure in everything.figures)
@@ -435,23 +397,20 @@ def verdicts(views) -> HTML:
         if article.alone
         else Markup("With all reports, {}; by the article alone, {}.").format(*tallies)
     )
-    broken = {
-        conflict.measure for conflict in everything.conflicts() if announcement.measures[conflict.measure].additive
-    }
+    broken = {c.measure for c in everything.conflicts() if announcement.measures[c.measure].additive}
+    against = [f for f in figures if together[f.id].verdict == "contradicted"]
     lines = [
-        Markup("“{}” ({}) is contradicted: {}").format(
-            words.as_printed(f, announcement),
-            words.locator(f.source, f.paragraph),
+        Markup("{} is contradicted: {}").format(
+            words.quoted(f, announcement),
             "it is read otherwise than printed, for the reason below."
             if f.corrected
             else f"the others allow {words.span(together[f.id].low, together[f.id].high, f.unit)}, which is "
             f"{words.quantity(together[f.id].gap, f.unit)} away.",
         )
-        for f in figures
-        if together[f.id].verdict == "contradicted" and f.measure not in broken
+        for f in against
+        if f.measure not in broken
     ]
-    rivals = [f for f in figures if together[f.id].verdict == "contradicted" and f.measure in broken]
-    if rivals:
+    if rivals := [f for f in against if f.measure in broken]:
         lines.append(
             Markup("{}{} cannot all be true: what does not add up has its own section below.").format(
                 "" if not article.adds_up else "With what the other reports print, ",
@@ -477,48 +436,32 @@ def differences(views) -> HTML:
     """Where the reports do not print the same, and what it would mean to take the article at its word."""
     texts = []
     announcement = views[0].announcement
-    for figure in views[0].figures:
-        if figure.corrected:
-            others = {}
-            for other in (f for f in views[1].figures if f.key == figure.key and f.source != figure.source):
-                others.setdefault(words.as_printed(other, announcement), []).append(
-                    words.locator(other.source, other.paragraph)
-                )
-            printed = [Markup("{} ({})").format(phrase, Markup(", ").join(places)) for phrase, places in others.items()]
-            others_print = (
-                Markup(", the others print {}").format(words.listed(printed))
-                if printed
-                else Markup(", it is read otherwise")
+    for figure in (f for f in views[0].figures if f.corrected):
+        others = (f for f in views[1].figures if f.key == figure.key and f.source != figure.source)
+        printed = words.listed(Markup("{} ({})").format(*phrase) for phrase in _by_phrase(others, announcement))
+        texts.append(
+            Markup("Where the article prints {}, {}. {}").format(
+                words.quoted(figure, announcement),
+                Markup("the others print {}").format(printed) if printed else "it is read otherwise",
+                figure.note,
             )
-            texts.append(
-                Markup("Where the article prints “{}” ({}){}. {}").format(
-                    words.as_printed(figure, announcement),
-                    words.locator(figure.source, figure.paragraph),
-                    others_print,
-                    figure.note,
-                )
-            )
-    for figure in views[0].figures:
-        if figure.printed_scope is None:
-            continue
-        found = []
+        )
+    for figure in (f for f in views[0].figures if f.printed_scope is not None):
+        unit, found = announcement.unit_of(announcement.measures[figure.measure]), []
         for view, when in zip(views, ("with the article alone", "with all reports")):
             try:
                 low, high = taken_literally(view, figure)
-                unit = announcement.unit_of(announcement.measures[figure.measure])
-                found.append(
-                    f"{when}, "
-                    f"{'at most ' + words.quantity(high, unit, 3) if low <= 0 else words.span(low, high, unit, 4)}"
-                )
+                at_most = low <= 0 and high < float("inf")
+                left = f"at most {words.quantity(high, unit, 3)}" if at_most else words.span(low, high, unit, 4)
             except Infeasible:
-                found.append(f"{when}, nothing that the other figures allow")
+                left = "nothing that the other figures allow"
+            found.append(f"{when}, {left}")
         texts.append(
             Markup(
-                "The sentence that prints “{}” ({}) speaks of {} alone; it is read as the total of {}. {} Taken at "
-                "its word, it would leave this for all the other projects: {}."
+                "The sentence that prints {} speaks of {} alone; it is read as the total of {}. {} Taken at its word, "
+                "it would leave this for all the other projects: {}."
             ).format(
-                words.as_printed(figure, announcement),
-                words.locator(figure.source, figure.paragraph),
+                words.quoted(figure, announcement),
                 words.scope(figure.printed_scope, announcement),
                 words.scope(figure.scope, announcement) or "all projects",
                 figure.note,
@@ -606,18 +549,14 @@ def origins(views) -> HTML:
         return paragraphs(f"The reports print no {announcement.money} by origin.")
     if not everything.has_shares:
         return paragraphs("No share by origin can be computed.")
+    name = lambda share: words.mid_sentence(announcement.vocabularies["origin"][share.group].name)
     if sum(everything.known("origin").values()) < words.NEGLIGIBLE:
-        counts = [
-            words.count(
-                s.projects,
-                f"{words.mid_sentence(announcement.vocabularies['origin'][s.group].name)} {announcement.noun}",
-            )
-            for s in everything.shares("origin")
-            if s.projects
-        ]
-        printed = f" {words.sentence(words.listed(counts))} are counted." if counts else ""
+        found = [share for share in everything.shares("origin") if share.projects]
+        counts = words.listed(words.count(s.projects, f"{name(s)} {announcement.noun}") for s in found)
+        are = "is" if sum(share.projects for share in found) == 1 else "are"
+        printed = f" {words.sentence(counts)} {are} counted." if counts else ""
         return paragraphs(f"The reports print no {announcement.money} by origin.{printed}")
-    terms, total = announcement.vocabularies["origin"], everything.total()[0]
+    total = everything.total()[0]
     counted = sum(share.projects for share in everything.shares("origin")) == everything.project_count()[0]
     settled = sum(everything.known("origin").values()) > 0.995
     parts = []
@@ -625,17 +564,15 @@ def origins(views) -> HTML:
         if s.known <= words.NEGLIGIBLE and not counted:
             continue
         number = f"{words.count(s.projects, announcement.noun)}, " if counted else ""
-        vague = words.percent(s.low) != words.percent(s.high)
-        share = f"{words.percent(s.known)} of the {announcement.money}"
-        if not settled:
-            share = f"{words.percent_range(s.low, s.high, 1)} of the {announcement.money}"
-        elif vague:
-            share += f" ({words.percent_range(s.low, s.high, 1)}, as rounded in print)"
+        ends = words.percent_range(s.low, s.high, 1)
+        share = f"{words.percent(s.known) if settled else ends} of the {announcement.money}"
+        if settled and "–" in ends:
+            share += f" ({ends}, as rounded in print)"
         average = ""
         if counted and settled and s.projects:
             each = words.quantity(s.known * total / s.projects, announcement.currency)
             average = f", {each} {words.a(announcement.noun)} on average"
-        parts.append(f"{words.mid_sentence(terms[s.group].name)}: {number}{share}{average}")
+        parts.append(f"{name(s)}: {number}{share}{average}")
     alone = sum(article.known("origin").values()) < words.NEGLIGIBLE and not article.alone
     return paragraphs(
         words.sentence("; ".join(parts)) + ".",
@@ -670,7 +607,7 @@ def exchange_rates(views) -> HTML:
                 words.rate(rate.market, 5),
             )
         )
-    for conflict in market.conflicts():
+    for conflict in (c for c in market.conflicts() if c.measure == "investment"):
         listed = words.listed(
             Markup("{} ({})").format(
                 words.quantity(float(f.reading.value), f.unit, 6), words.mid_sentence(figure_name(f, announcement))
@@ -684,22 +621,19 @@ def exchange_rates(views) -> HTML:
         )
     total = everything.total()[0]
     parts = [words.percent(sum(amount for *_, amount in view.amounts()) / total) for view in (market, everything)]
+    changed = (
+        f"At the market’s rate the amounts printed for {words.plural(announcement.noun)} would make {parts[0]} of the "
+        f"total, and not {parts[1]}. "
+    )
     texts.append(
-        (
-            f"At the market’s rate the amounts printed for {words.plural(announcement.noun)} would make {parts[0]} "
-            f"of the total, "
-            f"and not {parts[1]}. "
-            if parts[0] != parts[1]
-            else ""
-        )
-        + "That the announcer counted at the implied rate is an inference: no report states a rate, and another market "
-        "series of the day may lie inside the interval."
+        f"{changed if parts[0] != parts[1] else ''}That the announcer counted at the implied rate is an inference: no "
+        "report states a rate, and another market series of the day may lie inside the interval."
     )
     return paragraphs(*texts)
 
 
 def growth(views) -> HTML:
-    """The percentages printed, and what they do not cover."""
+    """The percentages that the article prints, by measure, and what the dataset notes on their scopes."""
     announcement = views[0].announcement
     figures = [figure for figure in views[0].figures if figure.unit == "%"]
     if not figures:
@@ -780,11 +714,8 @@ def unknowns(views) -> HTML:
             all_ = number == sum(project.count for project in announcement.projects)
             free = sum(project.count for project in vague if not announcement.narrows(project, dimension))
             parts = [f"{words.count(number - free)} could belong to one of several"] if number > free else []
-            parts += (
-                [f"of {words.count(free)} nothing is printed one by one" if parts else "none is printed one by one"]
-                if free
-                else []
-            )
+            if free:
+                parts.append(f"{f'of {words.count(free)} nothing' if parts else 'none'} is printed one by one")
             which = f"{words.count(number, announcement.noun)}: {words.listed(parts)}"
             lines.append(
                 Markup("<strong>{}</strong> of {}.").format(

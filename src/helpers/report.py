@@ -34,18 +34,13 @@ def checked(announcement_id: str, article: Article | None = None) -> tuple[model
     problems, found = list(_unreadable(announcement)), set()
     for view in views:
         for conflict in view.conflicts():
-            known = conflict.measure in announcement.known_conflicts
-            if conflict.measure not in found and not known and announcement.measures[conflict.measure].additive:
-                problems.append(
-                    _told(conflict, announcement)
-                )  # of any other measure, reports that differ are a finding
+            told = conflict.measure in found or conflict.measure in announcement.known_conflicts
+            if not told and announcement.measures[conflict.measure].additive:  # else that reports differ is a finding
+                problems.append(_told(conflict, announcement))
             found.add(conflict.measure)
-    for measure in announcement.known_conflicts:
-        if measure not in found:
-            problems.append(
-                f"data/{announcement.id}/announcement.toml: [[conflict]] {measure}: its figures can all be true; "
-                f"delete the entry"
-            )
+    entry = f"data/{announcement.id}/announcement.toml: [[conflict]]"
+    unfounded = [measure for measure in announcement.known_conflicts if measure not in found]
+    problems += [f"{entry} {measure}: its figures can all be true; delete the entry" for measure in unfounded]
     if not problems:
         try:
             for view in views:
@@ -62,11 +57,11 @@ def _unreadable(announcement):
     """The names that charts cannot show."""
     toml = f"data/{announcement.id}/announcement.toml"
     named = [(f"{p.place}, column name", p.name) for p in announcement.projects]
-    named += [
-        (f"{toml}: [[{d}]] {t.id}", t.name) for d, terms in announcement.vocabularies.items() for t in terms.values()
-    ]
+    for dimension, terms in announcement.vocabularies.items():
+        named += [(f"{toml}: [[{dimension}]] {term.id}", term.name) for term in terms.values()]
     named += [(f"{toml}: [[source]] {source.id}, outlet", source.outlet) for source in announcement.sources.values()]
-    named += [(f"{toml}: [[measure]] {m.id}", m.name) for m in announcement.measures.values()]
+    named += [(f"{toml}: [[measure]] {m.id}", m.name + m.unit + m.period) for m in announcement.measures.values()]
+    named += [(f"{toml}: [[rate]] {rate.currency}, source", rate.source) for rate in announcement.rates.values()]
     named += [(f"{toml}: {name}", getattr(announcement, name)) for name in ("label", "noun", "money")]
     for place, text in named:
         if missing := charts.lacking(text):

@@ -74,15 +74,10 @@ def summarised(views: tuple[View, View], resources: Iterable[dict]) -> Summary:
     sized = solved and dollars and count and most < float("inf")
     rate = next((rate for rate in view.rates.values() if rate.implied), None) if view.adds_up else None
     chart = charts.glance(views)
+    same = ("id", "title", "date", "currency", "updated", "version", "digest")
     return Summary(
-        id=announcement.id,
-        title=announcement.title,
+        **{name: getattr(announcement, name) for name in same},
         label=announcement.label or announcement.title,
-        date=announcement.date,
-        currency=announcement.currency,
-        updated=announcement.updated,
-        version=announcement.version,
-        digest=announcement.digest,
         projects=count,
         printed=printed,
         total=words.total(view),
@@ -141,12 +136,14 @@ def read_all() -> tuple[Summary, ...]:
     """
     root, problems = project_root(), []
     found = {path.parent.name: _read(path) for path in (root / "reports").glob("*/summary.json")}
-    for id_ in announcement_ids(drafts=False):
+    ids = announcement_ids(drafts=False)
+    for id_ in ids:
         if id_ not in found or found[id_].digest != digest(*(root / "data" / id_ / file for file in FILES)):
             problems.append(f"reports/{id_}: there is no report of the data as they are; run announcement build {id_}")
     if problems:
         raise DatasetError(problems)
-    return tuple(sorted(found.values(), key=lambda s: (s.date, s.id)))
+    # A worker has the summaries and no data; here, what stands of data that are gone is left out.
+    return tuple(sorted((found[id_] for id_ in ids or found), key=lambda s: (s.date, s.id)))
 
 
 def _read(path):

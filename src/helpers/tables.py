@@ -22,7 +22,9 @@ FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,]+%?$)")
 
 
 def also_printed_by(figure: Figure, announcement: Announcement) -> list[str]:
-    """The other sources that print the same: the same quantity, with the same qualifier and number, in any language."""
+    """The other sources that print the same: the same quantity, with the same qualifier and number or read as the
+    same interval, in any language.
+    """
 
     def same(other):
         phrase = (other.reading.value, other.reading.qualifier) == (figure.reading.value, figure.reading.qualifier)
@@ -99,23 +101,16 @@ def projects(view: View) -> pd.DataFrame:
     announcement = view.announcement
     rows = []
     for project in announcement.projects:
-        figure, amount = amounts.get(project.id, (None, None))
-        rows.append(
-            {"project": project.id, "name": project.name, "local_name": project.local_name, "count": project.count}
-            | {
-                d: " ".join(project.attributes[d]) if announcement.narrows(project, d) else ""
-                for d in announcement.dimensions
-            }
-            | {
-                "printed": figure.printed if figure else "",
-                "unit": figure.unit if figure else "",
-                "amount": f"{amount:.0f}" if figure else "",
-                "currency": announcement.currency if figure else "",
-                "source": project.source,
-                "paragraph": project.paragraph or "",
-                "note": project.note,
-            }
-        )
+        row = {"project": project.id, "name": project.name, "local_name": project.local_name, "count": project.count}
+        for dimension in announcement.dimensions:
+            known = announcement.narrows(project, dimension)
+            row[dimension] = " ".join(project.attributes[dimension]) if known else ""
+        row |= dict.fromkeys(("printed", "unit", "amount", "currency"), "")
+        if project.id in amounts:
+            figure, amount = amounts[project.id]
+            row |= {"printed": figure.printed, "unit": figure.unit}
+            row |= {"amount": f"{amount:.0f}", "currency": announcement.currency}
+        rows.append(row | {"source": project.source, "paragraph": project.paragraph or "", "note": project.note})
     return pd.DataFrame(rows)
 
 
@@ -201,7 +196,7 @@ def show_figures(views) -> HTML:
                     figure.id, words.as_printed(figure, announcement)
                 ),
                 "What it is": figure_name(figure, announcement),
-                "Where": words.locator(figure.source, figure.paragraph),
+                "Where": words.locator(figure),
                 "Read as": Markup("{}{}").format(
                     words.span(figure.interval.low, figure.interval.high, figure.unit),
                     Markup(' <a href="#{}">*</a>').format(target(figure)) if figure.note else "",
@@ -247,9 +242,7 @@ def show_shares(views, dimension: str) -> HTML:
                 f"{name}: could be": words.percent_range(share.low, share.high, 1),
             }
         rows.append(row)
-    rest = []
-    for view in solved:
-        rest += ["", known[view.name][1], ""]
+    rest = [cell for view in solved for cell in ("", known[view.name][1], "")]
     rows.append(dict(zip(rows[0], ["The rest", *rest])))
     return html(
         rows,
@@ -271,16 +264,13 @@ def show_projects(view: View) -> HTML:
     rows = []
     for project in announcement.projects:
         figure = amounts.get(project.id)
-        local = (
-            Markup("<br>{}").format(words.in_language(project.local_name, announcement.local_language))
-            if project.local_name
-            else ""
-        )
+        local = words.in_language(project.local_name, announcement.local_language)
         row = {
             words.sentence(announcement.noun): Markup('<span id="project-{}">{}{}</span>{}').format(
-                project.id, project.name, f" ({project.count})" if project.count > 1 else "", local
+                *(project.id, project.name, f" ({project.count})" if project.count > 1 else ""),
+                Markup("<br>{}").format(local) if local else "",
             ),
-            "Where": words.locator(project.source, project.paragraph),
+            "Where": words.locator(project),
             "As printed": words.as_printed(figure, announcement) if figure else "not printed",
             f"Amount, {words.currencies(announcement.currency)}": "not known"
             if figure is None
@@ -305,30 +295,22 @@ def show_projects(view: View) -> HTML:
 
 def show_judgements(announcement: Announcement) -> HTML:
     """What the curator has to say of a figure: above all where it is read otherwise than its words alone say."""
-    rows = []
     projects = {project.id for project in announcement.projects}
-    for figure in announcement.figures:
-        if figure.note and figure.id not in projects:
-            scope = (
-                Markup(" for {}").format(words.scope(figure.printed_scope, announcement))
-                if figure.printed_scope
-                else ""
-            )
-            rows.append(
-                {
-                    "As printed": Markup('<span id="note-{}">{}{}</span>').format(
-                        figure.id, words.as_printed(figure, announcement), scope
-                    ),
-                    "Where": words.locator(figure.source, figure.paragraph),
-                    "Read as": Markup("{}{}").format(
-                        words.span(figure.interval.low, figure.interval.high, figure.unit),
-                        ""
-                        if figure.printed_scope is None
-                        else Markup(" for {}").format(words.scope(figure.scope, announcement) or "all projects"),
-                    ),
-                    "Reason": figure.note,
-                }
-            )
+    of = lambda figure, scope: (
+        f" for {words.scope(scope, announcement) or 'all projects'}" if figure.printed_scope else ""
+    )
+    rows = [
+        {
+            "As printed": Markup('<span id="note-{}">{}{}</span>').format(
+                figure.id, words.as_printed(figure, announcement), of(figure, figure.printed_scope)
+            ),
+            "Where": words.locator(figure),
+            "Read as": words.span(figure.interval.low, figure.interval.high, figure.unit) + of(figure, figure.scope),
+            "Reason": figure.note,
+        }
+        for figure in announcement.figures
+        if figure.note and figure.id not in projects
+    ]
     return html(rows, "Notes on figures.", widths=(20, 10, 25, 45))
 
 

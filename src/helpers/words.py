@@ -11,28 +11,17 @@ from babel import Locale
 from babel.numbers import get_currency_name, get_currency_symbol
 from markupsafe import Markup
 
-from helpers.announcement import Announcement, Figure
+from helpers.announcement import Announcement, Figure, Project
 from helpers.printed import CURRENCIES
 
 TERRITORIES = frozenset(Locale("en").territories.values())
 NEGLIGIBLE = 0.0005  # a share that prints as 0.0%
-CURRENCY_NAMES = {
-    "CNY": "yuan",
-    "USD": "dollar",
-    "INR": "rupee",
-    "GBP": "pound",
-    "JPY": "yen",
-}  # short of Unicode's names
+# Short of Unicode's names.
+CURRENCY_NAMES = {"CNY": "yuan", "USD": "dollar", "INR": "rupee", "GBP": "pound", "JPY": "yen"}
 CURRENCY_PATTERNS = {"CNY": "{} yuan", "USD": "US${}", "INR": "Rs {}", "JPY": "{} yen"}
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 CRORES = ((1e7, "crore"),)  # the scale of amounts in India
-QUALIFIERS = {
-    "over": "over {}",
-    "nearly": "nearly {}",
-    "about": "about {}",
-    "at_least": "at least {}",
-    "up_to": "up to {}",
-}
+QUALIFIERS = ("over", "nearly", "about", "at_least", "up_to")  # those that stand before a number
 SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -75,11 +64,11 @@ def a(noun: str) -> str:
 
 def rate(value: float, digits: int = 4) -> str:
     """An exchange rate to so many significant digits."""
-    return f"{value:#.{digits}g}"
+    return f"{value:#,.{digits}g}" if value < 10 ** (digits - 1) - 0.5 else f"{value:,.0f}"
 
 
-def percent(fraction: float, digits: int = 1) -> str:
-    return f"{100 * fraction:.{digits}f}%"
+def percent(fraction: float) -> str:
+    return f"{100 * fraction:.1f}%"
 
 
 def percent_range(low: float, high: float, digits: int = 0) -> str:
@@ -103,7 +92,8 @@ def span(low: float, high: float, unit: str, digits: int = 6) -> str:
     size = low if low > 0 else high if high < math.inf else 0
     factor, scale = next((s for s in (CRORES if unit == "INR" else SCALES) if size >= s[0]), (1, ""))
     ends = [
-        f"{end / factor:,.{digits}g}" if end / factor < 10**digits else f"{end / factor:,.0f}" for end in (low, high)
+        f"{end / factor:,.{digits}g}" if end / factor < 10**digits - 0.5 else f"{end / factor:,.0f}"
+        for end in (low, high)
     ]
     text = ends[0] if ends[0] == ends[1] or high == math.inf else (" to " if low < 0 else "–").join(ends)
     text += f" {scale}" if scale else ""
@@ -121,7 +111,7 @@ def face(figure: Figure, rate: float = 1.0, currency: str = "") -> str:
     if figure.exact:
         return quantity(value, unit, digits)
     if figure.reading.qualifier in QUALIFIERS and figure.interval == figure.reading.interval:
-        return QUALIFIERS[figure.reading.qualifier].format(quantity(value, unit, digits))
+        return f"{figure.reading.qualifier.replace('_', ' ')} {quantity(value, unit, digits)}"
     return span(float(figure.interval.low) * rate, float(figure.interval.high) * rate, unit, digits)
 
 
@@ -181,9 +171,15 @@ def source_link(source: str) -> Markup:
     return Markup('<a href="#source-{}">{}</a>').format(source.lower(), source)
 
 
-def locator(source: str, paragraph: int | None) -> Markup:
-    """Where something is printed: the source, linked to its entry, and the paragraph."""
-    return Markup("{} ¶{}").format(source_link(source), paragraph) if paragraph else source_link(source)
+def locator(printed: Figure | Project) -> Markup:
+    """Where a figure or a project is printed: the source, linked to its entry, and the paragraph."""
+    link = source_link(printed.source)
+    return Markup("{} ¶{}").format(link, printed.paragraph) if printed.paragraph else link
+
+
+def quoted(figure: Figure, announcement: Announcement) -> Markup:
+    """A figure as it is printed, and where: `“over 20 billion” (S3 ¶2)`."""
+    return Markup("“{}” ({})").format(as_printed(figure, announcement), locator(figure))
 
 
 def scope(figure_scope, announcement: Announcement) -> str:
@@ -209,12 +205,11 @@ def rate_source(announcement: Announcement, code: str) -> str:
     return stated.source if stated else "the European Central Bank"
 
 
-def whole(fractions: list[float], digits: int = 1) -> list[str]:
+def whole(fractions: list[float]) -> list[str]:
     """Parts of 1 as percentages that make exactly 100 as printed, by the method of largest remainders."""
-    unit = 10**digits
-    exact = [fraction * 100 * unit for fraction in fractions]
+    exact = [fraction * 1000 for fraction in fractions]
     parts = [math.floor(value) for value in exact]
     by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
     for i in by_remainder[: round(sum(exact)) - sum(parts)]:
         parts[i] += 1
-    return [f"{part / unit:.{digits}f}%" for part in parts]
+    return [percent(part / 1000) for part in parts]
