@@ -160,7 +160,7 @@ def test_a_table_that_cannot_be_read_is_one_mistake_and_hides_none_in_the_others
 def test_reports_that_print_different_growth_are_a_finding_and_no_mistake(copy, capsys):
     replace("figures.csv", "S4,3,output-growth,industry=smart-grid,,23%", "S4,3,output-growth,industry=smart-grid,,32%")(copy)
     assert main(["check", ID]) == 0
-    assert views(load("jiangning-2020-05"))[1].audit()["growth-smart-grid"].verdict == "contradicted"
+    assert views(load("jiangning-2020-05"))[1].audit["growth-smart-grid"].verdict == "contradicted"
 
 
 def test_words_that_are_not_known_are_taken_as_the_curator_reads_them(copy, capsys):

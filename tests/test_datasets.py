@@ -28,16 +28,16 @@ def test_there_are_eleven():
 
 def test_the_interim_deals_exceed_their_total_and_one_pair_of_slips_reconciles_them():
     for view in both("telangana-2025-01"):
-        conflict = next(c for c in view.conflicts() if c.measure == "investment")
+        conflict = next(c for c in view.conflicts if c.measure == "investment")
         assert [sorted((slip.figure.id, slip.value) for slip in slips) for slips in conflict.slips] == [[("jsw", 8e9), ("skyroot", 5e9)]]
         assert not view.adds_up
-    alone = next(c for c in both("telangana-2025-01")[0].conflicts())
+    alone = next(c for c in both("telangana-2025-01")[0].conflicts)
     total = next(drop for drop in alone.drops if not drop.figure.scope)
     assert (total.low, total.high, total.gap) == pytest.approx((835e9, 835e9, 117e9), rel=1e-5)  # 83,500 crore; 11,700 crore above 71,800
     views = both("telangana-2025-01")
     assert "Rs 11,700 crore more" in text(prose.answer(views)) and "exactly one pair would" in text(prose.answer(views))
     assert charts.shares(views) is None and "Rs 11,700 crore more" in charts.answer(views).title
-    assert views[0].audit()["jobs"].verdict == "confirmed"  # 7,000 + 4,250 + 3,600 + 200 = 15,050
+    assert views[0].audit["jobs"].verdict == "confirmed"  # 7,000 + 4,250 + 3,600 + 200 = 15,050
 
 
 def test_where_all_is_disclosed_the_bounds_meet():
@@ -52,7 +52,7 @@ def test_sector_totals_give_shares_and_a_group_may_overlap_them():
     (view, _) = both("jiangyin-2020-10")
     assert shares(view, "sector")["manufacturing"].known == pytest.approx(64.02 / 91.15, abs=1e-5)
     assert shares(view, "origin")["foreign"].known == pytest.approx(3.52 / 91.15, abs=1e-5)
-    assert view.audit()["total"].verdict == "confirmed"
+    assert view.audit["total"].verdict == "confirmed"
 
 
 def test_counts_alone_leave_every_share_open():

@@ -56,7 +56,7 @@ def test_the_total_implies_a_rate_of_seven_and_the_market_had_another(views):
 
 
 def test_the_verdicts_on_the_figures_of_the_article(subject, views):
-    article, everything = (view.audit() for view in views)
+    article, everything = (view.audit for view in views)
     ids = [f.id for f in subject.figures if f.source == "S3"]
     assert Counter(everything[i].verdict for i in ids) == {"confirmed": 13, "consistent": 1, "contradicted": 1, "unchecked": 3}
     assert everything["cluster-size"].verdict == "contradicted"
@@ -82,7 +82,7 @@ def test_taken_at_its_word_the_sentence_on_14_projects_would_leave_the_two_centr
 
 
 def test_at_the_market_rate_the_figures_would_not_fit(views):
-    conflict, = model.at_market_rate(views[1]).conflicts()
+    conflict, = model.at_market_rate(views[1]).conflicts
     assert [f.id for f in conflict.figures] == ["total", "s1-domestic", "s1-foreign"]
     assert conflict.gap == pytest.approx(4.86e6, rel=0.01)
 

@@ -497,7 +497,7 @@ def conflict(view: View) -> Chart | None:
     None where these do not contradict each other.
     """
     announcement = view.announcement
-    found = next((c for c in view.conflicts() if c.measure == "investment"), None)
+    found = next((c for c in view.conflicts if c.measure == "investment"), None)
     drop = next((d for d in found.drops if not d.figure.scope and d.gap > 0), None) if found else None
     amounts = view.amounts()
     single = all(not f.scope or f.scope[0][0] == "project" for f in view.figures if f.measure == "investment")

@@ -593,7 +593,7 @@ class View:
                 )
         return tuple(found.values())
 
-    @lru_cache(maxsize=16)  # of the views at hand; all of them would never be let go
+    @cached_property
     def audit(self) -> Mapping[str, Verdict]:
         """The verdict on every figure, by its id: what all the others say of it when it is left out.
 
@@ -608,7 +608,7 @@ class View:
             found[figure.id] = _verdict(row, others)
         return found
 
-    @lru_cache(maxsize=16)  # of the views at hand; all of them would never be let go
+    @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """For every measure whose figures cannot all be true, a set of them that cannot, and no smaller part of it."""
         found = []

@@ -227,7 +227,7 @@ def _contradiction(view) -> list[str]:
     """What does not add up in the figures of investment and of projects, and what would mend it."""
     announcement = view.announcement
     texts = []
-    for conflict in view.conflicts():
+    for conflict in view.conflicts:
         measure = announcement.measures[conflict.measure]
         if not measure.additive:
             continue
@@ -316,7 +316,7 @@ def conflicts(views) -> HTML:
     announcement = article.announcement
     texts, seen = [], {}
     for view in distinct(views):
-        for conflict in view.conflicts():
+        for conflict in view.conflicts:
             measure = announcement.measures[conflict.measure]
             if not measure.additive:
                 continue
@@ -355,7 +355,7 @@ def conflicts(views) -> HTML:
             "What would mend the sum is a guess at what happened, and no proof: no other number of this report rests "
             "on it."
         )
-    for conflict in everything.conflicts():
+    for conflict in everything.conflicts:
         measure = announcement.measures[conflict.measure]
         if measure.additive:
             continue
@@ -379,7 +379,7 @@ def verdicts(views) -> HTML:
     article, everything = views
     announcement = article.announcement
     figures = article.figures
-    alone, together = article.audit(), everything.audit()
+    alone, together = article.audit, everything.audit
     tally = lambda found: Counter(found[figure.id].verdict for figure in figures)
     counts = tally(together)
     if not figures:
@@ -397,7 +397,7 @@ def verdicts(views) -> HTML:
         if article.alone
         else Markup("With all reports, {}; by the article alone, {}.").format(*tallies)
     )
-    broken = {c.measure for c in everything.conflicts() if announcement.measures[c.measure].additive}
+    broken = {c.measure for c in everything.conflicts if announcement.measures[c.measure].additive}
     against = [f for f in figures if together[f.id].verdict == "contradicted"]
     lines = [
         Markup("{} is contradicted: {}").format(
@@ -607,7 +607,7 @@ def exchange_rates(views) -> HTML:
                 words.rate(rate.market, 5),
             )
         )
-    for conflict in (c for c in market.conflicts() if c.measure == "investment"):
+    for conflict in (c for c in market.conflicts if c.measure == "investment"):
         listed = words.listed(
             Markup("{} ({})").format(
                 words.quantity(float(f.reading.value), f.unit, 6), words.mid_sentence(figure_name(f, announcement))

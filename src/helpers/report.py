@@ -33,7 +33,7 @@ def checked(announcement_id: str, article: Article | None = None) -> tuple[model
     views = model.views(announcement)
     problems, found = list(_unreadable(announcement)), set()
     for view in views:
-        for conflict in view.conflicts():
+        for conflict in view.conflicts:
             told = conflict.measure in found or conflict.measure in announcement.known_conflicts
             if not told and announcement.measures[conflict.measure].additive:  # else that reports differ is a finding
                 problems.append(_told(conflict, announcement))

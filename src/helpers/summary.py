@@ -98,7 +98,7 @@ def summarised(views: tuple[View, View], resources: Iterable[dict]) -> Summary:
 
 def _failures(views):
     """The figures of the article that all the others, with all reports, rule out, or that are read otherwise."""
-    verdicts, announcement = views[1].audit(), views[1].announcement
+    verdicts, announcement = views[1].audit, views[1].announcement
     for figure in views[0].figures:
         verdict = verdicts[figure.id]
         if verdict.verdict == "contradicted":

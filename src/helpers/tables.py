@@ -39,7 +39,7 @@ def figures(view: View) -> pd.DataFrame:
 
     `low`, `high`, `implied_low` and `implied_high` are in `unit`: whole currency units, percent, or things counted.
     """
-    verdicts = view.audit()
+    verdicts = view.audit
     return pd.DataFrame(
         {
             "figure": figure.id,
@@ -184,7 +184,7 @@ def show_figures(views) -> HTML:
     """The article's figures one by one, as printed and as read, and the verdict of each view."""
     article = views[0]
     announcement = article.announcement
-    verdicts = [view.audit() for view in views]
+    verdicts = [view.audit for view in views]
     rows = []
     projects = {project.id for project in announcement.projects}
     target = lambda figure: f"project-{figure.id}" if figure.id in projects else f"note-{figure.id}"
