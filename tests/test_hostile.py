@@ -12,11 +12,11 @@ import pypdf
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
-from hypothesis import given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from helpers import printed, report
-from helpers.announcement import MOST_BYTES, DatasetError, announcement_ids, load
+from helpers.announcement import MOST_BYTES, DatasetError, load
 from helpers.article import Article, decoded, paragraphs
 from helpers.cli import main
 from helpers.draft import draft
@@ -209,7 +209,7 @@ NAMES = st.lists(st.lists(st.sampled_from(SHOWN) | st.text(st.characters(codec="
 
 
 @pytest.mark.slow
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 4, phases=set(Phase) - {Phase.shrink})
 @given(NAMES)
 def test_any_texts_are_shown_as_they_are(project, names):
     shutil.rmtree(project / "data" / "hostile", ignore_errors=True)
@@ -218,51 +218,50 @@ def test_any_texts_are_shown_as_they_are(project, names):
         assert_shown(report.rendered("hostile"), names)
 
 
-def cells(id_):
-    """The rows of both tables of a dataset, by the file."""
-    return {name: list(csv.reader((ROOT / "data" / id_ / name).read_text(encoding="utf-8").splitlines())) for name in ("projects.csv", "figures.csv")}
-
-
-@st.composite
-def changed(draw):
-    """A real dataset in which some cells stand elsewhere, some rows are gone or twice, and some entries are left out."""
-    id_ = draw(st.sampled_from(announcement_ids()))
-    tables, toml = cells(id_), (ROOT / "data" / id_ / "announcement.toml").read_text(encoding="utf-8")
-    for _ in range(draw(st.integers(1, 4))):
-        rows = tables[draw(st.sampled_from(sorted(tables)))]
-        row, other = (draw(st.integers(1, len(rows) - 1)) for _ in range(2))
-        column = draw(st.integers(0, len(rows[0]) - 1))
-        match draw(st.sampled_from(["empty", "other", "phrase", "gone", "scope", "entry"])):
-            case "empty":
-                rows[row][column] = ""
-            case "other":
-                rows[row][column] = rows[other][column]
-            case "phrase":
-                rows[row][rows[0].index("printed")] = draw(st.sampled_from(PHRASES))
-            case "gone" if len(rows) > 2:
-                del rows[row]
-            case "scope" if "scope" in rows[0]:
-                rows[row][rows[0].index("scope")] = ""
-            case "entry":
-                entries = toml.split("\n\n")
-                del entries[draw(st.integers(0, len(entries) - 1))]
-                toml = "\n\n".join(entries)
-    return toml, tables
-
-
 PHRASES = ["0", "1", "0.5", "over 1 million", "nearly 900 billion yuan", "US$ 1", "US$ 3 billion", "up to 5 billion", "at least 2 billion", "100%", "0%", "-5%", "300%", "1–2 billion", "16", "one", "千亿级", "上百个", "Rs 1 crore", "0 yuan", "about 20 billion"]  # fmt: skip
 
 
+IDS = sorted(path.name for path in (ROOT / "data").iterdir() if path.is_dir())
+PLACES = st.integers(0, 60)
+EDITS = st.lists(st.tuples(st.sampled_from(["empty", "other", "phrase", "gone", "scope", "entry"]), st.sampled_from(["projects.csv", "figures.csv"]), PLACES, PLACES, PLACES), min_size=1, max_size=4)  # fmt: skip
+
+
+def edited(id_, edits):
+    """The files of a real dataset in which cells stand elsewhere or are empty, and rows and entries are gone."""
+    folder = ROOT / "data" / id_
+    toml = (folder / "announcement.toml").read_text(encoding="utf-8").split("\n\n")
+    tables = {name: list(csv.reader((folder / name).read_text(encoding="utf-8").splitlines())) for name in ("projects.csv", "figures.csv")}
+    for kind, name, place, other, column in edits:
+        header, *rows = table = tables[name]
+        row, column = rows[place % len(rows)], column % len(header)
+        match kind:
+            case "empty":
+                row[column] = ""
+            case "other":
+                row[column] = rows[other % len(rows)][column]
+            case "phrase":
+                row[header.index("printed")] = PHRASES[other % len(PHRASES)]
+            case "gone" if len(rows) > 1:
+                table.remove(row)
+            case "scope" if "scope" in header:
+                row[header.index("scope")] = ""
+            case "entry":
+                del toml[place % len(toml)]
+    texts = {name: io.StringIO(newline="") for name in tables}
+    for name, table in tables.items():
+        csv.writer(texts[name]).writerows(table)
+    return {"announcement.toml": "\n\n".join(toml)} | {name: text.getvalue() for name, text in texts.items()}
+
+
 @pytest.mark.slow
-@given(changed())
-def test_a_dataset_that_is_changed_anyhow_gives_a_report_or_lines_of_what_is_wrong(project, case):
-    toml, tables = case
+@settings(phases=set(Phase) - {Phase.shrink})  # an example is small, and a report takes a second
+@example("telangana-2025-01", [("phrase", "figures.csv", 0, PHRASES.index("千亿级"), 0), ("phrase", "projects.csv", 3, PHRASES.index("0 yuan"), 0)])  # the solver finds no answer
+@given(st.sampled_from(IDS), EDITS)
+def test_a_dataset_that_is_edited_anyhow_gives_a_report_or_lines_of_what_is_wrong(project, id_, edits):
     folder = project / "data" / "hostile"
     folder.mkdir(exist_ok=True)
-    (folder / "announcement.toml").write_text(toml, encoding="utf-8")
-    for name, rows in tables.items():
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows)
+    for name, text in edited(id_, edits).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
     try:
         with contextlib.chdir(project):
             files = report.rendered("hostile")

@@ -116,7 +116,7 @@ class System:
         ordered = reversed(self.rows) if backwards else self.rows
         for row in sorted(ordered, key=lambda row: row.figure.key != first):
             longer = dataclasses.replace(kept, rows=(*kept.rows, row))
-            kept = longer if longer._feasible() else kept
+            kept = kept if longer.misses else longer
         return kept
 
     def bound(self, numerator, denominator) -> tuple[float, float]:
@@ -129,7 +129,8 @@ class System:
         upper, equal = self._structure()
         upper = np.vstack([upper, *(line for row in self.rows for line in row.lines())])
         whole = np.arange(self.width) < len(self.cells) if self.whole else None
-        for presolve in (True, False):  # presolve may leave it open whether there is no solution or no bound
+        statuses = []
+        for presolve in (True, False):  # either way, HiGHS now and then knows no answer or a wrong one
             result = linprog(
                 objective,
                 upper,
@@ -142,10 +143,11 @@ class System:
             )
             if result.status == 0:
                 return result.fun if abs(result.fun) > 1e-12 else 0.0
-            if result.status == 2 and not presolve:
-                raise Infeasible
             if result.status == 3:
                 return -np.inf
+            statuses.append(result.status)
+        if 2 in statuses:
+            raise Infeasible
         return -np.inf
 
     @cached_property
