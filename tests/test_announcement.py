@@ -117,6 +117,7 @@ MISTAKES = {
     "a contradiction in nothing": (replace("announcement.toml", "[[change]]", '[[conflict]]\nmeasure = "money"\nnote = "x"\n\n[[change]]'), ["announcement.toml: [[conflict]]: “money” is not declared"]),
     "a rate that is known": (replace("announcement.toml", "[[change]]", '[[rate]]\ncurrency = "USD"\nvalue = 7.1\nsource = "x"\n\n[[change]]'), ["announcement.toml: [[rate]]: “USD” is one whose market rate is known: delete the entry"]),
     "a currency without a rate": (replace("projects.csv", "150 million US dollars", "150 million dirhams"), ["announcement.toml: date: no market rate from AED to CNY on 2020-05-20 is known here", "[[rate]]"]),
+    "a phrase that is missing": (replace("figures.csv", "100-billion-dollar", ""), ["figures.csv: row 9, column printed: cannot read “” as a number"]),
     "two rates of one currency": (replace("announcement.toml", "[[change]]", 2 * '[[rate]]\ncurrency = "AED"\nvalue = 1.9\nsource = "x"\n\n' + "[[change]]"), ["announcement.toml: [[rate]]: the currency “AED” is used twice"]),
     "a draft that is no list": (replace("announcement.toml", 'version = "1.0.0"', 'draft = true\nversion = "1.0.0"'), ["announcement.toml: draft: still to settle: True"]),
     "a period that charts cannot show": (replace("announcement.toml", 'period = "', 'period = "前十月 '), ["cannot be shown in charts; write it in Latin script"]),

@@ -649,7 +649,7 @@ class _Loader:
         try:
             reading = read(row["printed"], self.currency)
         except ValueError as error:
-            reading = _by_hand(row, measure)
+            reading = _by_hand(row, measure) if row["printed"] else None
             if not reading:
                 hint = "copy the figure as the source prints it, such as “over 20 billion yuan”"
                 by_hand = ", or give low, high and a note too" if file == "figures.csv" else ""
