@@ -256,6 +256,7 @@ def edited(id_, edits):
 @pytest.mark.slow
 @settings(phases=set(Phase) - {Phase.shrink})  # an example is small, and a report takes a second
 @example("telangana-2025-01", [("phrase", "figures.csv", 0, PHRASES.index("千亿级"), 0), ("phrase", "projects.csv", 3, PHRASES.index("0 yuan"), 0)])  # the solver finds no answer
+@example("jiangning-2022-06", [("phrase", "figures.csv", 32, PHRASES.index("0.5"), 0)])  # half a project
 @given(st.sampled_from(IDS), EDITS)
 def test_a_dataset_that_is_edited_anyhow_gives_a_report_or_lines_of_what_is_wrong(project, id_, edits):
     folder = project / "data" / "hostile"

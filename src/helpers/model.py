@@ -128,7 +128,6 @@ class System:
     def _solve(self, objective, denominator):
         upper, equal = self._structure()
         upper = np.vstack([upper, *(line for row in self.rows for line in row.lines())])
-        whole = np.arange(self.width) < len(self.cells) if self.whole else None
         statuses = []
         for presolve in (True, False):  # either way, HiGHS now and then knows no answer or a wrong one
             result = linprog(
@@ -138,7 +137,7 @@ class System:
                 np.vstack([equal, denominator]),
                 np.eye(len(equal) + 1)[-1],
                 self._limits(),
-                integrality=whole,
+                integrality=self._whole_numbers(),
                 options={"presolve": presolve},
             )
             if result.status == 0:
@@ -164,6 +163,7 @@ class System:
             np.hstack([np.vstack([equal, self.unit()]), np.zeros((len(equal) + 1, len(self.rows)))]),
             np.eye(len(equal) + 1)[-1],
             self._limits() + [(0, None)] * len(self.rows),
+            integrality=np.append(self._whole_numbers(), np.zeros(len(self.rows))),
         )
         found = zip(self.rows, result.x[self.width :])
         return {row.figure.id: float(miss) * row.size * self.scale for row, miss in found if miss > TOLERANCE}
@@ -253,6 +253,9 @@ class System:
             lines.append(np.append(np.zeros(cells), [float(number in chosen) for number in range(count)]))
             bounds.append(len(chosen) - 1)
         return tuple(found)
+
+    def _whole_numbers(self):
+        return (np.arange(self.width) < len(self.cells)) & self.whole
 
     def _limits(self):
         cells = (None, None) if self.signed else (0, None)
