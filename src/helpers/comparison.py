@@ -14,6 +14,8 @@ from helpers import charts, prose, tables, words
 from helpers.announcement import digest, project_root
 from helpers.charts import Canvas, Chart
 
+MOST = 40  # rows of a chart: nobody reads further, and a thousand would take memory for nothing
+
 
 def summary(found) -> HTML:
     """What the comparison comes to, in a few sentences."""
@@ -69,7 +71,7 @@ def disclosure(found) -> Chart:
     title = f"{words.sentence(which)} {'print' if whole > 1 else 'prints'} the amount of every project"
     subtitle = "Share of the money that is printed by project; in brackets, for how many of the projects"
     return _chart(
-        "disclosure", title, rows, lambda canvas: charts.draw_bars(canvas, bars, canvas.width - 130), subtitle
+        "disclosure", title, rows, lambda canvas: charts.draw_bars(canvas, bars[:MOST], canvas.width - 130), subtitle
     )
 
 
@@ -87,7 +89,7 @@ def foreign(found) -> Chart | None:
     def draw(canvas: Canvas):
         canvas.key([("known", "known"), ("possible", "possible besides"), ("paper", "ruled out")])
         room = canvas.width - 70
-        for index, (name, share) in enumerate(rows):
+        for index, (name, share) in enumerate(rows[:MOST]):
             canvas.space(8 if index else 0)
             canvas.text(0, name, wrap=canvas.width)
             canvas.space(2)
@@ -121,7 +123,9 @@ def sizes(found) -> Chart | None:
             f"An average project is of {_average(sized[-1])} in one announcement and {_average(sized[0])} in another"
         )
     subtitle = "All money announced, divided by the number of projects, in US dollars at the market’s rate of the day"
-    return _chart("sizes", title, rows, lambda canvas: charts.draw_bars(canvas, bars, canvas.width - 130), subtitle)
+    return _chart(
+        "sizes", title, rows, lambda canvas: charts.draw_bars(canvas, bars[:MOST], canvas.width - 130), subtitle
+    )
 
 
 def _average(subject):
@@ -145,7 +149,7 @@ def rates(found) -> Chart | None:
 
     def draw(canvas: Canvas):
         place = lambda value: (value - lowest + pad) / (highest - lowest + 2 * pad) * canvas.width
-        for index, s in enumerate(rows):
+        for index, s in enumerate(rows[:MOST]):
             canvas.space(12 if index else 0)
             text = f"{s.label}: implied {words.rate(s.rate.value)}, market {words.rate(s.rate.market, 5)}"
             canvas.text(0, text, wrap=canvas.width)
@@ -174,7 +178,8 @@ def rates(found) -> Chart | None:
 
 def _chart(id_, title, rows, draw, subtitle):
     source = "Source: the reports of each announcement, as its own report lists them."
-    return Chart(id_, title, f"{subtitle}.", source, rows, draw)
+    shown = f" Shown are the first {MOST} of {len(rows):,}; the table has all." if len(rows) > MOST else ""
+    return Chart(id_, title, f"{subtitle}.{shown}", source, rows[:MOST], draw)
 
 
 def _of_one_pair(found):
