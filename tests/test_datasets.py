@@ -103,6 +103,11 @@ def test_the_pictures_of_the_comparison_keep_within_their_width():
             assert all(-1 <= float(x) <= width for x in re.findall(r' x="([-0-9.]+)"', draw(found).svg(width)))
 
 
+def test_a_chart_of_very_many_announcements_shows_the_first_and_says_so():
+    chart = comparison.disclosure(summary.read_all() * 5)
+    assert len(chart.rows) == chart.svg(framed=False).count("font-weight: 600") == 40 and "Shown are the first 40 of 55; the table has all." in chart.subtitle
+
+
 def test_nothing_in_the_code_names_an_announcement():
     places = "jiangning|nanjing|telangana|wujiang|jiangyin|skyroot|agnos"
     for path in (charts.__file__, comparison.__file__, model.__file__, prose.__file__):
