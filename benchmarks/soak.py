@@ -49,7 +49,7 @@ def run(project: Path, kills: int, seed: int = 0) -> int:
         try:  # half of the moments lie where the reports are put in their places
             process.wait(seconds * chance.choice((chance.uniform(0, 1), chance.uniform(0.7, 1.1))))
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            chance.choice((os.killpg, os.kill))(process.pid, signal.SIGKILL)  # all its processes, or the first alone
             process.wait()
         found = standing(project)
         whole = all(content in (version.get(name) for version in versions) for name, content in found.items())

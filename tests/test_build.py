@@ -120,6 +120,34 @@ def test_a_disk_that_is_full_leaves_what_stands(built):
     assert main(["build", OTHER]) == 0 and standing(built) != before
 
 
+def test_what_stands_in_the_way_stops_one_report_and_no_other_and_no_later_build(built, capsys):
+    (built / "reports" / OTHER / ".ipynb_checkpoints").mkdir()  # JupyterLab makes one
+    change(built)
+    assert main(["build"]) == 0
+    (built / "reports" / f"{OTHER}.pdf").unlink()
+    (built / "reports" / f"{OTHER}.pdf").mkdir()
+    change(built)
+    assert main(["build", OTHER]) == 2
+    assert f"some of the files of {OTHER} are new and some old" in capsys.readouterr().err
+    assert main(["build", ID]) == 0
+    (built / "reports" / f"{OTHER}.pdf").rmdir()
+    assert main(["build"]) == 0 and main(["build", "--check"]) == 0 and litter(built) == []
+
+
+def test_a_notebook_that_is_edited_while_a_build_is_finished_keeps_its_edit(built):
+    change(built, ID)
+    assert subprocess.run([sys.executable, "-c", KILLED_BETWEEN_TWO_FILES], cwd=built).returncode == -9
+    with_cell(built, "1 + 1")
+    edited = (built / "notebooks" / report.NOTEBOOK).read_bytes()
+    assert main(["build", OTHER]) == 0 and (built / "notebooks" / report.NOTEBOOK).read_bytes() == edited
+
+
+def test_reports_of_an_announcement_that_is_gone_are_named(built, capsys):
+    shutil.rmtree(built / "data" / OTHER)
+    assert main(["build"]) == 0 and main(["build", "--check"]) == 2
+    assert [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()] == [f"reports/{OTHER}{end}" for end in ("", ".html", ".pdf")]
+
+
 def test_a_folder_that_may_not_be_written_is_one_line(built):
     before = standing(built)
     change(built)

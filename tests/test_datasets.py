@@ -1,5 +1,6 @@
 """What the ten other announcements come to: figures worked out by hand, or printed by other reports."""
 
+import dataclasses
 import re
 import shutil
 
@@ -91,9 +92,23 @@ def test_only_reports_of_the_data_as_they_are_are_compared(copy):
     path = copy / "data" / "jiangyin-2020-10" / "projects.csv"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     shutil.rmtree(copy / "reports" / "wujiang-2014-10")
+    (copy / "reports" / "telangana-2025-01" / "summary.json").write_text('{"date": "2025-01-23", "updated": "2025-01-23"}')
     with pytest.raises(DatasetError) as told:
         summary.read_all()
-    assert told.value.problems == tuple(f"reports/{id_}: there is no report of the data as they are; run announcement build {id_}" for id_ in ("jiangyin-2020-10", "wujiang-2014-10"))
+    assert told.value.problems == tuple(f"reports/{id_}: there is no report of the data as they are; run announcement build {id_}" for id_ in ("jiangyin-2020-10", "telangana-2025-01", "wujiang-2014-10"))
+
+
+def test_a_summary_is_read_as_it_was_written(copy):
+    shutil.copytree(ROOT / "reports", copy / "reports")
+    for read in summary.read_all():
+        assert summary.written(read) == (copy / "reports" / read.id / "summary.json").read_bytes()
+        assert read.average is None or isinstance(read.average, tuple)
+
+
+def test_rates_that_the_dataset_states_are_compared_with_none():
+    found = summary.read_all()
+    stated = [dataclasses.replace(s, currency="AED", rate_stated=True) for s in found if s.rate] * 3
+    assert comparison.rates([*found, *stated]).rows == comparison.rates(found).rows
 
 
 def test_the_pictures_of_the_comparison_keep_within_their_width():
@@ -105,7 +120,7 @@ def test_the_pictures_of_the_comparison_keep_within_their_width():
 
 def test_a_chart_of_very_many_announcements_shows_the_first_and_says_so():
     chart = comparison.disclosure(summary.read_all() * 5)
-    assert len(chart.rows) == chart.svg(framed=False).count("font-weight: 600") == 40 and "Shown are the first 40 of 55; the table has all." in chart.subtitle
+    assert len(chart.rows) == chart.svg(framed=False).count("font-weight: 600") == 40 and "Shown are the first 40 of 55; the table of all announcements has every one." in chart.subtitle
 
 
 def test_nothing_in_the_code_names_an_announcement():

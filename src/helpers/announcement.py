@@ -36,7 +36,8 @@ FILES = ("announcement.toml", "projects.csv", "figures.csv")
 ROLES = ("article", "original", "corroboration")
 MOST_BYTES = 5_000_000  # of a file; a larger one is no dataset
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ID_RULE = "use small letters, digits and hyphens, such as suzhou-2021-03"
+RESERVED = ("comparison", "index")  # pages beside those of announcements
+ID_RULE = f"use small letters, digits and hyphens, such as suzhou-2021-03, and not {' or '.join(RESERVED)}"
 
 
 class DatasetError(Exception):
@@ -294,7 +295,7 @@ def load(announcement_id: str, article: Article | None = None) -> Announcement:
     every phrase of it that does not stand in the paragraph named.
     """
     folder = project_root() / "data" / announcement_id
-    if folder.is_dir() and not SLUG.fullmatch(announcement_id):
+    if folder.is_dir() and not is_id(announcement_id):
         raise DatasetError([f"data/{announcement_id}: the name is no id; {ID_RULE}"])
     if not folder.is_dir():
         known = ", ".join(announcement_ids()) or "none yet"
@@ -308,6 +309,11 @@ def load(announcement_id: str, article: Article | None = None) -> Announcement:
 def _loaded(folder, _):
     """One announcement is loaded once and not for each of its uses, so that what is worked out of it is kept."""
     return _Loader(folder, None).load()
+
+
+def is_id(text: str) -> bool:
+    """Whether an announcement may be named so."""
+    return bool(SLUG.fullmatch(text)) and text not in RESERVED
 
 
 def no_id(text: str) -> str:

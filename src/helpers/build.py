@@ -21,7 +21,7 @@ from pebble import ProcessExpired, ProcessPool
 from tqdm import tqdm
 
 from helpers import store
-from helpers.announcement import DatasetError, announcement_ids, project_root
+from helpers.announcement import RESERVED, DatasetError, announcement_ids, project_root
 
 TIME_LIMIT = 300  # seconds a report
 COMPARISON = "comparison"
@@ -49,8 +49,8 @@ def work(name: str, inputs: dict[str, bytes]) -> dict[str, bytes]:
 def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
     """Build the reports of announcements, or with no ids of all of them, their comparison and the front page.
 
-    With `check` nothing is written, and what differs from what stands is told. Raises DatasetError with all that went
-    wrong, after everything else is done.
+    With `check` nothing is written (but that a build that was killed is finished first), and what differs from what
+    stands is told. Raises DatasetError with all that went wrong, after everything else is done.
     """
     problems, unchanged, summaries = [], [], {}
     every, settled = announcement_ids(), announcement_ids(drafts=False)
@@ -90,6 +90,8 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
             inputs = summaries | store.recipe("comparison.ipynb")
             failed = _each([COMPARISON], lambda _: inputs, workers, done, always=check)
         problems += [line for lines in failed.values() for line in lines]
+    if check and not ids:
+        problems += _left_over(every)
     if unchanged:
         print(f"{len(unchanged)} unchanged")
     if problems:
@@ -100,14 +102,21 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
 
 def _each(names, inputs_of, workers, done, always) -> dict[str, list[str]]:
     """Have every report made that is not current, a few at a time; what went wrong, by report."""
-    stale = []
+    stale, problems = [], {}
     for name in names:
-        key = store.key(inputs_of(name))
+        try:
+            key = store.key(inputs_of(name))
+        except OSError as error:
+            problems[name] = _told(name, error)
+            continue
         if not always and store.is_current(name, key):
             done(name, None, key)
         else:
             stale.append(name)
-    return _made(stale[::-1], inputs_of, workers, done) if stale else {}
+    try:
+        return problems | (_made(stale[::-1], inputs_of, workers, done) if stale else {})
+    except DatasetError as error:  # there are no workers
+        return problems | {stale[0]: list(error.problems)}
 
 
 def _made(waiting, inputs_of, workers, done):
@@ -204,8 +213,15 @@ def _differences(name, files) -> Iterator[str]:
         if standing != content:
             yield f"{file}: is not what the data and the code give{_first_difference(standing, content)}"
     for old in sorted((root / "reports" / name).glob("*")):
-        if old.relative_to(root).as_posix() not in files:
+        if old.is_file() and old.relative_to(root).as_posix() not in files:
             yield f"{old.relative_to(root).as_posix()}: belongs to no report any more; delete it"
+
+
+def _left_over(announcement_ids):
+    """What stands in `reports/` of announcements that are gone."""
+    for path in sorted((project_root() / "reports").glob("[!.]*")):
+        if path.name.partition(".")[0] not in (*announcement_ids, *RESERVED):
+            yield f"reports/{path.name}: belongs to no announcement any more; delete it"
 
 
 def _first_difference(standing, content):

@@ -3,8 +3,7 @@
 A chart is drawn twice, wide for a page and narrow for a phone, by one function. Its title is a sentence that says
 the finding, its labels stand beside what they name, and its numbers come with it as rows. On a page its title and its
 source line are text of that page; where it travels alone they are part of the picture. One accent colour and greys tell
-everything, in black and white too. Nothing here
-knows of pages.
+everything, in black and white too. Nothing here knows of pages.
 """
 
 import dataclasses

@@ -178,16 +178,20 @@ def rates(found) -> Chart | None:
 
 def _chart(id_, title, rows, draw, subtitle):
     source = "Source: the reports of each announcement, as its own report lists them."
-    shown = f" Shown are the first {MOST} of {len(rows):,}; the table has all." if len(rows) > MOST else ""
+    shown = (
+        f" Shown are the first {MOST} of {len(rows):,}; the table of all announcements has every one."
+        if len(rows) > MOST
+        else ""
+    )
     return Chart(id_, title, f"{subtitle}.{shown}", source, rows[:MOST], draw)
 
 
 def _of_one_pair(found):
     """The announcements that imply a rate, of the two currencies that most of them have; with a market’s rate."""
-    pairs = [(s.currency, s.rate.currency) for s in found if s.rate]
+    rated = [s for s in found if s.rate and not s.rate_stated]
+    pairs = [(s.currency, s.rate.currency) for s in rated]
     most = max(pairs, key=pairs.count, default=None)
-    alike = [s for s in found if s.rate and (s.currency, s.rate.currency) == most]
-    return [s for s in alike if not s.rate_stated]
+    return [s for s in rated if (s.currency, s.rate.currency) == most]
 
 
 def inference(found) -> HTML:

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from helpers import words
-from helpers.announcement import FIGURE_COLUMNS, PROJECT_COLUMNS, SLUG, DatasetError, no_id, project_root
+from helpers.announcement import FIGURE_COLUMNS, PROJECT_COLUMNS, DatasetError, is_id, no_id, project_root
 from helpers.article import Article
 from helpers.lexicon import TRADITIONAL
 from helpers.printed import Found
@@ -39,7 +39,7 @@ def write_draft(announcement_id: str, article: Article, found: list[Found]) -> P
     Raises DatasetError where the id is none or the folder exists: nothing is ever overwritten.
     """
     folder = project_root() / "data" / announcement_id
-    if not SLUG.fullmatch(announcement_id):
+    if not is_id(announcement_id):
         raise DatasetError([no_id(announcement_id)])
     if folder.exists():
         told = f"data/{announcement_id}: it exists and is left as it is; choose another id, or move it away"

@@ -128,26 +128,11 @@ class System:
     def _solve(self, objective, denominator):
         upper, equal = self._structure()
         upper = np.vstack([upper, *(line for row in self.rows for line in row.lines())])
-        statuses = []
-        for presolve in (True, False):  # either way, HiGHS now and then knows no answer or a wrong one
-            result = linprog(
-                objective,
-                upper,
-                np.zeros(len(upper)),
-                np.vstack([equal, denominator]),
-                np.eye(len(equal) + 1)[-1],
-                self._limits(),
-                integrality=self._whole_numbers(),
-                options={"presolve": presolve},
-            )
-            if result.status == 0:
-                return result.fun if abs(result.fun) > 1e-12 else 0.0
-            if result.status == 3:
-                return -np.inf
-            statuses.append(result.status)
-        if 2 in statuses:
+        equal = np.vstack([equal, denominator])
+        result = _linear_program(objective, upper, equal, self._limits(), self._whole_numbers())
+        if result.status == 2:
             raise Infeasible
-        return -np.inf
+        return -np.inf if result.status else result.fun if abs(result.fun) > 1e-12 else 0.0
 
     @cached_property
     def misses(self) -> Mapping[str, float]:
@@ -156,15 +141,15 @@ class System:
         lines = [(index, line) for index, row in enumerate(self.rows) for line in row.lines()]
         slack = np.zeros((len(upper) + len(lines), len(self.rows)))
         slack[range(len(upper), len(slack)), [index for index, _ in lines]] = -1
-        result = linprog(
+        result = _linear_program(
             np.append(np.zeros(self.width), np.ones(len(self.rows))),
             np.hstack([np.vstack([upper, *(line for _, line in lines)]), slack]),
-            np.zeros(len(slack)),
             np.hstack([np.vstack([equal, self.unit()]), np.zeros((len(equal) + 1, len(self.rows)))]),
-            np.eye(len(equal) + 1)[-1],
             self._limits() + [(0, None)] * len(self.rows),
-            integrality=np.append(self._whole_numbers(), np.zeros(len(self.rows))),
+            np.append(self._whole_numbers(), np.zeros(len(self.rows))),
         )
+        if result.x is None:
+            raise Infeasible
         found = zip(self.rows, result.x[self.width :])
         return {row.figure.id: float(miss) * row.size * self.scale for row, miss in found if miss > TOLERANCE}
 
@@ -203,10 +188,9 @@ class System:
 
     def _feasible(self):
         try:
-            self._solve(np.zeros(self.width), self.unit())
+            return self._solve(np.zeros(self.width), self.unit()) > -np.inf
         except Infeasible:
             return False
-        return True
 
     def slips(self, printings, alternatives) -> tuple[tuple[int, ...], ...]:
         """The fewest slips under which all figures agree, and every other set of as few.
@@ -269,6 +253,20 @@ class System:
             if high < np.inf:
                 upper.append(_with(coefficients, self.width - 1, -high))
         return np.array(upper).reshape(-1, self.width), np.array(equal).reshape(-1, self.width)
+
+
+def _linear_program(objective, upper, equal, limits, whole):
+    """HiGHS on upper · x <= 0 and equal · x = (0, …, 0, 1). It is asked again without presolve, which may call
+    infeasible what is not; where neither finds a solution, or that there is no bound, either may say infeasible.
+    """
+    found = []
+    for presolve in (True, False):
+        zeros, ends = np.zeros(len(upper)), np.eye(len(equal))[-1]
+        options = {"presolve": presolve}
+        found.append(linprog(objective, upper, zeros, equal, ends, limits, integrality=whole, options=options))
+        if found[-1].status in (0, 3):
+            return found[-1]
+    return min(found, key=lambda result: result.status != 2)
 
 
 def _with(coefficients, column, value):

@@ -10,12 +10,13 @@ import functools
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from filelock import FileLock
 
-from helpers.announcement import FILES, project_root
+from helpers.announcement import FILES, DatasetError, project_root
 
 ASIDE = Path("reports/.aside")  # a folder for each report that is being replaced
 BUILT = Path("reports/.built")  # a file for each report: what was built of which inputs, by this computer
@@ -33,14 +34,18 @@ def dataset(announcement_id: str) -> dict[str, bytes]:
 def recipe(notebook: str) -> dict[str, bytes]:
     """What a report is made with beside its data and the code: the notebook without its outputs, and the lock."""
     root = project_root()
-    source = json.loads((root / "notebooks" / notebook).read_bytes()) | {"metadata": {}}
+    return {
+        f"notebooks/{notebook}": _unexecuted(root / "notebooks" / notebook),
+        "requirements.lock": (root / "requirements.lock").read_bytes(),
+    }
+
+
+def _unexecuted(path):
+    source = json.loads(path.read_bytes()) | {"metadata": {}}
     for cell in source["cells"]:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
-    return {
-        f"notebooks/{notebook}": json.dumps(source).encode(),
-        "requirements.lock": (root / "requirements.lock").read_bytes(),
-    }
+    return json.dumps(source).encode()
 
 
 def key(given: Mapping[str, bytes]) -> str:
@@ -67,12 +72,11 @@ def is_current(name: str, of: str) -> bool:
     root = project_root()
     try:
         built = json.loads((root / BUILT / f"{name}.json").read_bytes())
-    except (OSError, ValueError):
+        return built["key"] == of and all(
+            _digest((root / file).read_bytes()) == digest for file, digest in built["files"].items()
+        )
+    except (OSError, ValueError, TypeError, KeyError):
         return False
-    return built["key"] == of and all(
-        (root / file).is_file() and _digest((root / file).read_bytes()) == digest
-        for file, digest in built["files"].items()
-    )
 
 
 @contextlib.contextmanager
@@ -85,22 +89,25 @@ def held() -> Iterator[Path]:
     with FileLock(root / LOCK):
         _clear(root / ASIDE)
         try:
-            (root / ASIDE / ".scratch").mkdir(parents=True)
-            yield root / ASIDE / ".scratch"
+            (root / ASIDE).mkdir(exist_ok=True)
+            yield Path(tempfile.mkdtemp(dir=root / ASIDE, prefix=".scratch-"))  # not that of a killed one's workers
         finally:
             _clear(root / ASIDE)
 
 
 def _clear(aside):
-    """Finish what is complete, and throw away what is not."""
+    """Finish what is complete, and throw away what is not or cannot be finished: the next build makes it anew."""
     for folder in aside.glob("*"):
         if (folder / MANIFEST).is_file() and not folder.name.endswith(".part"):
-            _take_place(folder)
+            with contextlib.suppress(OSError, ValueError):
+                _take_place(folder)
     shutil.rmtree(aside, ignore_errors=True)
 
 
 def publish(name: str, files: Mapping[str, bytes], of: str) -> None:
-    """Replace a report by files whose names are relative to the project; `of` is the key of what they were made of."""
+    """Replace a report by files whose names are relative to the project; `of` is the key of what they were made of.
+    Raises OSError where that cannot be begun, and DatasetError where it cannot be finished.
+    """
     folder = project_root() / ASIDE / name
     part = folder.with_name(f"{name}.part")
     try:
@@ -110,7 +117,13 @@ def publish(name: str, files: Mapping[str, bytes], of: str) -> None:
         digests = {file: _digest(content) for file, content in files.items()}
         (part / MANIFEST).write_text(json.dumps({"key": of, "files": digests}), encoding="utf-8")
         part.rename(folder)
-        _take_place(folder)
+        try:
+            _take_place(folder)
+        except OSError as error:
+            told = (
+                f"{error.filename}: {error.strerror}; until that is mended and it is built again, some of the files of"
+            )
+            raise DatasetError([f"{told} {name} are new and some old"]) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
@@ -120,12 +133,15 @@ def _take_place(folder):
     root, name = project_root(), folder.name
     files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
     for file, digest in files.items():
-        target = root / file
-        if (folder / file).is_file() and not (target.is_file() and _digest(target.read_bytes()) == digest):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (folder / file).replace(target)
+        made, target = folder / file, root / file
+        if not made.is_file() or (target.is_file() and _digest(target.read_bytes()) == digest):
+            continue
+        if file.startswith("notebooks/") and target.is_file() and _unexecuted(target) != _unexecuted(made):
+            continue  # somebody has edited it since; the next build is of that
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made.replace(target)
     for old in (root / "reports" / name).glob("*"):
-        if old.relative_to(root).as_posix() not in files:
+        if old.is_file() and old.relative_to(root).as_posix() not in files:
             old.unlink()  # a table or a picture that the report has no longer
     (root / BUILT).mkdir(exist_ok=True)
     (folder / MANIFEST).replace(root / BUILT / f"{name}.json")

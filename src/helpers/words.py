@@ -64,7 +64,15 @@ def a(noun: str) -> str:
 
 def rate(value: float, digits: int = 4) -> str:
     """An exchange rate to so many significant digits."""
-    return f"{value:#,.{digits}g}" if value < 10 ** (digits - 1) - 0.5 else f"{value:,.0f}"
+    return _number(value, digits)
+
+
+def _number(value, digits):
+    """So many significant digits, but the whole part in full; no exponent."""
+    if value == 0 or math.isinf(value):
+        return f"{value:.0f}"
+    size = math.floor(math.log10(abs(float(f"{value:.{digits - 1}e}"))))
+    return f"{value:,.{max(0, digits - 1 - size)}f}"
 
 
 def percent(fraction: float) -> str:
@@ -91,10 +99,8 @@ def span(low: float, high: float, unit: str, digits: int = 6) -> str:
         return "anything"
     size = low if low > 0 else high if high < math.inf else 0
     factor, scale = next((s for s in (CRORES if unit == "INR" else SCALES) if size >= s[0]), (1, ""))
-    ends = [
-        f"{end / factor:,.{digits}g}" if end / factor < 10**digits - 0.5 else f"{end / factor:,.0f}"
-        for end in (low, high)
-    ]
+    ends = [_number(end / factor, digits) for end in (low, high)]
+    ends = [end.rstrip("0").rstrip(".") if "." in end else end for end in ends]
     text = ends[0] if ends[0] == ends[1] or high == math.inf else (" to " if low < 0 else "–").join(ends)
     text += f" {scale}" if scale else ""
     if text == "1" and unit[-1:] == "s" and unit not in CURRENCIES:
