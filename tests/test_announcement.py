@@ -86,7 +86,7 @@ MISTAKES = {
     "a count beyond reason": (replace("projects.csv", ",6,,S1", "," + "9" * 5000 + ",,S1"), ["projects.csv: row 12, column count:"]),
     "an override without end": (replace("figures.csv", "100000000000,1000000000000", "inf,inf"), ["figures.csv: row 5, column low: “inf” to “inf” is no interval"]),
     "an override that is no number": (replace("figures.csv", "100000000000,1000000000000", "abc,1000000000000"), ["figures.csv: row 5, column low: “abc”"]),
-    "half a project": (replace("figures.csv", ",,4个,", ",,3.5个,"), ["cannot be true together"]),
+    "half a project": (replace("figures.csv", ",,4个,", ",,3.5个,"), ["“3.5个” cannot be true"]),
     "two articles": (replace("announcement.toml", "corroboration", "article"), ["announcement.toml: [[source]]: exactly one source has role"]),
     "a date that the rates do not cover": (replace("announcement.toml", "date = 2020-05-20", "date = 1990-05-20"), ["announcement.toml: date: no market rate from USD to CNY"]),
     "a total smaller than its parts": (replace("figures.csv", "20.15 billion yuan", "1.01 billion yuan"), ["figures.csv: row 15, column printed: “1.01 billion yuan” cannot be true together with", "miss each other by", "correct the wrong one"]),
