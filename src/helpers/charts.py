@@ -28,7 +28,6 @@ from helpers.model import View, distinct
 
 FONT = "Source Sans Pro"
 FONT_FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
-FONT_STYLES = ("Regular", "Semibold")
 COLOURS = {
     "ink": "#1b222b",
     "muted": "#57616c",
@@ -178,22 +177,23 @@ class Canvas:
 
 def lacking(text: str) -> str:
     """The characters of a text that the typeface of charts does not have."""
-    known = font_manager.get_font(_font_file("regular")).get_charmap()
+    known = font_manager.get_font(font_file("regular")).get_charmap()
     return "".join(sorted({c for c in text if ord(c) not in known and c.isprintable()}))
 
 
-def _font_file(weight):
-    return FONT_FOLDER / f"SourceSansPro-{weight.capitalize()}.ttf"
+def font_file(style: str) -> Path:
+    """The file of one style of the typeface: `regular`, `semibold`, `it`."""
+    return FONT_FOLDER / f"SourceSansPro-{style.capitalize()}.ttf"
 
 
 def _font(size, weight):
     """The font by its file, since a font of the same name that is installed may be another."""
-    return font_manager.FontProperties(family=FONT, weight=weight, size=size, fname=_font_file(weight))
+    return font_manager.FontProperties(family=FONT, weight=weight, size=size, fname=font_file(weight))
 
 
 @functools.lru_cache(maxsize=5000)
 def _text_width(text, size, weight):
-    font = font_manager.get_font(_font_file(weight))
+    font = font_manager.get_font(font_file(weight))
     font.set_size(size, 72)
     font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return font.get_width_height()[0] / 64

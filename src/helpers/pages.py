@@ -169,8 +169,8 @@ def _pdf_fonts(folder):
     """
     fonts = folder / "fonts"
     fonts.mkdir()
-    for style in (*charts.FONT_STYLES, "It"):
-        (fonts / f"{style}.ttf").write_bytes((charts.FONT_FOLDER / f"SourceSansPro-{style}.ttf").read_bytes())
+    for style in ("regular", "semibold", "it"):
+        shutil.copy(charts.font_file(style), fonts)
     return fonts
 
 
@@ -178,8 +178,7 @@ def _font_faces(text) -> str:
     """CSS that embeds the glyphs of the text, Latin in two weights and Chinese in one."""
     latin = {c for c in text if c < FIRST_CHINESE} | {chr(c) for c in range(32, 127)}
     faces = [
-        (charts.FONT, weight, charts.FONT_FOLDER / f"SourceSansPro-{style}.ttf", latin)
-        for weight, style in ((400, "Regular"), (600, "Semibold"))
+        (charts.FONT, weight, charts.font_file(style), latin) for weight, style in ((400, "regular"), (600, "semibold"))
     ]
     if chinese := set(text) - latin:
         faces.append(("Noto Sans SC", 400, CJK_FONT, chinese))

@@ -120,10 +120,8 @@ def publish(name: str, files: Mapping[str, bytes], of: str) -> None:
         try:
             _take_place(folder)
         except OSError as error:
-            told = (
-                f"{error.filename}: {error.strerror}; until that is mended and it is built again, some of the files of"
-            )
-            raise DatasetError([f"{told} {name} are new and some old"]) from error
+            until = f"{error.filename}: {error.strerror}; until that is mended and it is built again"
+            raise DatasetError([f"{until}, some of the files of {name} are new and some old"]) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
