@@ -334,4 +334,4 @@ def show_sources(announcement: Announcement) -> HTML:
         }
         for source in announcement.sources.values()
     ]
-    return html(rows, "The reports of the event.", widths=(7, 11, 24, 13, 9, 9, 27))
+    return html(rows, "The reports of the event.", widths=(7, 11, 22, 18, 9, 9, 24))
