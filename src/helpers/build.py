@@ -14,7 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -102,25 +102,32 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
 
 def _each(names, inputs_of, workers, done, always) -> dict[str, list[str]]:
     """Have every report made that is not current, a few at a time; what went wrong, by report."""
-    problems, pending, waiting, submit = {}, {}, list(reversed(names)), None
-    with ExitStack() as opened:
+    stale, problems = [], {}
+    for name in names:
+        try:
+            key = store.key(inputs_of(name))
+        except OSError as error:
+            problems[name] = _told(name, error)
+            continue
+        if not always and store.is_current(name, key):
+            done(name, None, key)
+        else:
+            stale.append(name)
+    try:
+        return problems | (_made(stale[::-1], inputs_of, workers, done) if stale else {})
+    except DatasetError as error:  # there are no workers
+        return problems | {stale[0]: list(error.problems)}
+
+
+def _made(waiting, inputs_of, workers, done):
+    problems, pending = {}, {}
+    with workers() as submit:
         while waiting or pending:
             while waiting and len(pending) < 3 * (os.cpu_count() or 1):
                 name = waiting.pop()
-                try:
-                    inputs = inputs_of(name)
-                    key = store.key(inputs)
-                    if not always and store.is_current(name, key):
-                        done(name, None, key)
-                        continue
-                    submit = submit or opened.enter_context(workers())  # only now, as often nothing is to be made
-                    pending[submit(name, inputs)] = name, key
-                except OSError as error:
-                    problems[name] = _told(name, error)
-                except DatasetError as error:  # there are no workers
-                    problems[name] = _told(name, error)
-                    waiting.clear()
-            for future in wait(pending, return_when=FIRST_COMPLETED).done if pending else ():
+                inputs = inputs_of(name)
+                pending[submit(name, inputs)] = name, store.key(inputs)
+            for future in wait(pending, return_when=FIRST_COMPLETED).done:
                 name, key = pending.pop(future)
                 try:
                     done(name, future.result(), key)
