@@ -21,7 +21,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-SAMPLE = 11  # reports that the slow way and the floor are measured on: one of each real announcement
+SAMPLE = (
+    11  # reports that the slow way and the floor are measured on: one of each real announcement
+)
 FLOOR = """
 import sys, time
 from helpers import charts, comparison, model, pages, prose, report, tables
@@ -68,7 +70,10 @@ def project(folder: Path, number: int, only: str = "") -> list[str]:
     for i, name in enumerate(names):
         shutil.copytree(real[i % len(real)], folder / "data" / name)
         toml = folder / "data" / name / "announcement.toml"
-        toml.write_text(toml.read_text(encoding="utf-8").replace('place = "', f'place = "{i}, '), encoding="utf-8")
+        toml.write_text(
+            toml.read_text(encoding="utf-8").replace('place = "', f'place = "{i}, '),
+            encoding="utf-8",
+        )
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     shutil.copy(ROOT / "requirements.lock", folder)
     return names
@@ -77,7 +82,9 @@ def project(folder: Path, number: int, only: str = "") -> list[str]:
 def seconds(*command, cwd) -> float:
     """How long a command takes."""
     started = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, command))}: {done.stderr[-2000:]}")
     return time.perf_counter() - started
@@ -92,9 +99,25 @@ def instead(folder, name, pdf="webpdf"):
     out = folder / "instead" / name
     out.mkdir(parents=True, exist_ok=True)
     executed, source = out / "executed.ipynb", folder / "notebooks/announcement.ipynb"
-    papermill = (sys.executable, "-m", "papermill", "--no-progress-bar", "-p", "announcement_id", name)
+    papermill = (
+        sys.executable,
+        "-m",
+        "papermill",
+        "--no-progress-bar",
+        "-p",
+        "announcement_id",
+        name,
+    )
     took = seconds(*papermill, source, executed, cwd=folder / "notebooks")
-    convert = (sys.executable, "-c", NBCONVERT, "--output-dir", out, executed, "--WebPDFExporter.disable_sandbox=True")
+    convert = (
+        sys.executable,
+        "-c",
+        NBCONVERT,
+        "--output-dir",
+        out,
+        executed,
+        "--WebPDFExporter.disable_sandbox=True",
+    )
     for form in ("html", pdf):
         took += seconds(*convert, "--to", form, cwd=folder)
     return took
@@ -105,7 +128,9 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         names = project(folder, number)
-        python = statistics.median(seconds(sys.executable, "-c", "pass", cwd=folder) for _ in range(9))
+        python = statistics.median(
+            seconds(sys.executable, "-c", "pass", cwd=folder) for _ in range(9)
+        )
         helped = statistics.median(seconds(*announcement("--help"), cwd=folder) for _ in range(9))
         sample = names[:SAMPLE]
         cold, slow, slower = [], [], []
@@ -122,21 +147,43 @@ def main():
         bulk = seconds(*announcement("build"), cwd=folder) / number
         unchanged = seconds(*announcement("build"), cwd=folder)
         script = [sys.executable, "-c", FLOOR, *sample]
-        floors = [subprocess.Popen(script, cwd=folder, stdout=subprocess.PIPE) for _ in range(CORES)]
+        floors = [
+            subprocess.Popen(script, cwd=folder, stdout=subprocess.PIPE) for _ in range(CORES)
+        ]
         floor = statistics.mean(float(process.communicate()[0]) for process in floors) / CORES
     one, other = statistics.median(cold), statistics.median(slow)
     whole = bulk * number
     many = f"each of {number}, on {CORES} cores"
     rows = [
-        ("one report, cold", f"{one:.1f} s", f"papermill and nbconvert {other:.1f} s", one / other, "0.4"),
+        (
+            "one report, cold",
+            f"{one:.1f} s",
+            f"papermill and nbconvert {other:.1f} s",
+            one / other,
+            "0.4",
+        ),
         (many, f"{bulk:.2f} s", f"likewise {slow_bulk:.1f} s", bulk / slow_bulk, "0.2"),
         ("the same", f"{bulk:.2f} s", f"the floor {floor:.2f} s", bulk / floor, "1.5"),
-        (f"all {number}, unchanged", f"{unchanged:.2f} s", f"building them {whole:.0f} s", unchanged / whole, "0.01"),
-        ("--help", f"{helped * 1000:.0f} ms", f"python -c pass {python * 1000:.0f} ms", helped / python, "5"),
+        (
+            f"all {number}, unchanged",
+            f"{unchanged:.2f} s",
+            f"building them {whole:.0f} s",
+            unchanged / whole,
+            "0.01",
+        ),
+        (
+            "--help",
+            f"{helped * 1000:.0f} ms",
+            f"python -c pass {python * 1000:.0f} ms",
+            helped / python,
+            "5",
+        ),
     ]
     if slower:
         latex = statistics.median(slower)
-        rows.insert(1, ("the same", f"{one:.1f} s", f"likewise, with LaTeX {latex:.1f} s", one / latex, "–"))
+        rows.insert(
+            1, ("the same", f"{one:.1f} s", f"likewise, with LaTeX {latex:.1f} s", one / latex, "–")
+        )
     print("| what | takes | against | ratio | goal |\n|---|---|---|---|---|")
     for what, takes, against, ratio, goal in rows:
         print(f"| {what} | {takes} | {against} | {ratio:.2g} | {goal} |")

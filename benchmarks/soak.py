@@ -27,7 +27,11 @@ def announcement(project, *arguments):
 
 
 def standing(project):
-    files = {path.relative_to(project).as_posix(): path for path in (project / "reports").rglob("*") if path.is_file()}
+    files = {
+        path.relative_to(project).as_posix(): path
+        for path in (project / "reports").rglob("*")
+        if path.is_file()
+    }
     return {name: path.read_bytes() for name, path in files.items() if "/." not in name}
 
 
@@ -35,7 +39,10 @@ def run(project: Path, kills: int, seed: int = 0) -> int:
     """Kill so many builds in a project whose reports stand; the number of kills after which all was whole."""
     chance, versions = random.Random(seed), []
     toml = project / "data" / KEPT[1] / "announcement.toml"
-    texts = [toml.read_text(encoding="utf-8"), toml.read_text(encoding="utf-8").replace('place = "', 'place = "Near ')]
+    texts = [
+        toml.read_text(encoding="utf-8"),
+        toml.read_text(encoding="utf-8").replace('place = "', 'place = "Near '),
+    ]
     for text in texts:
         toml.write_text(text, encoding="utf-8")
         started = time.perf_counter()
@@ -49,10 +56,15 @@ def run(project: Path, kills: int, seed: int = 0) -> int:
         try:  # half of the moments lie where the reports are put in their places
             process.wait(seconds * chance.choice((chance.uniform(0, 1), chance.uniform(0.7, 1.1))))
         except subprocess.TimeoutExpired:
-            chance.choice((os.killpg, os.kill))(process.pid, signal.SIGKILL)  # all its processes, or the first alone
+            chance.choice((os.killpg, os.kill))(
+                process.pid, signal.SIGKILL
+            )  # all its processes, or the first alone
             process.wait()
         found = standing(project)
-        whole = all(content in (version.get(name) for version in versions) for name, content in found.items())
+        whole = all(
+            content in (version.get(name) for version in versions)
+            for name, content in found.items()
+        )
         survived += whole and found.keys() == versions[0].keys()
     assert announcement(project, "build").wait() == 0
     assert standing(project) == versions[(kills - 1) % 2], "the last build did not heal the reports"

@@ -4,8 +4,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from helpers.announcement import Announcement, Figure, Measure, Project, Source, Term
-from helpers.printed import read
+from helpers.dataset.entities import AnnouncedProject, Dataset, Figure, Measure, Source, Term
+from helpers.figures.reading import read
 
 SECTORS = ("grid", "cars", "chips")
 ORIGINS = ("domestic", "foreign")
@@ -14,16 +14,31 @@ ORIGINS = ("domestic", "foreign")
 def figure(id_, printed, measure="investment", scope=(), source="S1"):
     reading = read(printed)
     unit = "projects" if measure == "projects" else reading.unit
-    return Figure(id_, source, 1, measure, tuple(scope), None, printed, reading, reading.interval, unit, "", f"figures.csv: row {id_}")
+    return Figure(
+        id_,
+        source,
+        1,
+        measure,
+        tuple(scope),
+        None,
+        printed,
+        reading,
+        reading.interval,
+        unit,
+        "",
+        f"figures.csv: row {id_}",
+    )
 
 
 def project(id_, sectors=SECTORS, origins=ORIGINS):
-    return Project(id_, id_, "", 1, "S1", 1, {"sector": tuple(sectors), "origin": tuple(origins)}, "", "")
+    return AnnouncedProject(
+        id_, id_, "", 1, "S1", 1, {"sector": tuple(sectors), "origin": tuple(origins)}, "", ""
+    )
 
 
 def announcement(projects, figures):
     source = Source("S1", "article", "", "", "", "", date(2020, 5, 20), "en")
-    return Announcement(
+    return Dataset(
         id="synthetic", title="A signing", date=date(2020, 5, 20), date_note="", place="", local_language="", currency="CNY", version="", updated=date(2020, 5, 20),
         sources={"S1": source, "S2": Source("S2", "corroboration", "", "", "", "", date(2020, 5, 20), "en")},
         vocabularies={"sector": {s: Term(s, s) for s in SECTORS}, "origin": {o: Term(o, o) for o in ORIGINS}},
@@ -60,9 +75,17 @@ def known_announcements(draw):
     """A truth, and an announcement that prints a part of it: the total always, projects and groups as it happens."""
     truth = draw(truths())
     projects = [
-        project(id_, [sector] if draw(st.booleans()) else SECTORS, [origin] if draw(st.booleans()) else ORIGINS) for id_, _, sector, origin in truth
+        project(
+            id_,
+            [sector] if draw(st.booleans()) else SECTORS,
+            [origin] if draw(st.booleans()) else ORIGINS,
+        )
+        for id_, _, sector, origin in truth
     ]
-    figures = [figure("total", f"{sum(t[1] for t in truth)} million yuan"), figure("count", str(len(truth)), "projects")]
+    figures = [
+        figure("total", f"{sum(t[1] for t in truth)} million yuan"),
+        figure("count", str(len(truth)), "projects"),
+    ]
     for id_, amount, *_ in truth:
         if draw(st.booleans()):
             figures.append(figure(f"amount-{id_}", draw(phrases(amount)), scope=[("project", id_)]))
@@ -71,6 +94,19 @@ def known_announcements(draw):
             if draw(st.integers(0, 3)) == 0:
                 amount = sum(t[1] for t in truth if t[place] == group)
                 if amount:
-                    figures.append(figure(f"{dimension}-{group}", draw(phrases(amount)), scope=[(dimension, group)]))
-                figures.append(figure(f"count-{group}", str(sum(t[place] == group for t in truth)), "projects", [(dimension, group)]))
+                    figures.append(
+                        figure(
+                            f"{dimension}-{group}",
+                            draw(phrases(amount)),
+                            scope=[(dimension, group)],
+                        )
+                    )
+                figures.append(
+                    figure(
+                        f"count-{group}",
+                        str(sum(t[place] == group for t in truth)),
+                        "projects",
+                        [(dimension, group)],
+                    )
+                )
     return truth, announcement(projects, figures)

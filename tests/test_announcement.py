@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from helpers.announcement import load
 from helpers.cli import main
-from helpers.model import views
+from helpers.dataset.loader import load
+from helpers.model.evidence import views
 
 ID = "jiangning-2020-05"
 FOLDER = f"data/{ID}"
@@ -142,7 +142,15 @@ def test_a_mistake_is_named_by_file_row_and_column(mistake, copy, capsys):
 
 
 def test_all_mistakes_are_told_at_once(copy, capsys):
-    together = ("an unknown sector", "a count that is no number", "an unknown role", "a percent sign on money", "a paragraph zero", "a misspelt key", "a draft that is not settled")
+    together = (
+        "an unknown sector",
+        "a count that is no number",
+        "an unknown role",
+        "a percent sign on money",
+        "a paragraph zero",
+        "a misspelt key",
+        "a draft that is not settled",
+    )
     for name in together:
         MISTAKES[name][0](copy)
     assert main(["check", ID]) == 2
@@ -159,16 +167,29 @@ def test_a_table_that_cannot_be_read_is_one_mistake_and_hides_none_in_the_others
 
 
 def test_reports_that_print_different_growth_are_a_finding_and_no_mistake(copy, capsys):
-    replace("figures.csv", "S4,3,output-growth,industry=smart-grid,,23%", "S4,3,output-growth,industry=smart-grid,,32%")(copy)
+    replace(
+        "figures.csv",
+        "S4,3,output-growth,industry=smart-grid,,23%",
+        "S4,3,output-growth,industry=smart-grid,,32%",
+    )(copy)
     assert main(["check", ID]) == 0
     assert views(load("jiangning-2020-05"))[1].audit["growth-smart-grid"].verdict == "contradicted"
 
 
 def test_words_that_are_not_known_are_taken_as_the_curator_reads_them(copy, capsys):
-    replace("figures.csv", "growth-smart-grid,S3,4,output-growth,industry=smart-grid,,23%,,,,", "growth-smart-grid,S3,4,output-growth,industry=smart-grid,,about a quarter,22.5,27.5,,A quarter is 25%.")(copy)
+    replace(
+        "figures.csv",
+        "growth-smart-grid,S3,4,output-growth,industry=smart-grid,,23%,,,,",
+        "growth-smart-grid,S3,4,output-growth,industry=smart-grid,,about a quarter,22.5,27.5,,A quarter is 25%.",
+    )(copy)
     assert main(["check", ID]) == 0
     growth = next(f for f in load(ID).figures if f.id == "growth-smart-grid")
-    assert (growth.interval.low, growth.interval.high, growth.unit, growth.printed) == (Decimal("22.5"), Decimal("27.5"), "%", "about a quarter")
+    assert (growth.interval.low, growth.interval.high, growth.unit, growth.printed) == (
+        Decimal("22.5"),
+        Decimal("27.5"),
+        "%",
+        "about a quarter",
+    )
 
 
 def test_a_dataset_that_is_right_is_ok(capsys):
@@ -176,7 +197,14 @@ def test_a_dataset_that_is_right_is_ok(capsys):
     assert capsys.readouterr().out == "jiangning-2020-05: ok\n"
 
 
-@pytest.mark.parametrize("id_, answer", [("nowhere", "there is chips-2024-04, "), ("../jiangning-2020-05", "there is no such"), ("../data", "the name is no id")])
+@pytest.mark.parametrize(
+    "id_, answer",
+    [
+        ("nowhere", "there is chips-2024-04, "),
+        ("../jiangning-2020-05", "there is no such"),
+        ("../data", "the name is no id"),
+    ],
+)
 def test_an_announcement_that_is_not_there_is_named(id_, answer, capsys):
     assert main(["check", id_]) == 2
     assert answer in capsys.readouterr().err
@@ -192,7 +220,10 @@ def test_excel_may_save_the_tables_with_its_byte_order_mark(copy, capsys):
 def test_outside_a_project_the_command_says_where_to_go(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["check"]) == 2
-    assert "no data/ and notebooks/ here or above; change to the folder of the project" in capsys.readouterr().err
+    assert (
+        "no data/ and notebooks/ here or above; change to the folder of the project"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_broken_dataset_stops_the_build_and_leaves_the_reports_that_stand(copy, capsys):
@@ -202,4 +233,7 @@ def test_a_broken_dataset_stops_the_build_and_leaves_the_reports_that_stand(copy
     MISTAKES["a total smaller than its parts"][0](copy)
     assert main(["build", ID]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
-    assert {path.name for path in report.parent.iterdir()} == {report.name, ".lock"} and report.read_text() == "an earlier report"
+    assert {path.name for path in report.parent.iterdir()} == {
+        report.name,
+        ".lock",
+    } and report.read_text() == "an earlier report"

@@ -12,13 +12,20 @@ from conftest import ROOT
 from playwright.sync_api import sync_playwright
 
 PAGES = sorted((ROOT / "reports").glob("*.html"))
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
+    None,
+)
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(
+    encoding="utf-8"
+)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCREENS = [(width, scheme) for width in (1280, 390, 320) for scheme in ("light", "dark")]
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here; install the package chromium, or Chrome"),
+    pytest.mark.skipif(
+        not CHROMIUM, reason="there is no Chromium here; install the package chromium, or Chrome"
+    ),
 ]
 
 # Text that sticks out of its picture or lies on other text, and pictures that do not show at all.
@@ -59,7 +66,12 @@ def opened(browser, path, noticed, **options):
     """A page in a context of its own; what it asks for or says goes into `noticed`."""
     page = browser.new_context(**options).new_page()
     page.on("console", lambda message: noticed.append(message.text))
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else noticed.append(request.url))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith(("file:", "data:")) else noticed.append(request.url)
+        ),
+    )
     page.goto(path.as_uri())
     return page
 
@@ -68,9 +80,13 @@ def opened(browser, path, noticed, **options):
 def test_a_page_is_whole_quiet_and_accessible_on_every_screen(path, browser):
     for width, scheme in SCREENS:
         noticed = []
-        page = opened(browser, path, noticed, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page = opened(
+            browser, path, noticed, viewport={"width": width, "height": 900}, color_scheme=scheme
+        )
         noticed += page.evaluate(LOOK_AT_PICTURES)
-        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        page.evaluate(
+            "document.querySelectorAll('details').forEach(details => details.open = true)"
+        )
         noticed += page.evaluate(LOOK_AT_PICTURES)
         page.evaluate(AXE)
         noticed += page.evaluate(VIOLATIONS, RULES)
@@ -84,7 +100,9 @@ def test_a_page_may_load_nothing_even_if_something_in_it_tried(browser):
     failures = []
     page.on("requestfailed", lambda request: failures.append(request.failure))
     with page.expect_event("requestfailed"):
-        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"http://127.0.0.1:9/x.png\" onerror=\"document.title = 1\">')")
+        page.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<img src=\"http://127.0.0.1:9/x.png\" onerror=\"document.title = 1\">')"
+        )
     assert failures == ["csp"] and page.title() != "1"
 
 
@@ -112,7 +130,9 @@ def test_tables_are_saved_from_the_page_itself_without_scripts(path, browser):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_no_chart_is_cut_on_paper(path, browser):
     page = opened(browser, path, [])
-    charts = page.evaluate("[...document.querySelectorAll('figure')].map(f => [f.querySelector('strong'), f.querySelector('.source')].map(e => e.textContent))")
+    charts = page.evaluate(
+        "[...document.querySelectorAll('figure')].map(f => [f.querySelector('strong'), f.querySelector('.source')].map(e => e.textContent))"
+    )
     paper = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
     sheets = [plain(sheet.extract_text()) for sheet in paper.pages]
     for title, source in charts:

@@ -13,10 +13,13 @@ import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 
-from helpers import build, charts, report
 from helpers.cli import main
+from helpers.publishing import build, report
+from helpers.telling import charts
 
-resource = pytest.importorskip("resource", reason="processes and files are broken as only POSIX allows")
+resource = pytest.importorskip(
+    "resource", reason="processes and files are broken as only POSIX allows"
+)
 ID, OTHER = "jiangning-2020-05", "jiangyin-2020-10"
 pytestmark = pytest.mark.slow
 
@@ -26,7 +29,9 @@ def once(tmp_path_factory):
     """A copy of the project with two announcements, whose reports stand."""
     project = tmp_path_factory.mktemp("once")
     for name in (f"data/{ID}", f"data/{OTHER}", "notebooks"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copytree(
+            ROOT / name, project / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
     shutil.copy(ROOT / "requirements.lock", project)
     assert announcement(project, "build").wait() == 0
     return project
@@ -43,11 +48,19 @@ def built(once, tmp_path, monkeypatch):
 def standing(project):
     """Every file of the reports, by its name."""
     files = [*(project / "reports").rglob("*"), *(project / "notebooks").glob("*.ipynb")]
-    return {file.relative_to(project).as_posix(): file.read_bytes() for file in files if file.is_file() and file.name[0] != "."}
+    return {
+        file.relative_to(project).as_posix(): file.read_bytes()
+        for file in files
+        if file.is_file() and file.name[0] != "."
+    }
 
 
 def litter(project):
-    return [path.name for path in (project / "reports").glob(".*") if path.name not in (".lock", ".built")]
+    return [
+        path.name
+        for path in (project / "reports").glob(".*")
+        if path.name not in (".lock", ".built")
+    ]
 
 
 def with_cell(project, source, name=report.NOTEBOOK):
@@ -60,13 +73,23 @@ def with_cell(project, source, name=report.NOTEBOOK):
 
 def change(project, id_=OTHER):
     path = project / "data" / id_ / "announcement.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace('place = "', 'place = "Near '), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('place = "', 'place = "Near '), encoding="utf-8"
+    )
 
 
 def announcement(project, *arguments, **options):
     """The command in a process of its own."""
     command = [sys.executable, "-m", "helpers.cli", *arguments]
-    return subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, **options)
+    return subprocess.Popen(
+        command,
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        **options,
+    )
 
 
 def test_only_what_changed_is_built_again_whatever_its_time_stamp(built, capsys):
@@ -80,21 +103,42 @@ def test_only_what_changed_is_built_again_whatever_its_time_stamp(built, capsys)
     (built / "reports" / ID / "figures.csv").write_text("spoilt")
     assert main(["build", "--check"]) == 2
     told = capsys.readouterr().err
-    assert f"reports/{ID}/figures.csv: is not what the data and the code give\n" in told and "    -spoilt\n    +figure,measure," in told
-    assert f"reports/{OTHER}.pdf: is not what the data and the code give (" in told and standing(built) != before
+    assert (
+        f"reports/{ID}/figures.csv: is not what the data and the code give\n" in told
+        and "    -spoilt\n    +figure,measure," in told
+    )
+    assert (
+        f"reports/{OTHER}.pdf: is not what the data and the code give (" in told
+        and standing(built) != before
+    )
     assert main(["build"]) == 0
     made = [f"reports/{name}.html, .pdf and tables" for name in (ID, OTHER)]
-    assert set(capsys.readouterr().out.splitlines()) == {*made, "reports/comparison.html, .pdf and table"}
+    assert set(capsys.readouterr().out.splitlines()) == {
+        *made,
+        "reports/comparison.html, .pdf and table",
+    }
     assert standing(built)[f"reports/{ID}/figures.csv"] == before[f"reports/{ID}/figures.csv"]
     assert main(["build", "--check"]) == 0
 
 
-@pytest.mark.parametrize("source, said", [
-    ("1 / 0", f"notebooks/announcement.ipynb: {ID}: ZeroDivisionError: division by zero\n"),
-    ("print('stray')", "notebooks/announcement.ipynb: a cell printed “stray”; a report has no place for it\n"),
-    ("import os; os._exit(3)", f"data/{ID}: the process that makes its report died (exit code 3)\n"),
-    ("while True: pass", f"data/{ID}: no report within its time, 15 seconds and more; it was given up\n"),
-])
+@pytest.mark.parametrize(
+    "source, said",
+    [
+        ("1 / 0", f"notebooks/announcement.ipynb: {ID}: ZeroDivisionError: division by zero\n"),
+        (
+            "print('stray')",
+            "notebooks/announcement.ipynb: a cell printed “stray”; a report has no place for it\n",
+        ),
+        (
+            "import os; os._exit(3)",
+            f"data/{ID}: the process that makes its report died (exit code 3)\n",
+        ),
+        (
+            "while True: pass",
+            f"data/{ID}: no report within its time, 15 seconds and more; it was given up\n",
+        ),
+    ],
+)
 def test_a_report_that_fails_dies_or_hangs_fails_alone(source, said, built, capsys, monkeypatch):
     monkeypatch.setattr(build, "TIME_LIMIT", 15)
     before = standing(built)
@@ -104,10 +148,16 @@ def test_a_report_that_fails_dies_or_hangs_fails_alone(source, said, built, caps
     assert main(["build"]) == 2
     out, err = capsys.readouterr()
     assert out == f"reports/{OTHER}.html, .pdf and tables\n"
-    assert err == f"{said}reports/comparison.html and index.html: left as they are, as not all could be made\n"
+    assert (
+        err
+        == f"{said}reports/comparison.html and index.html: left as they are, as not all could be made\n"
+    )
     after = standing(built)
     changed = {name for name in after if after[name] != before.get(name)}
-    assert changed <= {name for name in after if OTHER in name} | {"notebooks/announcement.ipynb"} and litter(built) == []
+    assert (
+        changed <= {name for name in after if OTHER in name} | {"notebooks/announcement.ipynb"}
+        and litter(built) == []
+    )
 
 
 def test_a_disk_that_is_full_leaves_what_stands(built):
@@ -136,16 +186,23 @@ def test_what_stands_in_the_way_stops_one_report_and_no_other_and_no_later_build
 
 def test_a_notebook_that_is_edited_while_a_build_is_finished_keeps_its_edit(built):
     change(built, ID)
-    assert subprocess.run([sys.executable, "-c", KILLED_BETWEEN_TWO_FILES], cwd=built).returncode == -9
+    assert (
+        subprocess.run([sys.executable, "-c", KILLED_BETWEEN_TWO_FILES], cwd=built).returncode == -9
+    )
     with_cell(built, "1 + 1")
     edited = (built / "notebooks" / report.NOTEBOOK).read_bytes()
-    assert main(["build", OTHER]) == 0 and (built / "notebooks" / report.NOTEBOOK).read_bytes() == edited
+    assert (
+        main(["build", OTHER]) == 0
+        and (built / "notebooks" / report.NOTEBOOK).read_bytes() == edited
+    )
 
 
 def test_reports_of_an_announcement_that_is_gone_are_named(built, capsys):
     shutil.rmtree(built / "data" / OTHER)
     assert main(["build"]) == 0 and main(["build", "--check"]) == 2
-    assert [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()] == [f"reports/{OTHER}{end}" for end in ("", ".html", ".pdf")]
+    assert [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()] == [
+        f"reports/{OTHER}{end}" for end in ("", ".html", ".pdf")
+    ]
 
 
 def test_a_folder_that_may_not_be_written_is_one_line(built):
@@ -156,14 +213,30 @@ def test_a_folder_that_may_not_be_written_is_one_line(built):
     for parent in built.parents[:3]:
         parent.chmod(0o755)
     as_nobody = "import os, encodings.utf_8_sig; from helpers import build, cli; os.getuid() or os.setuid(65534); raise SystemExit(cli.main(['build']))"
-    process = subprocess.run([sys.executable, "-c", as_nobody], cwd=built, capture_output=True, text=True)
+    process = subprocess.run(
+        [sys.executable, "-c", as_nobody], cwd=built, capture_output=True, text=True
+    )
     for path in (built, *built.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    assert process.returncode == 2 and process.stderr.count("\n") == 1 and "Permission denied" in process.stderr
+    assert (
+        process.returncode == 2
+        and process.stderr.count("\n") == 1
+        and "Permission denied" in process.stderr
+    )
     assert standing(built) == before
 
 
-NOWHERE = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "MPLCONFIGDIR"), "/nonexistent")
+NOWHERE = dict.fromkeys(
+    (
+        "HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "IPYTHONDIR",
+        "JUPYTER_CONFIG_DIR",
+        "MPLCONFIGDIR",
+    ),
+    "/nonexistent",
+)
 
 
 def confined():
@@ -174,15 +247,41 @@ def confined():
 
 
 ELSEWHERE = {
-    "in German, east of everywhere, with a style and fonts of one's own": {"env": {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de", "TZ": "Pacific/Kiritimati", "MATPLOTLIBRC": "style", "HOME": "home", "MPLCONFIGDIR": "home", "FORCE_COLOR": "1"}},
+    "in German, east of everywhere, with a style and fonts of one's own": {
+        "env": {
+            "LC_ALL": "de_DE.UTF-8",
+            "LANGUAGE": "de",
+            "TZ": "Pacific/Kiritimati",
+            "MATPLOTLIBRC": "style",
+            "HOME": "home",
+            "MPLCONFIGDIR": "home",
+            "FORCE_COLOR": "1",
+        }
+    },
     "without a locale or a home, on one core, from a folder below": {
-        "env": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "0", **NOWHERE}, "preexec_fn": confined, "below": "data"},
+        "env": {
+            "LC_ALL": "C",
+            "PYTHONUTF8": "0",
+            "PYTHONHASHSEED": "7",
+            "SOURCE_DATE_EPOCH": "0",
+            **NOWHERE,
+        },
+        "preexec_fn": confined,
+        "below": "data",
+    },
 }
 
 
 def install_another_font_of_the_same_name(folder):
     font = TTFont(charts.FONT_FOLDER / "SourceSansPro-Black.ttf")
-    names = {1: charts.FONT, 2: "Regular", 4: charts.FONT, 6: "SourceSansPro-Regular", 16: charts.FONT, 17: "Regular"}
+    names = {
+        1: charts.FONT,
+        2: "Regular",
+        4: charts.FONT,
+        6: "SourceSansPro-Regular",
+        16: charts.FONT,
+        17: "Regular",
+    }
     for entry in font["name"].names:
         entry.string = names.get(entry.nameID, entry.string)
     font["OS/2"].usWeightClass = 400
@@ -194,18 +293,27 @@ def install_another_font_of_the_same_name(folder):
 def test_the_bytes_are_the_same_everywhere(where, built):
     before, options = standing(built), dict(ELSEWHERE[where])
     shutil.rmtree(built / "reports")
-    (built / "style").write_text("font.size: 30\nsavefig.bbox: tight\nlines.antialiased: False\nfigure.constrained_layout.use: True\n")
+    (built / "style").write_text(
+        "font.size: 30\nsavefig.bbox: tight\nlines.antialiased: False\nfigure.constrained_layout.use: True\n"
+    )
     install_another_font_of_the_same_name(built / "home" / ".fonts")
     (built / "home" / "pandoc").write_text("#!/bin/sh\necho pandoc 99.0\n")
     (built / "home" / "pandoc").chmod(0o755)
-    env = {name: str(built / value) if value in ("style", "home") else value for name, value in options.pop("env").items()}
+    env = {
+        name: str(built / value) if value in ("style", "home") else value
+        for name, value in options.pop("env").items()
+    }
     env["PATH"] = f"{built / 'home'}{os.pathsep}{os.environ['PATH']}"
-    process = announcement(built / options.pop("below", "."), "build", env=os.environ | env, **options)
+    process = announcement(
+        built / options.pop("below", "."), "build", env=os.environ | env, **options
+    )
     assert process.wait() == 0, process.stderr.read()
     assert standing(built) == before
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may become another user")
+@pytest.mark.skipif(
+    not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may become another user"
+)
 def test_another_user_gets_the_same_bytes(built):
     before, nobody = standing(built), 65534
     shutil.rmtree(built / "reports")
@@ -214,7 +322,9 @@ def test_another_user_gets_the_same_bytes(built):
     for parent in built.parents[:3]:
         parent.chmod(0o755)
     try:
-        process = announcement(built, "build", user=nobody, group=nobody, extra_groups=[], env=os.environ | NOWHERE)
+        process = announcement(
+            built, "build", user=nobody, group=nobody, extra_groups=[], env=os.environ | NOWHERE
+        )
     except PermissionError:
         pytest.skip("Python stands where no other user may read it")
     assert process.wait() == 0, process.stderr.read()
@@ -235,15 +345,20 @@ def test_control_c_stops_in_one_line(built):
     process = announcement(built, "build")
     assert process.stdout.readline() == f"reports/{OTHER}.html, .pdf and tables\n"
     process.send_signal(signal.SIGINT)
-    assert process.wait() == 130 and process.stderr.read().splitlines()[-1].startswith("stopped; the reports that were made stand")
+    assert process.wait() == 130 and process.stderr.read().splitlines()[-1].startswith(
+        "stopped; the reports that were made stand"
+    )
     after = standing(built)
-    assert all(OTHER in name for name in after if after[name] != before[name]) and litter(built) == []
+    assert (
+        all(OTHER in name for name in after if after[name] != before[name]) and litter(built) == []
+    )
 
 
 KILLED_BETWEEN_TWO_FILES = """
 import os
 from pathlib import Path
-from helpers import cli, store
+from helpers import cli
+from helpers.publishing import store
 replace, count = Path.replace, 0
 def killed(path, target):
     global count
@@ -259,10 +374,14 @@ cli.main(["build"])
 def test_a_build_that_is_killed_between_two_files_is_finished_by_the_next(built):
     before = standing(built)
     change(built)
-    assert subprocess.run([sys.executable, "-c", KILLED_BETWEEN_TWO_FILES], cwd=built).returncode == -9
+    assert (
+        subprocess.run([sys.executable, "-c", KILLED_BETWEEN_TWO_FILES], cwd=built).returncode == -9
+    )
     mixed = standing(built)
     assert sum(mixed[name] != before[name] for name in before) == 2
-    assert main(["build", ID]) == 0 and litter(built) == []  # the other report is finished all the same
+    assert (
+        main(["build", ID]) == 0 and litter(built) == []
+    )  # the other report is finished all the same
     assert main(["build", OTHER, "--check"]) == 0
 
 
@@ -281,7 +400,9 @@ def test_a_cluster_gives_the_same_even_if_one_of_its_workers_is_killed(kill, bui
     distributed = pytest.importorskip("distributed")
     before = standing(built)
     shutil.rmtree(built / "reports")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
         if kill:
             worker = next(iter(cluster.workers.values()))
             threading.Timer(2, lambda: os.kill(worker.pid, signal.SIGKILL)).start()

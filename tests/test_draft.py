@@ -10,9 +10,9 @@ import sys
 import pytest
 from conftest import ROOT
 
-from helpers.article import paragraphs, read_article
 from helpers.cli import main
-from helpers.printed import find
+from helpers.figures.article import paragraphs, read_article
+from helpers.figures.reading import find
 
 ENGLISH = """Port Amber signs 12 projects worth over 30 billion yuan
 
@@ -39,7 +39,9 @@ def pasted(copy):
 
 
 def table(copy, name, id_="amber-2023-05"):
-    return list(csv.DictReader(io.StringIO((copy / "data" / id_ / name).read_text(encoding="utf-8"))))
+    return list(
+        csv.DictReader(io.StringIO((copy / "data" / id_ / name).read_text(encoding="utf-8")))
+    )
 
 
 @pytest.mark.parametrize("text", [ENGLISH, CHINESE], ids=["English", "Chinese"])
@@ -50,19 +52,34 @@ def test_every_figure_found_is_in_the_draft_once_and_in_order(text, copy, pasted
     found = [(figure.paragraph, figure.phrase) for figure in find(text)]
     assert sorted(drafted) == sorted(found) and len(found) >= 9
     figures = table(copy, "figures.csv")
-    assert [pair for pair in found if pair in [(int(r["paragraph"]), r["printed"]) for r in figures]] == [(int(r["paragraph"]), r["printed"]) for r in figures]
-    assert all(row["draft"] for row in rows) and not any(row["low"] or row["note"] for row in figures)
-    assert all(not row["name"] for row in table(copy, "projects.csv") if row["printed"])  # nothing invented
+    assert [
+        pair for pair in found if pair in [(int(r["paragraph"]), r["printed"]) for r in figures]
+    ] == [(int(r["paragraph"]), r["printed"]) for r in figures]
+    assert all(row["draft"] for row in rows) and not any(
+        row["low"] or row["note"] for row in figures
+    )
+    assert all(
+        not row["name"] for row in table(copy, "projects.csv") if row["printed"]
+    )  # nothing invented
 
 
 def test_the_draft_says_how_each_figure_is_read_and_what_it_may_be(copy, pasted):
     assert main(["new", "amber-2023-05", "--from", pasted(ENGLISH)]) == 0
     figures = {row["printed"]: row for row in table(copy, "figures.csv")}
     assert figures["over 30 billion yuan"]["draft"].startswith("Read as 30–40 billion yuan")
-    assert (figures["US$1 billion"]["measure"], figures["US$1 billion"]["scope"]) == ("investment", "origin=foreign")
-    assert (figures["nine domestic projects"]["measure"], figures["nine domestic projects"]["scope"]) == ("projects", "origin=domestic")
+    assert (figures["US$1 billion"]["measure"], figures["US$1 billion"]["scope"]) == (
+        "investment",
+        "origin=foreign",
+    )
+    assert (
+        figures["nine domestic projects"]["measure"],
+        figures["nine domestic projects"]["scope"],
+    ) == ("projects", "origin=domestic")
     assert figures["some 6,500 jobs"]["measure"] == "jobs" and figures["11.4%"]["measure"] == ""
-    assert [(row["printed"], row["count"]) for row in table(copy, "projects.csv")] == [("5.2 billion yuan", "1"), ("", "11")]
+    assert [(row["printed"], row["count"]) for row in table(copy, "projects.csv")] == [
+        ("5.2 billion yuan", "1"),
+        ("", "11"),
+    ]
 
 
 def test_what_is_open_is_named_until_it_is_settled(copy, pasted, capsys):
@@ -71,33 +88,55 @@ def test_what_is_open_is_named_until_it_is_settled(copy, pasted, capsys):
     capsys.readouterr()
     assert main(["check", "amber-2023-05"]) == 2
     told = capsys.readouterr().err
-    assert told.count("column draft: still to settle") == len(table(copy, "projects.csv")) + len(table(copy, "figures.csv"))
+    assert told.count("column draft: still to settle") == len(table(copy, "projects.csv")) + len(
+        table(copy, "figures.csv")
+    )
     assert "“title” is empty" in told and "“date” is missing" in told
     path = copy / "data" / "amber-2023-05" / "figures.csv"
-    path.write_text(re.sub(r",(\"[^\"]*\"|[^,\n]*)$", ",", path.read_text(encoding="utf-8"), flags=re.MULTILINE).replace("note,\n", "note,draft\n"), encoding="utf-8")
+    path.write_text(
+        re.sub(
+            r",(\"[^\"]*\"|[^,\n]*)$", ",", path.read_text(encoding="utf-8"), flags=re.MULTILINE
+        ).replace("note,\n", "note,draft\n"),
+        encoding="utf-8",
+    )
     assert main(["check", "amber-2023-05"]) == 2
     assert "figures.csv: row 2, column draft" not in capsys.readouterr().err
 
 
 def test_the_article_is_not_copied_but_its_hash_and_paragraphs_are_kept(copy, pasted):
     assert main(["new", "amber-2023-05", "--from", pasted(ENGLISH)]) == 0
-    written = "".join(path.read_text(encoding="utf-8") for path in (copy / "data" / "amber-2023-05").iterdir())
+    written = "".join(
+        path.read_text(encoding="utf-8") for path in (copy / "data" / "amber-2023-05").iterdir()
+    )
     assert "Quartz" not in written and "first quarter" not in written
     assert "paragraphs = 4" in written and re.search('sha256 = "[0-9a-f]{64}"', written)
 
 
 def test_an_article_may_be_a_page_or_in_the_old_encoding(copy, pasted):
-    page = "<!DOCTYPE html><html><head><title>x</title></head><body><nav>5 menus</nav><h1>琥珀港签约12个项目</h1>" + "".join(
-        f"<p>{line}</p>\n" for line in CHINESE.splitlines()[2:]
+    page = (
+        "<!DOCTYPE html><html><head><title>x</title></head><body><nav>5 menus</nav><h1>琥珀港签约12个项目</h1>"
+        + "".join(f"<p>{line}</p>\n" for line in CHINESE.splitlines()[2:])
     )
-    plain, old = read_article(copy / pasted(CHINESE)), read_article(copy / pasted(CHINESE.encode("gb18030"), "old.txt"))
+    plain, old = (
+        read_article(copy / pasted(CHINESE)),
+        read_article(copy / pasted(CHINESE.encode("gb18030"), "old.txt")),
+    )
     html = read_article(copy / pasted(page.replace("，", "，\n"), "page.html"))
     assert plain == old and len(plain.paragraphs) == 3
-    assert [f.phrase for f in find(html.text)] == [f.phrase for f in find(plain.text)] and len(html.paragraphs) == 3
+    assert [f.phrase for f in find(html.text)] == [f.phrase for f in find(plain.text)] and len(
+        html.paragraphs
+    ) == 3
     assert paragraphs("<p>a<br>b</p><script>9 billion yuan</script>", "x") == ("a", "b")
 
 
-@pytest.mark.parametrize("content, told", [(b"", "there is no text in it"), (b"\xff\xfe\x00", "neither UTF-8 nor GB18030"), (b" \n\n", "there is no text in it")])
+@pytest.mark.parametrize(
+    "content, told",
+    [
+        (b"", "there is no text in it"),
+        (b"\xff\xfe\x00", "neither UTF-8 nor GB18030"),
+        (b" \n\n", "there is no text in it"),
+    ],
+)
 def test_a_file_without_text_is_named(content, told, pasted, capsys):
     assert main(["new", "amber-2023-05", "--from", pasted(content)]) == 2
     assert told in capsys.readouterr().err
@@ -108,14 +147,20 @@ def test_a_file_without_text_is_named(content, told, pasted, capsys):
 def test_nothing_is_ever_overwritten_and_no_other_folder_is_touched(copy, pasted, capsys):
     article = pasted(ENGLISH)
     before = sorted(path.name for path in (copy / "data").iterdir())
-    for id_, told in (("jiangning-2020-05", "it exists and is left as it is"), ("../amber", "is no id"), ("Amber", "is no id")):
+    for id_, told in (
+        ("jiangning-2020-05", "it exists and is left as it is"),
+        ("../amber", "is no id"),
+        ("Amber", "is no id"),
+    ):
         assert main(["new", id_, "--from", article]) == 2
         assert told in capsys.readouterr().err
     assert sorted(path.name for path in (copy / "data").iterdir()) == before
 
 
 def test_every_phrase_is_proved_against_the_article(copy, pasted, capsys):
-    figures = [row for row in table(copy, "figures.csv", "jiangning-2020-05") if row["source"] == "S3"]
+    figures = [
+        row for row in table(copy, "figures.csv", "jiangning-2020-05") if row["source"] == "S3"
+    ]
     lines = {n: "" for n in range(1, 9)}
     for row in [*figures, {"paragraph": "6", "printed": "150 million US dollars"}]:
         lines[int(row["paragraph"])] += row["printed"] + "; "
@@ -123,21 +168,63 @@ def test_every_phrase_is_proved_against_the_article(copy, pasted, capsys):
     assert main(["check", "jiangning-2020-05", "--source", pasted(article)]) == 0
     said = capsys.readouterr().out
     assert "all 18 phrases stand in" in said and "no row" not in said
-    assert main(["check", "jiangning-2020-05", "--source", pasted(article.replace("; 20.15", "; 4,200 jobs, 20.15"))]) == 0
+    assert (
+        main(
+            [
+                "check",
+                "jiangning-2020-05",
+                "--source",
+                pasted(article.replace("; 20.15", "; 4,200 jobs, 20.15")),
+            ]
+        )
+        == 0
+    )
     assert capsys.readouterr().out.endswith("\n  no row for ¶5 “4,200 jobs”\n")
-    assert main(["check", "jiangning-2020-05", "--source", pasted(article.replace("; 20.15 billion yuan", "").replace("–", "20.15 billion yuan", 1))]) == 2
-    assert "figures.csv: row 15, column printed: “20.15 billion yuan” does not stand in paragraph 5 of the article; it stands in 8" in capsys.readouterr().err
-    assert main(["check", "jiangning-2020-05", "--source", pasted(article.replace("10.8%", "108%"))]) == 2
-    assert "“10.8%” does not stand in paragraph 4 of the article; nor in any other" in capsys.readouterr().err
+    assert (
+        main(
+            [
+                "check",
+                "jiangning-2020-05",
+                "--source",
+                pasted(
+                    article.replace("; 20.15 billion yuan", "").replace(
+                        "–", "20.15 billion yuan", 1
+                    )
+                ),
+            ]
+        )
+        == 2
+    )
+    assert (
+        "figures.csv: row 15, column printed: “20.15 billion yuan” does not stand in paragraph 5 of the article; it stands in 8"
+        in capsys.readouterr().err
+    )
+    assert (
+        main(["check", "jiangning-2020-05", "--source", pasted(article.replace("10.8%", "108%"))])
+        == 2
+    )
+    assert (
+        "“10.8%” does not stand in paragraph 4 of the article; nor in any other"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_text_on_standard_input_is_read_as_a_table():
     command = [sys.executable, "-m", "helpers.cli", "read"]
     old_terminal = os.environ | {"PYTHONIOENCODING": "ascii"}
-    result = subprocess.run(command, input=f"{ENGLISH}\n总投资201.5亿元".encode(), env=old_terminal, capture_output=True, cwd=ROOT, check=True)
+    result = subprocess.run(
+        command,
+        input=f"{ENGLISH}\n总投资201.5亿元".encode(),
+        env=old_terminal,
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
     rows = list(csv.DictReader(io.StringIO(result.stdout.decode())))
     lines = [line for line in ENGLISH.splitlines() if line.strip()] + ["总投资201.5亿元"]
-    assert all(lines[int(r["paragraph"]) - 1][int(r["start"]) : int(r["end"])] == r["phrase"] for r in rows)
+    assert all(
+        lines[int(r["paragraph"]) - 1][int(r["start"]) : int(r["end"])] == r["phrase"] for r in rows
+    )
     read = {r["phrase"]: (r["kind"], r["low"], r["high"], r["unit"], r["qualifier"]) for r in rows}
     assert read["over 30 billion yuan"] == ("money", "30000000000", "40000000000", "CNY", "over")
     assert read["12 projects"] == ("count", "12", "12", "projects", "exact")
@@ -146,6 +233,9 @@ def test_a_text_on_standard_input_is_read_as_a_table():
 
 def test_a_bare_amount_takes_a_currency_and_the_table_says_so(capsys):
     assert main(["read", "over 20 billion", "--currency", "EUR"]) == 0
-    assert capsys.readouterr().out.splitlines()[1] == "1,0,15,over 20 billion,money,20000000000,30000000000,EUR,over,no"
+    assert (
+        capsys.readouterr().out.splitlines()[1]
+        == "1,0,15,over 20 billion,money,20000000000,30000000000,EUR,over,no"
+    )
     assert main(["read", "over 20 billion", "--currency", "XYZ"]) == 2
     assert "--currency: “XYZ” is not known" in capsys.readouterr().err

@@ -15,11 +15,13 @@ from conftest import ROOT
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from helpers import printed, report
-from helpers.announcement import MOST_BYTES, DatasetError, load
-from helpers.article import Article, decoded, paragraphs
 from helpers.cli import main
-from helpers.draft import draft
+from helpers.dataset import draft
+from helpers.dataset.loader import MOST_BYTES, load
+from helpers.figures import reading as printed
+from helpers.figures.article import Article, decoded, paragraphs
+from helpers.project import ProblemsError
+from helpers.publishing import report
 
 ID = "jiangning-2020-05"
 SHOWN = [
@@ -45,19 +47,71 @@ SHOWN = [
 
 def dataset(project, names):
     """Make the dataset of one project a name, each of which says it in its note too."""
-    rows = [{"id": f"p{i}", "name": name, "count": 1, "source": "S1", "paragraph": 1, "sector": "grid", "note": name} for i, name in enumerate(names)]
+    rows = [
+        {
+            "id": f"p{i}",
+            "name": name,
+            "count": 1,
+            "source": "S1",
+            "paragraph": 1,
+            "sector": "grid",
+            "note": name,
+        }
+        for i, name in enumerate(names)
+    ]
     folder = project / "data" / "hostile"
     folder.mkdir()
-    toml = (ROOT / "data" / ID / "announcement.toml").read_text(encoding="utf-8").partition("[[source]]")[0]
-    toml = re.sub("(?m)^(title|label|place) = .*$", lambda m: f"{m[1]} = {json.dumps(names[0], ensure_ascii=False)}", toml)
-    entries = {"source": dict(id="S1", role="article", title=names[1], outlet=names[2], address="https://example.org/x", published="2020", language="en", note=names[3]),
-        "sector": dict(id="grid", name=names[4], note=names[5]), "measure": dict(id="projects", name=names[6], unit="projects")}
-    for name, entry in [*entries.items(), ("measure", dict(id="investment", name="money", unit="money"))]:
-        toml += f"\n[[{name}]]\n" + "".join(f"{k} = {json.dumps(v, ensure_ascii=False)}\n" for k, v in entry.items()) + ("accessed = 2020-05-20\nparagraphs = 3\n" if name == "source" else "")
-    toml += "\n[[change]]\nversion = \"1\"\ndate = 2020-05-20\nwhat = \"x\"\n"
+    toml = (
+        (ROOT / "data" / ID / "announcement.toml")
+        .read_text(encoding="utf-8")
+        .partition("[[source]]")[0]
+    )
+    toml = re.sub(
+        "(?m)^(title|label|place) = .*$",
+        lambda m: f"{m[1]} = {json.dumps(names[0], ensure_ascii=False)}",
+        toml,
+    )
+    entries = {
+        "source": dict(
+            id="S1",
+            role="article",
+            title=names[1],
+            outlet=names[2],
+            address="https://example.org/x",
+            published="2020",
+            language="en",
+            note=names[3],
+        ),
+        "sector": dict(id="grid", name=names[4], note=names[5]),
+        "measure": dict(id="projects", name=names[6], unit="projects"),
+    }
+    for name, entry in [
+        *entries.items(),
+        ("measure", dict(id="investment", name="money", unit="money")),
+    ]:
+        toml += (
+            f"\n[[{name}]]\n"
+            + "".join(f"{k} = {json.dumps(v, ensure_ascii=False)}\n" for k, v in entry.items())
+            + ("accessed = 2020-05-20\nparagraphs = 3\n" if name == "source" else "")
+        )
+    toml += '\n[[change]]\nversion = "1"\ndate = 2020-05-20\nwhat = "x"\n'
     (folder / "announcement.toml").write_text(toml, encoding="utf-8")
     with (folder / "projects.csv").open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, ["id", "name", "local_name", "count", "printed", "source", "paragraph", "sector", "note"], restval="")
+        table = csv.DictWriter(
+            file,
+            [
+                "id",
+                "name",
+                "local_name",
+                "count",
+                "printed",
+                "source",
+                "paragraph",
+                "sector",
+                "note",
+            ],
+            restval="",
+        )
         table.writeheader()
         table.writerows(rows)
     figures = "id,source,paragraph,measure,scope,printed_scope,printed,low,high,unit,note\ntotal,S1,1,investment,,,20 billion yuan,,,,\n"
@@ -75,18 +129,36 @@ def assert_shown(files, texts):
     """Look for the texts, the names and notes of projects and the title, in each form of a report."""
     page = BeautifulSoup(files["reports/hostile.html"], "html.parser")
     names = [row.th.get_text() for row in page.select_one("#table-projects tbody").find_all("tr")]
-    notes = [row.find_all("td")[-1].get_text() for row in page.select_one("#table-projects tbody").find_all("tr")]
+    notes = [
+        row.find_all("td")[-1].get_text()
+        for row in page.select_one("#table-projects tbody").find_all("tr")
+    ]
     assert names == notes == texts
-    assert page.find_all(["script", "iframe", "img", "object", "base", "form"]) == [] and page.title.text == texts[0]
+    assert (
+        page.find_all(["script", "iframe", "img", "object", "base", "form"]) == []
+        and page.title.text == texts[0]
+    )
     assert not [tag for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")]
-    assert all(link["href"].startswith(("#", "https://example.org/x", "data:text/csv;base64,")) for link in page.find_all("a"))
-    text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(files["reports/hostile.pdf"])).pages)
+    assert all(
+        link["href"].startswith(("#", "https://example.org/x", "data:text/csv;base64,"))
+        for link in page.find_all("a")
+    )
+    text = "".join(
+        sheet.extract_text()
+        for sheet in pypdf.PdfReader(io.BytesIO(files["reports/hostile.pdf"])).pages
+    )
     bare = lambda text: re.sub(r"[\s\u00ad]|ﬁ|fi|-(?=\s*$)", "", text)
     missing = [name for name in texts if bare(name) not in bare(text)]
     assert missing == []
     rows = list(csv.DictReader(io.StringIO(files["reports/hostile/projects.csv"].decode())))
-    assert [row["name"].removeprefix("'") for row in rows] == [name.removeprefix("'") for name in texts]
-    assert not [row["name"] for row in rows if row["name"][0] in "=@" or row["name"].startswith(("+1+", "-1+"))]
+    assert [row["name"].removeprefix("'") for row in rows] == [
+        name.removeprefix("'") for name in texts
+    ]
+    assert not [
+        row["name"]
+        for row in rows
+        if row["name"][0] in "=@" or row["name"].startswith(("+1+", "-1+"))
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -94,26 +166,73 @@ def project(tmp_path_factory):
     """A copy of the project for datasets that come and go; the working directory is in it."""
     folder = tmp_path_factory.mktemp("project")
     for name in ("data", "notebooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
     shutil.copy(ROOT / "requirements.lock", folder)
     return folder
 
 
 REFUSED = {
-    "a terminal's escape": ("projects.csv", "Agnos", "A\x1b[31mgnos", "line 5 has a character that cannot be seen (U+001B)"),
-    "a NUL": ("figures.csv", "over 20", "over\0 20", "has a character that cannot be seen (U+0000)"),
+    "a terminal's escape": (
+        "projects.csv",
+        "Agnos",
+        "A\x1b[31mgnos",
+        "line 5 has a character that cannot be seen (U+001B)",
+    ),
+    "a NUL": (
+        "figures.csv",
+        "over 20",
+        "over\0 20",
+        "has a character that cannot be seen (U+0000)",
+    ),
     "a line turned around": ("projects.csv", "Agnos", "\u202eAgnos", "(U+202E)"),
     "a space of no width": ("figures.csv", "over 20", "over\u200b 20", "(U+200B)"),
     "a character of no standard": ("projects.csv", "Agnos", "\uffff", "(U+FFFF)"),
-    "an address that is a script": ("announcement.toml", 'address = "https', 'address = "javascript:https', "is none of a page; it begins with https://"),
-    "an address of a file": ("announcement.toml", 'address = "https:', 'address = "file:', "is none of a page; it begins with https://"),
-    "not a number": ("figures.csv", "100000000000,1000000000000", "NaN,NaN", "“NaN” to “NaN” is no interval"),
-    "more than any number": ("figures.csv", "100000000000,1000000000000", "1,1e400", "“1” to “1e400” is no interval"),
-    "an endless number": ("figures.csv", "over 20 billion", f"{'9' * 400} billion", "it is too large for one"),
+    "an address that is a script": (
+        "announcement.toml",
+        'address = "https',
+        'address = "javascript:https',
+        "is none of a page; it begins with https://",
+    ),
+    "an address of a file": (
+        "announcement.toml",
+        'address = "https:',
+        'address = "file:',
+        "is none of a page; it begins with https://",
+    ),
+    "not a number": (
+        "figures.csv",
+        "100000000000,1000000000000",
+        "NaN,NaN",
+        "“NaN” to “NaN” is no interval",
+    ),
+    "more than any number": (
+        "figures.csv",
+        "100000000000,1000000000000",
+        "1,1e400",
+        "“1” to “1e400” is no interval",
+    ),
+    "an endless number": (
+        "figures.csv",
+        "over 20 billion",
+        f"{'9' * 400} billion",
+        "it is too large for one",
+    ),
     "a power": ("figures.csv", "over 20 billion", "1e400 billion", "cannot read “1e400 billion”"),
     "an id with dots": ("projects.csv", "agnos,", "../../etc,", "“../../etc” is no id"),
-    "a date beyond all": ("announcement.toml", "date = 2020-05-20", "date = 99999-01-01", "not valid TOML"),
-    "a colon in a scope": ("figures.csv", "kind=industrial", "kind=industrial;rm", "is not declared"),
+    "a date beyond all": (
+        "announcement.toml",
+        "date = 2020-05-20",
+        "date = 99999-01-01",
+        "not valid TOML",
+    ),
+    "a colon in a scope": (
+        "figures.csv",
+        "kind=industrial",
+        "kind=industrial;rm",
+        "is not declared",
+    ),
 }
 
 
@@ -122,21 +241,42 @@ def test_what_cannot_be_shown_is_refused_in_one_line_that_is_safe_itself(case, c
     file, old, new, told = REFUSED[case]
     path = copy / "data" / ID / file
     assert old in path.read_text(encoding="utf-8")
-    path.write_bytes(path.read_text(encoding="utf-8").replace(old, new, 1).encode("utf-8", "surrogatepass"))
+    path.write_bytes(
+        path.read_text(encoding="utf-8").replace(old, new, 1).encode("utf-8", "surrogatepass")
+    )
     assert main(["check", ID]) == 2
     message = capsys.readouterr().err
     assert told in message and f"data/{ID}/{file}" in message
     assert message.replace("\n", "").isprintable()
 
 
-@pytest.mark.parametrize("id_", ["../../etc", "..", "a/b", "/etc", "-x", "", "a\0b", "a\nb", "%2e%2e", "CON", "comparison", "index"])
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "../../etc",
+        "..",
+        "a/b",
+        "/etc",
+        "-x",
+        "",
+        "a\0b",
+        "a\nb",
+        "%2e%2e",
+        "CON",
+        "comparison",
+        "index",
+    ],
+)
 def test_an_id_leads_nowhere_else(id_, copy, capsys):
     outside = sorted(path.name for path in copy.parent.iterdir())
     for command in (["build", "--", id_], ["check", "--", id_]):
         assert main(command) == 2
     (copy / "article.txt").write_text("9 projects")
     assert main(["new", "--from", str(copy / "article.txt"), "--", id_]) == 2
-    assert sorted(path.name for path in copy.parent.iterdir()) == outside and "Traceback" not in capsys.readouterr().err
+    assert (
+        sorted(path.name for path in copy.parent.iterdir()) == outside
+        and "Traceback" not in capsys.readouterr().err
+    )
 
 
 def test_links_and_giants_are_refused(copy, capsys):
@@ -145,23 +285,32 @@ def test_links_and_giants_are_refused(copy, capsys):
     assert main(["check", "linked"]) == 2 and "symbolic link" in capsys.readouterr().err
     (data / ID / "figures.csv").rename(data / "elsewhere.csv")
     (data / ID / "figures.csv").symlink_to(data / "elsewhere.csv")
-    assert main(["check", ID]) == 2 and "figures.csv: it is reached by a symbolic link" in capsys.readouterr().err
+    assert (
+        main(["check", ID]) == 2
+        and "figures.csv: it is reached by a symbolic link" in capsys.readouterr().err
+    )
     (data / ID / "figures.csv").unlink()
     (data / ID / "figures.csv").mkdir()
     assert main(["check", ID]) == 2 and "figures.csv: it cannot be read" in capsys.readouterr().err
     (data / ID / "figures.csv").rmdir()
     with (data / ID / "figures.csv").open("wb") as giant:
         giant.truncate(100_000_000)
-    assert main(["check", ID]) == 2 and f"larger than {MOST_BYTES:,} bytes" in capsys.readouterr().err
+    assert (
+        main(["check", ID]) == 2 and f"larger than {MOST_BYTES:,} bytes" in capsys.readouterr().err
+    )
 
 
 def test_an_article_cannot_speak_to_the_terminal(copy, capsys):
-    (copy / "article.txt").write_text("\x1b[31mOver\x07 \u202e20 billion yuan\x1b]0;title\x07 in 9 projects", encoding="utf-8")
+    (copy / "article.txt").write_text(
+        "\x1b[31mOver\x07 \u202e20 billion yuan\x1b]0;title\x07 in 9 projects", encoding="utf-8"
+    )
     assert main(["new", "escape-2020", "--from", str(copy / "article.txt")]) == 0
     assert capsys.readouterr().out.replace("\n", "").isprintable()
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.text("0123456789,.%$¥亿万元多超至-– over nearly billion crore to and", max_size=60)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.text(
+    "0123456789,.%$¥亿万元多超至-– over nearly billion crore to and", max_size=60
+)
 
 
 @given(TEXTS)
@@ -184,8 +333,15 @@ def test_a_draft_is_made_of_any_article(content):
     assert files.keys() == {"announcement.toml", "projects.csv", "figures.csv"}
 
 
-@given(st.sampled_from(["announcement.toml", "projects.csv", "figures.csv"]), st.integers(0, 10_000), st.binary(max_size=12) | TEXTS.map(str.encode), st.integers(0, 40))
-def test_a_dataset_is_read_or_refused_wherever_it_is_spoilt(tmp_path_factory, file, place, new, length):
+@given(
+    st.sampled_from(["announcement.toml", "projects.csv", "figures.csv"]),
+    st.integers(0, 10_000),
+    st.binary(max_size=12) | TEXTS.map(str.encode),
+    st.integers(0, 40),
+)
+def test_a_dataset_is_read_or_refused_wherever_it_is_spoilt(
+    tmp_path_factory, file, place, new, length
+):
     data = tmp_path_factory.getbasetemp() / "spoilt" / "data"
     folder = data / ID
     if not folder.exists():
@@ -201,11 +357,22 @@ def test_a_dataset_is_read_or_refused_wherever_it_is_spoilt(tmp_path_factory, fi
         monkeypatch.chdir(data.parent)
         try:
             load(ID)
-        except DatasetError as error:
+        except ProblemsError as error:
             assert all(problem.startswith(f"data/{ID}/") for problem in error.problems)
 
 
-NAMES = st.lists(st.lists(st.sampled_from(SHOWN) | st.text(st.characters(codec="latin-1", categories=["L", "N", "P", "S"]), min_size=1, max_size=12), min_size=1, max_size=4).map(" ".join), min_size=7, max_size=40)
+NAMES = st.lists(
+    st.lists(
+        st.sampled_from(SHOWN)
+        | st.text(
+            st.characters(codec="latin-1", categories=["L", "N", "P", "S"]), min_size=1, max_size=12
+        ),
+        min_size=1,
+        max_size=4,
+    ).map(" ".join),
+    min_size=7,
+    max_size=40,
+)
 
 
 @pytest.mark.slow
@@ -230,7 +397,10 @@ def edited(id_, edits):
     """The files of a real dataset in which cells stand elsewhere or are empty, and rows and entries are gone."""
     folder = ROOT / "data" / id_
     toml = (folder / "announcement.toml").read_text(encoding="utf-8").split("\n\n")
-    tables = {name: list(csv.reader((folder / name).read_text(encoding="utf-8").splitlines())) for name in ("projects.csv", "figures.csv")}
+    tables = {
+        name: list(csv.reader((folder / name).read_text(encoding="utf-8").splitlines()))
+        for name in ("projects.csv", "figures.csv")
+    }
     for kind, name, place, other, column in edits:
         header, *rows = table = tables[name]
         row, column = rows[place % len(rows)], column % len(header)
@@ -250,15 +420,27 @@ def edited(id_, edits):
     texts = {name: io.StringIO(newline="") for name in tables}
     for name, table in tables.items():
         csv.writer(texts[name]).writerows(table)
-    return {"announcement.toml": "\n\n".join(toml)} | {name: text.getvalue() for name, text in texts.items()}
+    return {"announcement.toml": "\n\n".join(toml)} | {
+        name: text.getvalue() for name, text in texts.items()
+    }
 
 
 @pytest.mark.slow
 @settings(phases=set(Phase) - {Phase.shrink})  # an example is small, and a report takes a second
-@example("telangana-2025-01", [("phrase", "figures.csv", 0, PHRASES.index("千亿级"), 0), ("phrase", "projects.csv", 3, PHRASES.index("0 yuan"), 0)])  # the solver finds no answer
-@example("jiangning-2022-06", [("phrase", "figures.csv", 32, PHRASES.index("0.5"), 0)])  # half a project
+@example(
+    "telangana-2025-01",
+    [
+        ("phrase", "figures.csv", 0, PHRASES.index("千亿级"), 0),
+        ("phrase", "projects.csv", 3, PHRASES.index("0 yuan"), 0),
+    ],
+)  # the solver finds no answer
+@example(
+    "jiangning-2022-06", [("phrase", "figures.csv", 32, PHRASES.index("0.5"), 0)]
+)  # half a project
 @given(st.sampled_from(IDS), EDITS)
-def test_a_dataset_that_is_edited_anyhow_gives_a_report_or_lines_of_what_is_wrong(project, id_, edits):
+def test_a_dataset_that_is_edited_anyhow_gives_a_report_or_lines_of_what_is_wrong(
+    project, id_, edits
+):
     folder = project / "data" / "hostile"
     folder.mkdir(exist_ok=True)
     for name, text in edited(id_, edits).items():
@@ -266,8 +448,11 @@ def test_a_dataset_that_is_edited_anyhow_gives_a_report_or_lines_of_what_is_wron
     try:
         with contextlib.chdir(project):
             files = report.rendered("hostile")
-    except DatasetError as error:
-        assert all(problem.startswith("data/hostile") and problem.isprintable() for problem in error.problems)
+    except ProblemsError as error:
+        assert all(
+            problem.startswith("data/hostile") and problem.isprintable()
+            for problem in error.problems
+        )
     else:
         text = BeautifulSoup(files["reports/hostile.html"], "html.parser").text
         assert not re.search(r"\bnan\b|\binf\b|None|Traceback|\{[a-z]", text)
@@ -278,7 +463,9 @@ SLOW = ["1", "1,", "1 ", "1.", "1,000,", "9-", "over ", "one ", "one hundred ", 
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(signal, "alarm"), reason="this system cannot interrupt a regular expression")
+@pytest.mark.skipif(
+    not hasattr(signal, "alarm"), reason="this system cannot interrupt a regular expression"
+)
 @pytest.mark.parametrize("piece", SLOW)
 def test_no_text_can_keep_the_reader_busy(piece):
     """A line of 20,000 characters, which would take hours if a regular expression could be made to try all ways."""

@@ -4,12 +4,14 @@ from collections import Counter
 
 import pytest
 
-from helpers import announcement, model, prose, tables
+from helpers.dataset import loader
+from helpers.model import evidence as model
+from helpers.telling import prose, tables
 
 
 @pytest.fixture(scope="module")
 def subject():
-    return announcement.load("jiangning-2020-05")
+    return loader.load("jiangning-2020-05")
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +39,14 @@ def test_the_shares_that_are_disclosed(views):
     _, everything = views
     assert [f"{100 * sum(v.known('sector').values()):.1f}" for v in views] == ["5.3", "50.6"]
     assert [len(v.amounts()) for v in views] == [1, 4]
-    assert {g: f"{100 * share:.1f}" for g, share in everything.known("origin").items()} == {"domestic": "67.0", "foreign": "33.0"}
-    assert {g for g, share in everything.known("sector").items() if share > 1e-6} == {"new-energy-vehicles", "outside"}
+    assert {g: f"{100 * share:.1f}" for g, share in everything.known("origin").items()} == {
+        "domestic": "67.0",
+        "foreign": "33.0",
+    }
+    assert {g for g, share in everything.known("sector").items() if share > 1e-6} == {
+        "new-energy-vehicles",
+        "outside",
+    }
     assert 100 * everything.known("sector")["outside"] == pytest.approx(45.4, abs=0.05)
 
 
@@ -50,7 +58,11 @@ def test_with_the_article_alone_any_other_sector_has_from_nothing_to_95_percent(
 
 def test_the_total_implies_a_rate_of_seven_and_the_market_had_another(views):
     article, everything = (view.rates["USD"] for view in views)
-    assert everything.implied and (everything.value, everything.low, everything.high) == pytest.approx((7, 6.906, 7.095), abs=0.0005)
+    assert everything.implied and (
+        everything.value,
+        everything.low,
+        everything.high,
+    ) == pytest.approx((7, 6.906, 7.095), abs=0.0005)
     assert everything.market == pytest.approx(7.1004, abs=0.00005)
     assert not article.implied and article.value == article.market
 
@@ -58,10 +70,24 @@ def test_the_total_implies_a_rate_of_seven_and_the_market_had_another(views):
 def test_the_verdicts_on_the_figures_of_the_article(subject, views):
     article, everything = (view.audit for view in views)
     ids = [f.id for f in subject.figures if f.source == "S3"]
-    assert Counter(everything[i].verdict for i in ids) == {"confirmed": 13, "consistent": 1, "contradicted": 1, "unchecked": 3}
+    assert Counter(everything[i].verdict for i in ids) == {
+        "confirmed": 13,
+        "consistent": 1,
+        "contradicted": 1,
+        "unchecked": 3,
+    }
     assert everything["cluster-size"].verdict == "contradicted"
-    assert [i for i in ids if article[i].verdict == "confirmed"] == ["headline-projects", "projects", "innovation-centres", "industrial-projects"]
-    assert [i for i in ids if everything[i].verdict == "unchecked"] == ["planned-projects", "planned-investment", "carrier-projects"]
+    assert [i for i in ids if article[i].verdict == "confirmed"] == [
+        "headline-projects",
+        "projects",
+        "innovation-centres",
+        "industrial-projects",
+    ]
+    assert [i for i in ids if everything[i].verdict == "unchecked"] == [
+        "planned-projects",
+        "planned-investment",
+        "carrier-projects",
+    ]
 
 
 def test_the_translation_confirms_nothing_of_its_original(subject):
@@ -75,14 +101,16 @@ def test_who_else_prints_a_figure(subject):
     assert by["cluster-size"] == [] and by["planned-projects"] == [] and by["agnos"] == ["S1"]
 
 
-def test_taken_at_its_word_the_sentence_on_14_projects_would_leave_the_two_centres_next_to_nothing(subject, views):
+def test_taken_at_its_word_the_sentence_on_14_projects_would_leave_the_two_centres_next_to_nothing(
+    subject, views
+):
     total = next(f for f in subject.figures if f.id == "total")
     assert model.taken_literally(views[1], total) == pytest.approx((0, 10e6), abs=1)
     assert model.taken_literally(views[0], total)[1] == pytest.approx(9.855e9)
 
 
 def test_at_the_market_rate_the_figures_would_not_fit(views):
-    conflict, = model.at_market_rate(views[1]).conflicts
+    (conflict,) = model.at_market_rate(views[1]).conflicts
     assert [f.id for f in conflict.figures] == ["total", "s1-domestic", "s1-foreign"]
     assert conflict.gap == pytest.approx(4.86e6, rel=0.01)
 
@@ -99,7 +127,13 @@ def test_the_tables_have_the_columns_that_re_users_were_promised(views):
     )
     assert list(tables.shares(views)) == "view dimension group projects disclosed low high".split()
     agnos = tables.figures(views[1]).set_index("figure").loc["agnos"]
-    assert agnos[["low", "high", "unit", "implied_low", "implied_high"]].to_list() == ["149500000", "150500000", "USD", "145000000", "155000000"]
+    assert agnos[["low", "high", "unit", "implied_low", "implied_high"]].to_list() == [
+        "149500000",
+        "150500000",
+        "USD",
+        "145000000",
+        "155000000",
+    ]
 
 
 def test_numbers_in_the_text_come_from_the_model(views):

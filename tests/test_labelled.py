@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from conftest import ROOT
 
-from helpers.printed import find, read
+from helpers.figures.reading import find, read
 
 LABELLED = ROOT / "tests" / "labelled"
 LEAST = 0.97
@@ -58,7 +58,11 @@ def matched():
         for label in here:
             for figure in there:
                 at_once = figure.start < int(label["end"]) and int(label["start"]) < figure.end
-                if figure.paragraph == int(label["paragraph"]) and at_once and figure.reading.kind == label["kind"]:
+                if (
+                    figure.paragraph == int(label["paragraph"])
+                    and at_once
+                    and figure.reading.kind == label["kind"]
+                ):
                     pairs.append((path.stem, label, figure))
                     there.remove(figure)
                     break
@@ -69,13 +73,25 @@ def matched():
 def test_figures_are_found(matched, capsys):
     labels, _, pairs = matched
     met = [label for _, label, _ in pairs]
-    say(capsys, "recall", len(pairs), len(labels), [f"{text}: {label}" for text, label in labels if label not in met])
+    say(
+        capsys,
+        "recall",
+        len(pairs),
+        len(labels),
+        [f"{text}: {label}" for text, label in labels if label not in met],
+    )
 
 
 def test_what_is_no_figure_is_not_found(matched, capsys):
     _, found, pairs = matched
     met = [figure for *_, figure in pairs]
-    say(capsys, "precision", len(pairs), len(found), [f"{text}: {figure}" for text, figure in found if figure not in met])
+    say(
+        capsys,
+        "precision",
+        len(pairs),
+        len(found),
+        [f"{text}: {figure}" for text, figure in found if figure not in met],
+    )
 
 
 def test_figures_found_are_read_exactly(matched, capsys):
@@ -83,6 +99,7 @@ def test_figures_found_are_read_exactly(matched, capsys):
     wrong = [
         f"{text}: {label} {figure}"
         for text, label, figure in pairs
-        if (figure.reading.interval.low, figure.reading.interval.high) != bounds(label) or (label["kind"] in ("money", "percent") and figure.reading.unit != label["unit"])
+        if (figure.reading.interval.low, figure.reading.interval.high) != bounds(label)
+        or (label["kind"] in ("money", "percent") and figure.reading.unit != label["unit"])
     ]
     say(capsys, "intervals and units", len(pairs) - len(wrong), len(pairs), wrong)

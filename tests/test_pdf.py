@@ -4,7 +4,8 @@ import pypdf
 import pytest
 from conftest import ROOT
 
-from helpers.announcement import announcement_ids, load
+from helpers.dataset.loader import load
+from helpers.project import Project
 
 PATHS = sorted((ROOT / "reports").glob("*.pdf"))
 MARGIN = 40  # points; a running head and a page number stand nearer to the edge than any text
@@ -22,7 +23,13 @@ def placed(page):
     def visit(text, matrix, text_matrix, font, size):
         if text.strip():
             x, y = text_matrix[4], text_matrix[5]
-            found.append((matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5], text.strip()))
+            found.append(
+                (
+                    matrix[0] * x + matrix[2] * y + matrix[4],
+                    matrix[1] * x + matrix[3] * y + matrix[5],
+                    text.strip(),
+                )
+            )
 
     page.extract_text(visitor_text=visit)
     return found
@@ -47,7 +54,7 @@ def alts(node):
 
 
 def test_there_is_one_for_every_announcement():
-    assert {path.stem for path in PATHS} == {*announcement_ids(), "comparison"}
+    assert {path.stem for path in PATHS} == {*Project.find().announcement_ids(), "comparison"}
 
 
 def test_it_is_tagged_titled_and_has_bookmarks(pdf):
@@ -58,17 +65,34 @@ def test_it_is_tagged_titled_and_has_bookmarks(pdf):
     text = "".join(page.extract_text() for page in pdf.pages)
     assert f"1 / {len(pdf.pages)}" in text and "Chart 1" in text and "Table 1" in text
     title = "".join(pdf.metadata.title.split())
-    assert all(title in "".join(page.extract_text().split()) for page in pdf.pages)  # as the title, or the running head
+    assert all(
+        title in "".join(page.extract_text().split()) for page in pdf.pages
+    )  # as the title, or the running head
     assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
 
 
 def test_its_charts_are_vector_pictures_with_alt_text_and_its_fonts_are_embedded(pdf):
-    fonts = [font.get_object() for page in pdf.pages for font in page["/Resources"].get("/Font", {}).values()]
-    descriptors = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
-    assert fonts and all({"/FontFile2", "/FontFile3"} & set(descriptor) for descriptor in descriptors)
-    names = {str(descriptor["/FontName"]).partition("+")[2].partition("-")[0] for descriptor in descriptors}
+    fonts = [
+        font.get_object()
+        for page in pdf.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    ]
+    descriptors = [
+        font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts
+    ]
+    assert fonts and all(
+        {"/FontFile2", "/FontFile3"} & set(descriptor) for descriptor in descriptors
+    )
+    names = {
+        str(descriptor["/FontName"]).partition("+")[2].partition("-")[0]
+        for descriptor in descriptors
+    }
     assert names <= {"SourceSansPro", "NotoSansSC"}
-    assert not any(x.get_object()["/Subtype"] == "/Image" for page in pdf.pages for x in page["/Resources"].get("/XObject", {}).values())
+    assert not any(
+        x.get_object()["/Subtype"] == "/Image"
+        for page in pdf.pages
+        for x in page["/Resources"].get("/XObject", {}).values()
+    )
     described = list(alts(pdf.trailer["/Root"]["/StructTreeRoot"].get_object()))
     assert described and all(len(alt) > 40 for alt in described)
 

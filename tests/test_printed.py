@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.lexicon import SCALES
-from helpers.printed import find, read
+from helpers.figures.lexicon import SCALES
+from helpers.figures.reading import find, read
 
 PHRASES = [
     # the article
@@ -87,7 +87,23 @@ def test_a_printed_phrase_is_read_as_its_interval(phrase, low, high, unit, quali
 
 @pytest.mark.parametrize(
     "phrase",
-    ["", "over", "many", "20 bilion yuan", "1.2.3 billion", "12,34", "twenty-ish", "5%元", "RMB 5 million dollars", "NaN", "1e9", "-", "20 billion yuan or 3", "100至50亿元", "1亿2000亿"],
+    [
+        "",
+        "over",
+        "many",
+        "20 bilion yuan",
+        "1.2.3 billion",
+        "12,34",
+        "twenty-ish",
+        "5%元",
+        "RMB 5 million dollars",
+        "NaN",
+        "1e9",
+        "-",
+        "20 billion yuan or 3",
+        "100至50亿元",
+        "1亿2000亿",
+    ],
 )
 def test_what_cannot_be_read_is_refused_with_the_phrase_in_the_message(phrase):
     with pytest.raises(ValueError, match=r"cannot read|two currencies|empty"):
@@ -129,7 +145,10 @@ IN_TEXT = {  # what stands in a line, and what is found: nothing rather than a p
 
 @pytest.mark.parametrize("line", IN_TEXT)
 def test_a_figure_in_a_line_is_found_whole_or_not_at_all(line):
-    found = [(f.phrase, float(f.reading.interval.low), float(f.reading.interval.high), f.reading.unit) for f in find(line)]
+    found = [
+        (f.phrase, float(f.reading.interval.low), float(f.reading.interval.high), f.reading.unit)
+        for f in find(line)
+    ]
     assert found == IN_TEXT[line]
 
 
@@ -141,7 +160,10 @@ def test_the_interval_contains_what_is_printed_and_only_what_rounds_to_it(number
     assert reading.interval.low <= reading.value <= reading.interval.high
 
 
-@given(st.integers(1, 10**6), st.sampled_from(["over", "nearly", "about", "at least", "up to", "超", "近", "约"]))
+@given(
+    st.integers(1, 10**6),
+    st.sampled_from(["over", "nearly", "about", "at least", "up to", "超", "近", "约"]),
+)
 def test_a_qualified_interval_holds_the_number_itself_and_nothing_below_zero(number, qualifier):
     reading = read(f"{qualifier} {number} billion yuan")
     assert 0 <= reading.interval.low <= reading.value <= reading.interval.high

@@ -5,8 +5,9 @@ import re
 import pytest
 from conftest import ROOT
 
-from helpers import charts, model
-from helpers.announcement import load
+from helpers.dataset.loader import load
+from helpers.model import evidence as model
+from helpers.telling import charts
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WORKFLOW = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
@@ -41,7 +42,9 @@ def test_the_picture_is_described_with_the_numbers_it_shows():
 
 @pytest.mark.parametrize("name", ["CITATION.cff", "CHANGELOG.md"])
 def test_one_version_is_named_everywhere(name):
-    version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    version = re.search(
+        r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE
+    )[1]
     assert version in (ROOT / name).read_text(encoding="utf-8")
 
 

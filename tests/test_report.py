@@ -13,12 +13,20 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 
-from helpers import charts, model, pages, report
-from helpers.announcement import DatasetError, announcement_ids, load
 from helpers.cli import main
+from helpers.dataset.loader import load
+from helpers.model import evidence as model
+from helpers.project import ProblemsError, Project
+from helpers.publishing import exporters as pages
+from helpers.publishing import report
+from helpers.telling import charts
 
 ID = "jiangning-2020-05"
-COMMITTED = {path.relative_to(ROOT / "reports").as_posix(): path for pattern in ("[!.]*.*", "[!.]*/*") for path in (ROOT / "reports").glob(pattern)}
+COMMITTED = {
+    path.relative_to(ROOT / "reports").as_posix(): path
+    for pattern in ("[!.]*.*", "[!.]*/*")
+    for path in (ROOT / "reports").glob(pattern)
+}
 
 
 @pytest.fixture(scope="module", params=[name for name in COMMITTED if name.endswith(".html")])
@@ -32,7 +40,9 @@ def test_the_committed_reports_are_what_the_data_and_the_code_give(capsys):
 
 
 def test_every_committed_report_has_its_dataset():
-    assert {name.partition("/")[0].removesuffix(".html").removesuffix(".pdf") for name in COMMITTED} == {*announcement_ids(), "comparison", "index"}
+    assert {
+        name.partition("/")[0].removesuffix(".html").removesuffix(".pdf") for name in COMMITTED
+    } == {*Project.find().announcement_ids(), "comparison", "index"}
 
 
 @pytest.mark.parametrize("name, pictures", [(report.NOTEBOOK, 5), (report.COMPARISON, 4)])
@@ -41,24 +51,40 @@ def test_the_notebook_is_committed_with_its_outputs_in_order(name, pictures):
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
-    assert sum("image/svg+xml" in output.get("data", {}) for cell in code for output in cell.outputs) >= pictures
+    assert (
+        sum("image/svg+xml" in output.get("data", {}) for cell in code for output in cell.outputs)
+        >= pictures
+    )
     assert not any(re.search(r"0x[0-9a-f]{6,}", json.dumps(cell.outputs)) for cell in code)
 
 
 def test_the_page_asks_the_network_for_nothing_and_runs_no_script(page):
     assert page.find_all(["script", "iframe", "object", "embed"]) == []
     assert [link["href"] for link in page.find_all("link")] == ["data:,"]
-    assert page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"].startswith("default-src 'none'")
-    loads = re.findall(r"url\(([^)]{0,30})", str(page)) + [image["src"][:30] for image in page.find_all("img")]
+    assert page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"].startswith(
+        "default-src 'none'"
+    )
+    loads = re.findall(r"url\(([^)]{0,30})", str(page)) + [
+        image["src"][:30] for image in page.find_all("img")
+    ]
     assert loads and all(load.startswith(("data:", "#")) for load in loads)
     assert len(str(page)) < 300_000
-    about = {meta.get("name") or meta.get("property"): meta["content"] for meta in page.find_all("meta", content=True)}
-    assert about["og:title"] == page.title.text and about["og:description"] == about["description"] and about["description"]
+    about = {
+        meta.get("name") or meta.get("property"): meta["content"]
+        for meta in page.find_all("meta", content=True)
+    }
+    assert (
+        about["og:title"] == page.title.text
+        and about["og:description"] == about["description"]
+        and about["description"]
+    )
 
 
 def test_every_link_within_the_page_has_its_target_and_no_id_is_used_twice(page):
     ids = [element["id"] for element in page.find_all(id=True)]
-    assert [id_ for id_ in ids if ids.count(id_) > 1 and not re.fullmatch(r"[mph][0-9a-f]{10}", id_)] == []
+    assert [
+        id_ for id_ in ids if ids.count(id_) > 1 and not re.fullmatch(r"[mph][0-9a-f]{10}", id_)
+    ] == []
     links = [link["href"] for link in page.find_all("a", href=True)]
     assert {link[1:] for link in links if link[0] == "#"} <= set(ids)
     files = [link for link in links if not re.match("#|data:|https?:", link)]
@@ -70,16 +96,29 @@ def test_every_chart_has_alt_text_and_every_table_a_caption_and_row_heads(page):
     for picture in page.find_all("svg"):
         assert picture["role"] == "img" and len(picture["aria-label"]) > 40
     for table in page.find_all("table"):
-        assert table.caption.text and all(row.find("th", scope="row") for row in table.tbody.find_all("tr"))
+        assert table.caption.text and all(
+            row.find("th", scope="row") for row in table.tbody.find_all("tr")
+        )
         assert all(head.text for head in table.thead.find_all("th"))
 
 
 def test_chinese_names_are_marked_as_chinese(page):
-    assert [text for text in page.main.find_all(string=re.compile("[一-鿿]")) if not text.find_parent(lang=re.compile("^zh"))] == []
+    assert [
+        text
+        for text in page.main.find_all(string=re.compile("[一-鿿]"))
+        if not text.find_parent(lang=re.compile("^zh"))
+    ] == []
 
 
 def test_the_tables_beside_the_report_open_as_they_should():
-    rows = {name: list(csv.DictReader(io.StringIO((ROOT / "reports" / ID / f"{name}.csv").read_text(encoding="utf-8")))) for name in ("figures", "shares", "projects")}
+    rows = {
+        name: list(
+            csv.DictReader(
+                io.StringIO((ROOT / "reports" / ID / f"{name}.csv").read_text(encoding="utf-8"))
+            )
+        )
+        for name in ("figures", "shares", "projects")
+    }
     assert sum(row["source"] == "S3" for row in rows["figures"]) == 18
     assert {row["view"] for row in rows["shares"]} == {"article", "all-sources"}
     assert len(rows["projects"]) == 11 and sum(int(row["count"]) for row in rows["projects"]) == 16
@@ -88,19 +127,43 @@ def test_the_tables_beside_the_report_open_as_they_should():
 @pytest.mark.slow
 @pytest.mark.parametrize("name, suffix", [("report-html", "html"), ("report-pdf", "pdf")])
 def test_stock_nbconvert_renders_the_same(name, suffix, tmp_path):
-    subprocess.run([sys.executable, "-m", "nbconvert", "--log-level=WARN", "--to", name, "--output-dir", tmp_path, ROOT / "notebooks" / report.NOTEBOOK], check=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "nbconvert",
+            "--log-level=WARN",
+            "--to",
+            name,
+            "--output-dir",
+            tmp_path,
+            ROOT / "notebooks" / report.NOTEBOOK,
+        ],
+        check=True,
+    )
     made = (tmp_path / f"announcement.{suffix}").read_bytes()
-    assert (made if suffix == "pdf" else made.replace(b"\r\n", b"\n")) == (ROOT / "reports" / f"{ID}.{suffix}").read_bytes()
+    assert (made if suffix == "pdf" else made.replace(b"\r\n", b"\n")) == (
+        ROOT / "reports" / f"{ID}.{suffix}"
+    ).read_bytes()
 
 
 @pytest.mark.slow
 def test_an_announcement_of_nothing_but_counts_becomes_a_report_too(copy):
     data = copy / "data" / ID
-    projects, figures = ((data / name).read_text(encoding="utf-8") for name in ("projects.csv", "figures.csv"))
-    (data / "projects.csv").write_text(re.sub(",(150 million US dollars|30亿元|4.5亿美元),", ",,", projects), encoding="utf-8")
-    (data / "figures.csv").write_text("\n".join(row for row in figures.splitlines() if ",investment," not in row), encoding="utf-8")
+    projects, figures = (
+        (data / name).read_text(encoding="utf-8") for name in ("projects.csv", "figures.csv")
+    )
+    (data / "projects.csv").write_text(
+        re.sub(",(150 million US dollars|30亿元|4.5亿美元),", ",,", projects), encoding="utf-8"
+    )
+    (data / "figures.csv").write_text(
+        "\n".join(row for row in figures.splitlines() if ",investment," not in row),
+        encoding="utf-8",
+    )
     assert main(["build", ID]) == 0
-    assert "no share can be computed" in (copy / "reports" / f"{ID}.html").read_text(encoding="utf-8").replace("&#39;", "'")
+    assert "no share can be computed" in (copy / "reports" / f"{ID}.html").read_text(
+        encoding="utf-8"
+    ).replace("&#39;", "'")
     assert not (copy / "reports" / ID / "shares.svg").exists()
 
 
@@ -123,7 +186,13 @@ def test_a_chart_keeps_its_text_as_text_and_within_its_picture():
 
 
 def test_a_chart_without_alt_text_is_refused():
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("display_data", {"image/svg+xml": "<svg/>"})])])
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell(
+                "", outputs=[nbformat.v4.new_output("display_data", {"image/svg+xml": "<svg/>"})]
+            )
+        ]
+    )
     with pytest.raises(ValueError, match="a chart has no alt text"):
         pages.ReportHTMLExporter().from_notebook_node(notebook)
 
@@ -132,5 +201,5 @@ def test_an_unknown_command_exits_with_2(capsys):
     with pytest.raises(SystemExit) as stop:
         main(["bake"])
     assert stop.value.code == 2
-    with pytest.raises(DatasetError):
+    with pytest.raises(ProblemsError):
         load("nowhere")

@@ -17,8 +17,12 @@ def take(kind, path, content, folder):
     if path:
         (folder / path).write_text(content, encoding="utf-8")
     elif kind == "sh":
-        command = content.strip().replace(".venv/bin/announcement", f"{Path(sys.executable).with_name('announcement')}")
-        result = subprocess.run(command, shell=True, capture_output=True, text=True, encoding="utf-8", cwd=folder)
+        command = content.strip().replace(
+            ".venv/bin/announcement", f"{Path(sys.executable).with_name('announcement')}"
+        )
+        result = subprocess.run(
+            command, shell=True, capture_output=True, text=True, encoding="utf-8", cwd=folder
+        )
         return result.stdout + result.stderr
     return ""
 
@@ -46,7 +50,9 @@ def update():
         output = take(*match.groups(), Path())
         return shown
 
-    WALKTHROUGH.write_text(BLOCK.sub(step, WALKTHROUGH.read_text(encoding="utf-8")), encoding="utf-8")
+    WALKTHROUGH.write_text(
+        BLOCK.sub(step, WALKTHROUGH.read_text(encoding="utf-8")), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

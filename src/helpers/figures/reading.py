@@ -19,7 +19,7 @@ from babel import Locale
 from babel.numbers import get_currency_name, get_territory_currencies
 from text_to_num import text2num
 
-from helpers.lexicon import (
+from helpers.figures.lexicon import (
     CHINESE_NOUNS,
     CURRENCY_LETTERS,
     CURRENCY_WORDS,
@@ -98,16 +98,23 @@ class Found:
 def _either(words):
     """An alternation of words, the longest first; those in capitals, such as currency codes, only in capitals."""
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(f"(?-i:{re.escape(w)})" if w.isupper() and w.isascii() else re.escape(w) for w in ordered)
+    return "|".join(
+        f"(?-i:{re.escape(w)})" if w.isupper() and w.isascii() else re.escape(w) for w in ordered
+    )
 
 
 def _currencies():
     """Every word for a currency, with the codes that it may stand for, the likeliest first."""
-    codes = sorted({code for place in Locale("en").territories for code in get_territory_currencies(place)})
+    codes = sorted(
+        {code for place in Locale("en").territories for code in get_territory_currencies(place)}
+    )
     words = {}
     for code in codes:
         said = ((None, "en"), (2, "en"), (None, "zh"), (None, "zh_Hant"))
-        names = [get_currency_name(code, count, language).translate(TRADITIONAL) for count, language in said]
+        names = [
+            get_currency_name(code, count, language).translate(TRADITIONAL)
+            for count, language in said
+        ]
         words |= {name.lower(): (code,) for name in names} | {code: (code,)}
     last = {}
     for word, (code,) in words.items():
@@ -119,7 +126,11 @@ def _currencies():
         if len(found) == 1 and word not in ("real", "reals", "sol", "soles")
     }
     everyday = {word: tuple(codes.split()) for word, codes in CURRENCY_WORDS.items()}
-    plurals = {f"{word}s": codes for word, codes in everyday.items() if word[-1:].islower() and word.isascii()}
+    plurals = {
+        f"{word}s": codes
+        for word, codes in everyday.items()
+        if word[-1:].islower() and word.isascii()
+    }
     return codes, words | plurals | everyday
 
 
@@ -143,9 +154,15 @@ _NUMBER = (
     rf"|\b(?:half\ an?|an?(?=\ (?:dozen|hundred|thousand|million|billion|trillion|lakh|crore))|zero|{_SMALL})(?:[\ -](?:and\ )?(?:hundred|{_SMALL})\b)*(?:\ and\ a\ half\b)?(?![a-z])"
     r"|[〇零一二两三四五六七八九十廿][〇零一二两三四五六七八九十廿百千]{0,15}(?:点[〇零一二三四五六七八九]+)?|(?<=分之)百)"
 )
-_ALL_QUALIFIERS = sorted("|".join(QUALIFIERS.values()).replace(" ", "[ ]").split("|"), key=len, reverse=True)
+_ALL_QUALIFIERS = sorted(
+    "|".join(QUALIFIERS.values()).replace(" ", "[ ]").split("|"), key=len, reverse=True
+)
 _QUALIFIER = (
-    "(?:" + "|".join(rf"(?<![A-Za-z]){q}" if q[0].isalpha() and q[0].isascii() else q for q in _ALL_QUALIFIERS) + ")"
+    "(?:"
+    + "|".join(
+        rf"(?<![A-Za-z]){q}" if q[0].isalpha() and q[0].isascii() else q for q in _ALL_QUALIFIERS
+    )
+    + ")"
 )
 _QUALIFIER_BEHIND = "|".join(QUALIFIERS_BEHIND.values()).replace(" ", "[ ]")
 _SCALE = (
@@ -172,7 +189,8 @@ _FIGURE = rf"""(?:(?P<between>\bbetween)\s+)?
 _IN_TEXT = re.compile(_FIGURE, re.VERBOSE | re.IGNORECASE)
 _NAME = f"(?-i:{NAMES_IN_NOUNS})".replace(" ", "[ ]")
 _WHOLE = re.compile(
-    _FIGURE + rf"(?:\s*(?P<noun>(?:{_NAME}|-?[^\W\d_])(?:{_NAME}|[^\d%])*|[km㎡][²³2]?))?", re.VERBOSE | re.IGNORECASE
+    _FIGURE + rf"(?:\s*(?P<noun>(?:{_NAME}|-?[^\W\d_])(?:{_NAME}|[^\d%])*|[km㎡][²³2]?))?",
+    re.VERBOSE | re.IGNORECASE,
 )
 _UNIT = re.compile(
     rf"[ -]?(?:(?P<span>{UNITS['span']})|(?P<whole>{UNITS['whole']})|(?P<measured>{UNITS['measured']}))(?![A-Za-z\d])(?P<behind>{'|'.join(QUALIFIERS_BEHIND.values())})?"
@@ -186,15 +204,20 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\d[万亿兆'’]$|(?<![.\d])\.$|\b(?:thousand|hundred|lakh|crore|[a-z]+illion|quarter of|third of)\s$", re.IGNORECASE
+    r"\d[万亿兆'’]$|(?<![.\d])\.$|\b(?:thousand|hundred|lakh|crore|[a-z]+illion|quarter of|third of)\s$",
+    re.IGNORECASE,
 )
 _CUT_OFF = re.compile(
     rf"\s?(?-i:[KMB]{{1,2}})\b|[\s-](?:crore|lakh|million|billion)|['’,]\d|\s(?!one\b(?!\s(?:hundred|thousand))|\w+\s(?:years?|months?|weeks?|days?)\b)(?:{_SMALL}|\d+\s(?:lakh|thousand|crore))\b|[\d百亿]|千(?![瓦米克])",
     re.IGNORECASE,
 )
 _COUNT_OF_NOTHING = re.compile(r"(?:[.,;]|\s(?:in|from|of|are|were|will|have|with|for|by|at)\b)")
-_COUNTING = re.compile(r"\b(?:of which|total of|totall?ing|number(?:s|ed|ing)?(?: to)?)\s$", re.IGNORECASE)
-_ENGLISH_WORD = re.compile(rf"[ -]({NAMES_IN_NOUNS}|[A-Za-z][A-Za-z’'&.-]*[A-Za-z]|[A-Za-z])(?![A-Za-z])")
+_COUNTING = re.compile(
+    r"\b(?:of which|total of|totall?ing|number(?:s|ed|ing)?(?: to)?)\s$", re.IGNORECASE
+)
+_ENGLISH_WORD = re.compile(
+    rf"[ -]({NAMES_IN_NOUNS}|[A-Za-z][A-Za-z’'&.-]*[A-Za-z]|[A-Za-z])(?![A-Za-z])"
+)
 _PLURAL = re.compile(rf"(?!(?i:{'|'.join(NOT_PLURALS)})$)..+[^s’']s$")
 _SINGULAR = re.compile(rf" (?:[a-z-]+ ){{0,2}}?(?:{SINGULARS})\b")
 _HYPHENATED = re.compile(rf"-(?:{HYPHENATED})\b")
@@ -227,10 +250,14 @@ def read(phrase: str, currency: str = "") -> Reading:
         or MISREAD.match(noun)
     )
     if stray and not measure and not (chinese and chinese["behind"]):
-        near = difflib.get_close_matches(noun.split()[0], [s for s in SCALES if s.isascii()], 1, 0.7)
+        near = difflib.get_close_matches(
+            noun.split()[0], [s for s in SCALES if s.isascii()], 1, 0.7
+        )
         hint = f"; is “{near[0]}” meant?" if near else ""
         raise ValueError(f"cannot read “{noun}” in “{phrase}” as a unit or a thing counted{hint}")
-    unit = _Unit(0, 0, 0, measure, next((m["behind"] for m in (measure, chinese) if m and m["behind"]), ""))
+    unit = _Unit(
+        0, 0, 0, measure, next((m["behind"] for m in (measure, chinese) if m and m["behind"]), "")
+    )
     if measure:
         noun = _unit_name(measure)
     elif chinese and (name := next((n for n in ("noun", "word") if chinese[n]), None)):
@@ -244,13 +271,24 @@ def find(text: str, currency: str = "") -> list[Found]:
     An amount without a currency gets the one that it is printed in elsewhere in the text, or else `currency`.
     """
     lines = [line for line in text.splitlines() if line.strip()]
-    found = [figure for number, line in enumerate(lines, 1) for figure in _in_line(line, number, (currency,))]
+    found = [
+        figure
+        for number, line in enumerate(lines, 1)
+        for figure in _in_line(line, number, (currency,))
+    ]
     currencies = [currency] if currency else _by_mention(found, text)
     if not currency and currencies:
-        found = [figure for number, line in enumerate(lines, 1) for figure in _in_line(line, number, currencies)]
+        found = [
+            figure
+            for number, line in enumerate(lines, 1)
+            for figure in _in_line(line, number, currencies)
+        ]
     bare = [f.reading.kind == "money" and not f.reading.unit for f in found]
     unit = currencies[0] if currencies else ""
-    return [replace(f, reading=replace(f.reading, unit=unit), understood=True) if b else f for f, b in zip(found, bare)]
+    return [
+        replace(f, reading=replace(f.reading, unit=unit), understood=True) if b else f
+        for f, b in zip(found, bare)
+    ]
 
 
 def _by_mention(found, text):
@@ -258,7 +296,9 @@ def _by_mention(found, text):
     weights = Counter()
     for figure in found:
         if word := re.search(f"{_BEFORE}|{_BEHIND}", _plain(figure.phrase), re.IGNORECASE):
-            weights[figure.reading.unit] += 0 if word[0] == "¥" else 0.9 if len(_LOOKUP[word[0].lower()]) > 1 else 1
+            weights[figure.reading.unit] += (
+                0 if word[0] == "¥" else 0.9 if len(_LOOKUP[word[0].lower()]) > 1 else 1
+            )
     if "¥" in _plain(text):
         for code, places in {"CNY": "China|Chinese|中国", "JPY": "Japan|日本"}.items():
             weights[code] += len(re.findall(places, text)) / 2
@@ -278,7 +318,8 @@ def _in_line(line, number, currencies):
         # “over five years” is during them, “under two schemes” within, “spread over 20 sites” on
         other = "(?i)over|近" if span else "(?i)under|below|above" if thing else "(?!)"
         if (qualifier := match["number"] and match["qualifier"]) and (
-            re.fullmatch(other, qualifier) or OF_THE_VERB.search(text, match.start() - 24, match.end("qualifier"))
+            re.fullmatch(other, qualifier)
+            or OF_THE_VERB.search(text, match.start() - 24, match.end("qualifier"))
         ):
             match = _IN_TEXT.search(text, match.end("qualifier"), match.endpos)
         if not _is_figure(match, text, unit):
@@ -287,11 +328,15 @@ def _in_line(line, number, currencies):
         follow = re.match(r" ([a-z]+)", text[end : end + 20])
         strange = not unit and follow and follow[1] not in (*NOT_IN_NOUNS, *MONEY_NOUNS)
         try:
-            reading = _reading(match, match[0], line[unit.start : unit.noun_end] if unit else "", currencies, unit)
+            reading = _reading(
+                match, match[0], line[unit.start : unit.noun_end] if unit else "", currencies, unit
+            )
         except ValueError:
             continue
         position = end
-        if strange and reading.kind == "money" and not reading.unit:  # an unknown currency, as it seems
+        if (
+            strange and reading.kind == "money" and not reading.unit
+        ):  # an unknown currency, as it seems
             reading = replace(reading, kind="other", unit=follow[1])
         yield Found(number, match.start(), end, line[match.start() : end], reading)
 
@@ -299,10 +344,14 @@ def _in_line(line, number, currencies):
 def _one_range(match):
     """Whether two numbers with “to” between them are the ends of a range, and not something given to a number."""
     points = "百分点" in (match["percent1"] or "") and "百分点" not in (match["percent"] or "")
-    given = match["prefix"] and not (match["scale"] or match["scale2b"] or match["prefix2"] or match["suffix"])
+    given = match["prefix"] and not (
+        match["scale"] or match["scale2b"] or match["prefix2"] or match["suffix"]
+    )
     first, second = match["number"] or match["bare"], match["number2"]
     year = re.fullmatch("(?:19|20)[0-9]{2}", first) and not (match["scale"] or match["prefix"])
-    dated = year and (match["prefix2"] or match["scale2b"] or match["suffix"])  # “in 2021 to £3.8bn”
+    dated = year and (
+        match["prefix2"] or match["scale2b"] or match["suffix"]
+    )  # “in 2021 to £3.8bn”
     return first[0].isdigit() == second[0].isdigit() and not points and not given and not dated
 
 
@@ -323,21 +372,36 @@ def _unit_name(measure):
 
 def _and_more(match):
     """Whether a number says of itself that it is somewhat more: 50多亿, 百余亿, 千余家, 1个多亿, 10+ lakh."""
-    return match["more"] or match["more2"] or match["more3"] or re.search("[多余]", f"{match['bare']}{match['scale']}")
+    return (
+        match["more"]
+        or match["more2"]
+        or match["more3"]
+        or re.search("[多余]", f"{match['bare']}{match['scale']}")
+    )
 
 
 def _unit_behind(match, text):
-    if match["prefix"] or match["suffix"] or match["percent"] or match["hundredths"] or match["class"]:
+    if (
+        match["prefix"]
+        or match["suffix"]
+        or match["percent"]
+        or match["hundredths"]
+        or match["class"]
+    ):
         return None
     at = match.end()
     if measure := _UNIT.match(text, at):
         start = measure.start() + (text[at] in " -")
-        return _Unit(start, start + len(_unit_name(measure)), measure.end(), measure, measure["behind"] or "")
+        return _Unit(
+            start, start + len(_unit_name(measure)), measure.end(), measure, measure["behind"] or ""
+        )
     if (chinese := _CHINESE_COUNT.match(text, at)) and not (
         chinese["direct"] and (match["bare"] or "亿" in (match["scale"] or ""))
     ):
         group = next(name for name in ("direct", "noun", "word") if chinese[name])
-        return _Unit(chinese.start(group), chinese.end(group), chinese.end(), None, chinese["behind"] or "")
+        return _Unit(
+            chinese.start(group), chinese.end(group), chinese.end(), None, chinese["behind"] or ""
+        )
     if (thing := _HYPHENATED.match(text, at)) and match["number"][0].isdigit():
         return _Unit(at + 1, thing.end(), thing.end())
     words = 0
@@ -348,7 +412,9 @@ def _unit_behind(match, text):
     ):
         last, at, words = word[1], word.end(), words + 1
         ahead = _ENGLISH_WORD.match(text, at)
-        if _PLURAL.match(last) or (last in IRREGULAR_PLURALS and not (ahead and _PLURAL.match(ahead[1]))):
+        if _PLURAL.match(last) or (
+            last in IRREGULAR_PLURALS and not (ahead and _PLURAL.match(ahead[1]))
+        ):
             return _Unit(match.end() + 1, at, at)
     if (
         match["number"]
@@ -363,10 +429,18 @@ def _unit_behind(match, text):
 def _is_figure(match, text, unit):
     """Whether a number in a text is a figure, and no date, rank, name or the like."""
     number, scaled = match["number"] or "", match["scale"] or match["scale2b"] or match["bare"]
-    money, percent = match["prefix"] or match["suffix"] or match["middle"], match["percent"] or match["hundredths"]
-    left, right = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
+    money, percent = (
+        match["prefix"] or match["suffix"] or match["middle"],
+        match["percent"] or match["hundredths"],
+    )
+    left, right = (
+        text[max(0, match.start() - 24) : match.start()],
+        text[match.end() : match.end() + 24],
+    )
     indefinite = left[-1:] in ("数", "几") and match[0][0] in "十百千万亿"
-    set_phrase = left[-1:] in tuple("“「『") and not scaled and re.match("[一-鿿]{1,4}[”」』]", right)  # “三个一”
+    set_phrase = (
+        left[-1:] in tuple("“「『") and not scaled and re.match("[一-鿿]{1,4}[”」』]", right)
+    )  # “三个一”
     if indefinite or set_phrase or _CUT.search(left) or _CUT_OFF.match(right):
         return False
     if money or percent:
@@ -401,16 +475,26 @@ def _reading(match, phrase, printed, currencies, unit_behind):
     currencies share means the first of `currencies` that does.
     """
     part, measure = match.groupdict(), unit_behind.measure if unit_behind else None
-    codes = [_LOOKUP[part[place].lower()] for place in ("prefix", "middle", "prefix2", "suffix") if part[place]]
+    codes = [
+        _LOOKUP[part[place].lower()]
+        for place in ("prefix", "middle", "prefix2", "suffix")
+        if part[place]
+    ]
     shared = [code for code in (codes[0] if codes else ()) if all(code in other for other in codes)]
     if codes and not shared:
         raise ValueError(f"“{phrase}” names two currencies")
     percent = part["percent"] or part["hundredths"] or part["percent1"]
-    qualified = [part[place] for place in ("qualifier", "qualifier2", "behind", "behind2") if part[place]]
+    qualified = [
+        part[place] for place in ("qualifier", "qualifier2", "behind", "behind2") if part[place]
+    ]
     if unit_behind and unit_behind.behind:
         qualified.append(unit_behind.behind)
     vague = [_qualifier(word) for word in qualified]
-    if (part["minus"] and not percent) or len(vague) > 1 or (part["number2"] and vague not in ([], ["about"])):
+    if (
+        (part["minus"] and not percent)
+        or len(vague) > 1
+        or (part["number2"] and vague not in ([], ["about"]))
+    ):
         raise ValueError(f"cannot read “{phrase}” without losing a part of it")
     if (codes or percent) and (printed or (codes and percent)):
         raise ValueError(f"cannot read “{printed or part['percent']}” in the amount “{phrase}”")
@@ -432,7 +516,9 @@ def _reading(match, phrase, printed, currencies, unit_behind):
         qualifier = "class"
     value, last, last_nonzero = _number(part["number"] or "1", factor)
     if part["number3"]:
-        more, last, last_nonzero = _number(part["number3"], SCALES[part["scale3"]] if part["scale3"] else 1)
+        more, last, last_nonzero = _number(
+            part["number3"], SCALES[part["scale3"]] if part["scale3"] else 1
+        )
         if more >= factor:
             raise ValueError(f"cannot read “{phrase}”: its second part is no part of the first")
         value += more
@@ -467,7 +553,9 @@ def _reading(match, phrase, printed, currencies, unit_behind):
 def _qualifier(word):
     for table in (QUALIFIERS, QUALIFIERS_BEHIND):
         for name, pattern in table.items():
-            if re.search(rf"(?:^|(?<=[值额资量数入已均模])){_unguarded(pattern)}$", word, re.IGNORECASE):
+            if re.search(
+                rf"(?:^|(?<=[值额资量数入已均模])){_unguarded(pattern)}$", word, re.IGNORECASE
+            ):
                 return name
     raise ValueError(f"“{word}” is no qualifier")
 
@@ -495,11 +583,15 @@ def _number(text, factor):
         if text[0].isdigit():
             number = Decimal(re.sub("[, ]", "", text))
         elif text.isascii():
-            spoken = re.sub(r"^an?\b", "one", re.sub(r"^half an?\b", "zero", text)).removesuffix(" and a half")
+            spoken = re.sub(r"^an?\b", "one", re.sub(r"^half an?\b", "zero", text)).removesuffix(
+                " and a half"
+            )
             number = Decimal(text2num(spoken.replace("-", " ").replace(" and ", " "), "en"))
             number += Decimal("0.5") if "half" in text else 0
         else:
-            number = Decimal(str(cn2an.cn2an(text.replace("廿", "二十").replace("〇", "零"), "smart")))
+            number = Decimal(
+                str(cn2an.cn2an(text.replace("廿", "二十").replace("〇", "零"), "smart"))
+            )
     except (ValueError, InvalidOperation) as error:
         raise ValueError(f"cannot read “{text}” as a number") from error
     if not abs(number) < LARGEST:

@@ -10,9 +10,10 @@ import pandas as pd
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import charts, prose, tables, words
-from helpers.announcement import digest, project_root
-from helpers.charts import Canvas, Chart
+from helpers.figures import wording as words
+from helpers.project import Project, digest
+from helpers.telling import charts, prose, tables
+from helpers.telling.charts import Canvas, Chart
 
 MOST = 40  # rows of a chart: nobody reads further, and a thousand would take memory for nothing
 
@@ -23,7 +24,11 @@ def summary(found) -> HTML:
     none = [s for s in found if not s.printed and s not in whole]
     broken = [s for s in found if not s.adds_up]
     others = len(found) - len(whole) - len(none)
-    kinds = ((len(whole), "for every project"), (others, "for some"), (len(none), "for no single one"))
+    kinds = (
+        (len(whole), "for every project"),
+        (others, "for some"),
+        (len(none), "for no single one"),
+    )
     some = [f"{words.count(number)} {what}" for number, what in kinds if number]
     texts = [
         Markup("<strong>Of {}, the amount is printed by {}.</strong>").format(
@@ -32,9 +37,9 @@ def summary(found) -> HTML:
     ]
     if broken:
         texts.append(
-            Markup("The figures of {} cannot all be true, and no share is computed from them.").format(
-                words.listed(s.label for s in broken)
-            )
+            Markup(
+                "The figures of {} cannot all be true, and no share is computed from them."
+            ).format(words.listed(s.label for s in broken))
         )
     known = [s for s in found if s.foreign and _is_known(s.foreign)]
     if len(known) > 1:
@@ -44,7 +49,12 @@ def summary(found) -> HTML:
                 "The share of foreign investors is known for {} of them, and lies between {} ({}) and {} ({})."
             ).format(
                 words.count(len(known)),
-                *(words.percent(least.foreign.known), least.label, words.percent(most.foreign.known), most.label),
+                *(
+                    words.percent(least.foreign.known),
+                    least.label,
+                    words.percent(most.foreign.known),
+                    most.label,
+                ),
             )
         )
     return prose.paragraphs(*texts)
@@ -61,17 +71,35 @@ def disclosure(found) -> Chart:
     for s in sorted(found, key=lambda s: (s.disclosed is None, -(s.disclosed or 0), -s.printed)):
         number = f"{s.printed} of {s.projects:.0f}"
         reason = "the total has no limit" if s.adds_up else "they do not add up"
-        share = f"{words.percent(s.disclosed)} ({number})" if s.printed and s.disclosed else f"none ({number})"
+        share = (
+            f"{words.percent(s.disclosed)} ({number})"
+            if s.printed and s.disclosed
+            else f"none ({number})"
+        )
         label = f"{number}: {reason}" if s.disclosed is None else share
         bars.append((s.label, s.disclosed or 0.0, label, "known"))
         known = "not computed" if s.disclosed is None else round(100 * s.disclosed, 1)
-        rows.append({"Announcement": s.label, "Printed by project, %": known, "For projects": number})
+        rows.append(
+            {"Announcement": s.label, "Printed by project, %": known, "For projects": number}
+        )
     whole = sum(s.printed == s.projects for s in found)
-    which = f"{words.count(whole)} of {words.count(len(found), 'announcement')}" if whole else "no announcement"
-    title = f"{words.sentence(which)} {'print' if whole > 1 else 'prints'} the amount of every project"
-    subtitle = "Share of the money that is printed by project; in brackets, for how many of the projects"
+    which = (
+        f"{words.count(whole)} of {words.count(len(found), 'announcement')}"
+        if whole
+        else "no announcement"
+    )
+    title = (
+        f"{words.sentence(which)} {'print' if whole > 1 else 'prints'} the amount of every project"
+    )
+    subtitle = (
+        "Share of the money that is printed by project; in brackets, for how many of the projects"
+    )
     return _chart(
-        "disclosure", title, rows, lambda canvas: charts.draw_bars(canvas, bars[:MOST], canvas.width - 130), subtitle
+        "disclosure",
+        title,
+        rows,
+        lambda canvas: charts.draw_bars(canvas, bars[:MOST], canvas.width - 130),
+        subtitle,
     )
 
 
@@ -94,15 +122,31 @@ def foreign(found) -> Chart | None:
             canvas.text(0, name, wrap=canvas.width)
             canvas.space(2)
             canvas.share(share, 0, room, canvas.y, 12)
-            canvas.text(room + 6, words.percent_range(share.low, share.high), weight="semibold", y=canvas.y - 1)
+            canvas.text(
+                room + 6,
+                words.percent_range(share.low, share.high),
+                weight="semibold",
+                y=canvas.y - 1,
+            )
             canvas.space(12)
 
     number = lambda part: round(100 * part, 1)
     shown = [
-        {"Announcement": name, "Known, %": number(s.known), "At least, %": number(s.low), "At most, %": number(s.high)}
+        {
+            "Announcement": name,
+            "Known, %": number(s.known),
+            "At least, %": number(s.low),
+            "At most, %": number(s.high),
+        }
         for name, s in rows
     ]
-    return _chart("foreign", title, shown, draw, "Share of foreign investors in all investment; each bar is 100% of it")
+    return _chart(
+        "foreign",
+        title,
+        shown,
+        draw,
+        "Share of foreign investors in all investment; each bar is 100% of it",
+    )
 
 
 def sizes(found) -> Chart | None:
@@ -114,17 +158,22 @@ def sizes(found) -> Chart | None:
     bars = [(s.label, s.average[1] / 1e6, _average(s), "known") for s in sized]
     rows = [
         {"Announcement": s.label}
-        | {f"{name}, US$ million": float(f"{end / 1e6:.4g}") for name, end in zip(("At least", "At most"), s.average)}
+        | {
+            f"{name}, US$ million": float(f"{end / 1e6:.4g}")
+            for name, end in zip(("At least", "At most"), s.average)
+        }
         for s in sized
     ]
     title = f"An average project is of {_average(sized[0])}"
     if len(sized) > 1:
-        title = (
-            f"An average project is of {_average(sized[-1])} in one announcement and {_average(sized[0])} in another"
-        )
+        title = f"An average project is of {_average(sized[-1])} in one announcement and {_average(sized[0])} in another"
     subtitle = "All money announced, divided by the number of projects, in US dollars at the market’s rate of the day"
     return _chart(
-        "sizes", title, rows, lambda canvas: charts.draw_bars(canvas, bars[:MOST], canvas.width - 130), subtitle
+        "sizes",
+        title,
+        rows,
+        lambda canvas: charts.draw_bars(canvas, bars[:MOST], canvas.width - 130),
+        subtitle,
     )
 
 
@@ -144,7 +193,11 @@ def rates(found) -> Chart | None:
     lowest, highest = min(ends), max(ends)
     pad = (highest - lowest) * 0.04
     apart = [s for s in rows if not s.rate.low <= s.rate.market <= s.rate.high]
-    which = f"{words.count(len(apart))} of {words.count(len(rows))} implied rates" if apart else "no implied rate"
+    which = (
+        f"{words.count(len(apart))} of {words.count(len(rows))} implied rates"
+        if apart
+        else "no implied rate"
+    )
     title = f"{words.sentence(which)} {'rule' if len(apart) > 1 else 'rules'} out the market’s"
 
     def draw(canvas: Canvas):
@@ -207,13 +260,15 @@ def inference(found) -> HTML:
             Markup("{} {}, while the market’s was {}.").format(
                 words.sentence(words.listed(s.label for s in apart)),
                 f"imply rates of {least} to {most}" if len(apart) > 1 else f"implies {least}",
-                words.listed(f"{words.rate(s.rate.market, 5)} on {words.day(s.date)}" for s in apart),
+                words.listed(
+                    f"{words.rate(s.rate.market, 5)} on {words.day(s.date)}" for s in apart
+                ),
             )
         )
     texts += [
-        Markup("{} implies {}, and the market’s rate of its day, {}, lies inside what its figures allow.").format(
-            s.label, words.rate(s.rate.value), words.rate(s.rate.market, 5)
-        )
+        Markup(
+            "{} implies {}, and the market’s rate of its day, {}, lies inside what its figures allow."
+        ).format(s.label, words.rate(s.rate.value), words.rate(s.rate.market, 5))
         for s in within
     ]
     if apart:
@@ -258,7 +313,9 @@ def overview(found) -> HTML:
             else words.percent(s.disclosed)
             if s.printed
             else "none",
-            "Foreign": words.percent_range(s.foreign.low, s.foreign.high, 1) if s.foreign else "not printed",
+            "Foreign": words.percent_range(s.foreign.low, s.foreign.high, 1)
+            if s.foreign
+            else "not printed",
             "Average project": _average(s) if s.average else "not computed",
             "Figures": str(s.figures),
         }
@@ -306,12 +363,14 @@ def versions(found, notebook_version: str) -> HTML:
     """The versions that the comparison was made from."""
     items = [
         *(
-            Markup("Dataset <code>{}</code>, version {}, SHA-256 beginning {}").format(s.id, s.version, s.digest)
+            Markup("Dataset <code>{}</code>, version {}, SHA-256 beginning {}").format(
+                s.id, s.version, s.digest
+            )
             for s in found
         ),
         Markup("Notebook <code>comparison.ipynb</code>, version {}").format(notebook_version),
         Markup("Code version {}; locked dependencies, SHA-256 beginning {}").format(
-            version("investment-announcement"), digest(project_root() / "requirements.lock")
+            version("investment-announcement"), digest(Project.find().root / "requirements.lock")
         ),
     ]
     return prose.items(items)

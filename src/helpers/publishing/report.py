@@ -13,10 +13,14 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-from helpers import charts, comparison, model, package, summary, tables, words
-from helpers.announcement import DatasetError, load, project_root
-from helpers.article import Article
-from helpers.pages import ReportHTMLExporter, ReportPDFExporter, front_page
+from helpers.dataset import datapackage as package
+from helpers.dataset.loader import load
+from helpers.figures import wording as words
+from helpers.figures.article import Article
+from helpers.model import evidence as model
+from helpers.project import ProblemsError, Project
+from helpers.publishing.exporters import ReportHTMLExporter, ReportPDFExporter, front_page
+from helpers.telling import charts, comparison, summary, tables
 
 NOTEBOOK = "announcement.ipynb"
 COMPARISON = "comparison.ipynb"
@@ -25,8 +29,10 @@ COMPARISON = "comparison.ipynb"
 # checking
 
 
-def checked(announcement_id: str, article: Article | None = None) -> tuple[model.View, model.View]:
-    """The views of an announcement, if it can be reported on. Raises DatasetError with every problem, contradicting
+def checked(
+    announcement_id: str, article: Article | None = None
+) -> tuple[model.Evidence, model.Evidence]:
+    """The views of an announcement, if it can be reported on. Raises ProblemsError with every problem, contradicting
     figures included; and with every phrase that does not stand where it should, where the article itself is given.
     """
     announcement = load(announcement_id, article)
@@ -35,21 +41,27 @@ def checked(announcement_id: str, article: Article | None = None) -> tuple[model
     for view in views:
         for conflict in view.conflicts:
             told = conflict.measure in found or conflict.measure in announcement.known_conflicts
-            if not told and announcement.measures[conflict.measure].additive:  # else that reports differ is a finding
+            if (
+                not told and announcement.measures[conflict.measure].additive
+            ):  # else that reports differ is a finding
                 problems.append(_told(conflict, announcement))
             found.add(conflict.measure)
     entry = f"data/{announcement.id}/announcement.toml: [[conflict]]"
     unfounded = [measure for measure in announcement.known_conflicts if measure not in found]
-    problems += [f"{entry} {measure}: its figures can all be true; delete the entry" for measure in unfounded]
+    problems += [
+        f"{entry} {measure}: its figures can all be true; delete the entry" for measure in unfounded
+    ]
     if not problems:
         try:
             for view in views:
                 for dimension in announcement.dimensions if view.adds_up else ():
                     view.shares(dimension)
         except model.Infeasible:
-            problems.append(f"data/{announcement.id}: no division of projects and money agrees with all the figures")
+            problems.append(
+                f"data/{announcement.id}: no division of projects and money agrees with all the figures"
+            )
     if problems:
-        raise DatasetError(problems)
+        raise ProblemsError(*problems)
     return views
 
 
@@ -59,10 +71,21 @@ def _unreadable(announcement):
     named = [(f"{p.place}, column name", p.name) for p in announcement.projects]
     for dimension, terms in announcement.vocabularies.items():
         named += [(f"{toml}: [[{dimension}]] {term.id}", term.name) for term in terms.values()]
-    named += [(f"{toml}: [[source]] {source.id}, outlet", source.outlet) for source in announcement.sources.values()]
-    named += [(f"{toml}: [[measure]] {m.id}", m.name + m.unit + m.period) for m in announcement.measures.values()]
-    named += [(f"{toml}: [[rate]] {rate.currency}, source", rate.source) for rate in announcement.rates.values()]
-    named += [(f"{toml}: {name}", getattr(announcement, name)) for name in ("label", "noun", "money")]
+    named += [
+        (f"{toml}: [[source]] {source.id}, outlet", source.outlet)
+        for source in announcement.sources.values()
+    ]
+    named += [
+        (f"{toml}: [[measure]] {m.id}", m.name + m.unit + m.period)
+        for m in announcement.measures.values()
+    ]
+    named += [
+        (f"{toml}: [[rate]] {rate.currency}, source", rate.source)
+        for rate in announcement.rates.values()
+    ]
+    named += [
+        (f"{toml}: {name}", getattr(announcement, name)) for name in ("label", "noun", "money")
+    ]
     for place, text in named:
         if missing := charts.lacking(text):
             yield (
@@ -76,7 +99,9 @@ def _told(conflict, announcement):
     first, *others = conflict.figures
     listed = words.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others)
     together = f"together with {listed}" if others else "with the rows of projects.csv"
-    gap = words.quantity(conflict.gap, announcement.unit_of(announcement.measures[conflict.measure]))
+    gap = words.quantity(
+        conflict.gap, announcement.unit_of(announcement.measures[conflict.measure])
+    )
     rows = ", a count in projects.csv," if conflict.measure == "projects" else ""
     return (
         f"{first.place}, column printed: “{first.printed}” cannot be true {together}; they miss each other by {gap}; "
@@ -116,13 +141,22 @@ def _executed(name, about, parameters=None):
         with shell.display_trap, capture_output() as captured:
             result = shell.run_cell(cell.source, store_history=True)
         if error := result.error_before_exec or result.error_in_exec:
-            raise DatasetError([f"notebooks/{name}: {about['name']}: {type(error).__name__}: {error}"])
-        if stray := (captured.stdout + captured.stderr).strip():  # a warning, or a message that nobody would see
-            raise DatasetError([f"notebooks/{name}: a cell printed “{stray}”; a report has no place for it"])
+            raise ProblemsError(
+                f"notebooks/{name}: {about['name']}: {type(error).__name__}: {error}"
+            )
+        if stray := (
+            captured.stdout + captured.stderr
+        ).strip():  # a warning, or a message that nobody would see
+            raise ProblemsError(
+                f"notebooks/{name}: a cell printed “{stray}”; a report has no place for it"
+            )
         cell.execution_count = result.execution_count
         cell.outputs = [
             nbformat.v4.new_output(
-                "execute_result", output.data, metadata=output.metadata, execution_count=result.execution_count
+                "execute_result",
+                output.data,
+                metadata=output.metadata,
+                execution_count=result.execution_count,
             )
             for output in captured.outputs
         ]
@@ -135,7 +169,7 @@ def _executed(name, about, parameters=None):
 
 
 def _notebook(name):
-    return nbformat.read(project_root() / "notebooks" / name, as_version=4)
+    return nbformat.read(Project.find().root / "notebooks" / name, as_version=4)
 
 
 def _parameters(notebook):
@@ -147,7 +181,7 @@ def _parameters(notebook):
 
 def rendered(announcement_id: str) -> dict[str, bytes]:
     """Every file of one announcement's report, from one execution of the notebook; the names are relative to the
-    project. Raises DatasetError where it cannot be reported on.
+    project. Raises ProblemsError where it cannot be reported on.
 
     The notebook itself is among them, executed, where the announcement is the one that it opens with.
     """
@@ -160,7 +194,9 @@ def rendered(announcement_id: str) -> dict[str, bytes]:
         "updated": announcement.updated.isoformat(),
     }
     notebook = _executed(NOTEBOOK, about, f'announcement_id = "{announcement_id}"')
-    views = _shell().user_ns["views"]  # those that the notebook made, with all that is worked out already
+    views = _shell().user_ns[
+        "views"
+    ]  # those that the notebook made, with all that is worked out already
     files = _pages(announcement_id, notebook, NOTEBOOK) | {
         f"reports/{announcement_id}/figures.csv": tables.csv(tables.figures(views[1])),
         f"reports/{announcement_id}/shares.csv": tables.csv(tables.shares(views)),

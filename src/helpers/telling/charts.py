@@ -22,9 +22,9 @@ from matplotlib.figure import Figure as Picture
 from matplotlib.ft2font import LoadFlags
 from matplotlib.patches import Rectangle
 
-from helpers import words
-from helpers.announcement import Announcement
-from helpers.model import View, distinct
+from helpers.dataset.entities import Dataset
+from helpers.figures import wording as words
+from helpers.model.evidence import Evidence, distinct
 
 FONT = "Source Sans Pro"
 FONT_FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
@@ -65,9 +65,15 @@ class Chart:
         def said(name, value):
             label, _, unit = name.partition(", ")
             unit = unit if unit.startswith("%") else f" {unit}".rstrip()
-            return f"{words.mid_sentence(label)} {value:,}{unit}" if isinstance(value, float | int) else value
+            return (
+                f"{words.mid_sentence(label)} {value:,}{unit}"
+                if isinstance(value, float | int)
+                else value
+            )
 
-        lines = (", ".join(said(*cell) for cell in row.items() if cell[1] != "") for row in self.rows)
+        lines = (
+            ", ".join(said(*cell) for cell in row.items() if cell[1] != "") for row in self.rows
+        )
         return f"{self.title}. {'; '.join(lines)}."
 
     def svg(self, width: float = WIDE, framed: bool = True, travelling: bool = False) -> str:
@@ -90,7 +96,13 @@ class Chart:
             return canvas.svg(margin=14 if travelling else 0)
 
     def _repr_mimebundle_(self, **_):
-        parts = {"id": self.id, "title": self.title, "subtitle": self.subtitle, "source": self.source, "alt": self.alt}
+        parts = {
+            "id": self.id,
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "source": self.source,
+            "alt": self.alt,
+        }
         bare = {"wide": self.svg(WIDE, framed=False), "narrow": self.svg(NARROW, framed=False)}
         numbers = {"columns": list(self.rows[0]), "rows": [list(row.values()) for row in self.rows]}
         metadata = parts | bare | numbers  # lists, since a saved notebook sorts its keys
@@ -111,11 +123,18 @@ class Canvas:
     def space(self, height):
         self.y += height
 
-    def text(self, x, text, *, size=BODY, weight="regular", colour="ink", align="left", wrap=None, y=None):
+    def text(
+        self, x, text, *, size=BODY, weight="regular", colour="ink", align="left", wrap=None, y=None
+    ):
         """Write text whose first line's top is at `y`, or at the end of the column, which then moves down."""
         lines = _wrapped(text, size, weight, wrap) if wrap else [text]
         top = self.y if y is None else y
-        look = {"font": _font(size, weight), "color": COLOURS[colour], "ha": align, "parse_math": False}
+        look = {
+            "font": _font(size, weight),
+            "color": COLOURS[colour],
+            "ha": align,
+            "parse_math": False,
+        }
         for number, line in enumerate(lines):
             self.axes.text(x, top + (number + 0.8) * size * LINE, line, **look)
         if y is None:
@@ -128,7 +147,9 @@ class Canvas:
             self.axes.add_patch(Rectangle((left, top), right - left, height, **look))
 
     def line(self, xs, ys, colour="rule", width=0.8):
-        self.axes.plot(xs, ys, color=COLOURS[colour], linewidth=width, solid_capstyle="butt", clip_on=False)
+        self.axes.plot(
+            xs, ys, color=COLOURS[colour], linewidth=width, solid_capstyle="butt", clip_on=False
+        )
 
     def outline(self, left, right, top, height):
         self.line([left, right, right, left, left], [top, top, top + height, top + height, top])
@@ -188,7 +209,9 @@ def font_file(style: str) -> Path:
 
 def _font(size, weight):
     """The font by its file, since a font of the same name that is installed may be another."""
-    return font_manager.FontProperties(family=FONT, weight=weight, size=size, fname=font_file(weight))
+    return font_manager.FontProperties(
+        family=FONT, weight=weight, size=size, fname=font_file(weight)
+    )
 
 
 @functools.lru_cache(maxsize=5000)
@@ -215,8 +238,11 @@ def _short(amount) -> int:
     return round(float(f"{amount:.5g}"))
 
 
-def _source_line(announcement: Announcement, sources=()) -> str:
-    outlets = [f"{announcement.sources[s].outlet.split(',')[0]} ({s})" for s in (sources or announcement.sources)]
+def _source_line(announcement: Dataset, sources=()) -> str:
+    outlets = [
+        f"{announcement.sources[s].outlet.split(',')[0]} ({s})"
+        for s in (sources or announcement.sources)
+    ]
     return f"Source: {', '.join(outlets)}; event of {words.day(announcement.date)}."
 
 
@@ -230,7 +256,9 @@ def _stack(canvas, segments):
         lines = _wrapped(name, SMALL, "regular", room)
         inside.append(
             len(lines)
-            if room > 32 and len(lines) <= 2 and max(_text_width(line, SMALL, "regular") for line in lines) <= room
+            if room > 32
+            and len(lines) <= 2
+            and max(_text_width(line, SMALL, "regular") for line in lines) <= room
             else 0
         )
     height, left, below = 27 + 11 * max(inside, default=1), 0.0, []
@@ -240,7 +268,9 @@ def _stack(canvas, segments):
         if lines:
             ink = {"known": "on-known", "outside": "on-outside"}.get(colour, "ink")
             canvas.text(left + 5, printed, size=11, weight="semibold", colour=ink, y=canvas.y + 5)
-            canvas.text(left + 5, name, size=SMALL, colour=ink, wrap=right - left - 10, y=canvas.y + 19)
+            canvas.text(
+                left + 5, name, size=SMALL, colour=ink, wrap=right - left - 10, y=canvas.y + 19
+            )
         else:
             below.append(((left + right) / 2, f"{printed} {name}"))
         left = right
@@ -248,7 +278,9 @@ def _stack(canvas, segments):
     bottom = canvas.y
     fits = lambda label: label[0] + _text_width(label[1], SMALL, "regular") <= canvas.width
     fits_at_all = lambda text: _text_width(text, SMALL, "regular") <= canvas.width
-    for x, text in sorted(below, key=lambda label: (fits(label), -label[0] if fits(label) else label[0])):
+    for x, text in sorted(
+        below, key=lambda label: (fits(label), -label[0] if fits(label) else label[0])
+    ):
         canvas.space(5)
         canvas.line([x, x], [bottom, canvas.y + 3], "muted")
         if not fits_at_all(text):
@@ -284,7 +316,7 @@ def answer(views) -> Chart | None:
     return shares(views) or conflict(views[0])
 
 
-def _solved(views) -> list[tuple[str, View]]:
+def _solved(views) -> list[tuple[str, Evidence]]:
     """The views of which shares can be computed, with what they are called in a chart."""
     number = len(views[1].sources)
     both = "Both reports" if number == 2 else f"All {words.count(number, 'report')}"
@@ -296,7 +328,7 @@ def shares(views) -> Chart | None:
     """The answer: of all investment, what is known to be in each sector (or other group, where nothing is sorted by
     sector), and what is not; None where no share can be computed.
     """
-    announcement, bars = views[0].announcement, _share_bars(views)
+    announcement, bars = views[0].dataset, _share_bars(views)
     if not bars:
         return None
     lead, (parts, view) = announcement.lead, (bars[-1][1], _solved(views)[-1][1])
@@ -341,7 +373,7 @@ def glance(views) -> Chart | None:
 
 def _share_bars(views):
     """A bar a view: its name, and its parts as (fraction, printed percentage, group, colour), the unknown one last."""
-    announcement = views[0].announcement
+    announcement = views[0].dataset
     lead, bars = announcement.lead, []
     groups = announcement.vocabularies[lead] if lead else {}
     named = any(not term.outside for term in groups.values())
@@ -354,7 +386,10 @@ def _share_bars(views):
         colours = ["outside" if groups[s.group].outside else "known" for s in found]
         if lead != "sector" or not named:
             colours = map(_by_turns, range(len(found)))
-        parts = [(s.known, texts[s.group], groups[s.group].name, colour) for s, colour in zip(found, colours)]
+        parts = [
+            (s.known, texts[s.group], groups[s.group].name, colour)
+            for s, colour in zip(found, colours)
+        ]
         left = 1 - sum(s.known for s in found)
         if left > words.NEGLIGIBLE:
             what = "left open by round figures" if view.divided(lead) else f"{lead} not known"
@@ -376,11 +411,15 @@ def _whole(total):
 
 
 def _largest(parts, total, lead):
-    _, text, name, _ = max((part for part in parts if part[3] != "unknown"), key=lambda part: part[0])
+    _, text, name, _ = max(
+        (part for part in parts if part[3] != "unknown"), key=lambda part: part[0]
+    )
     by = "" if lead == "sector" else f" by {lead}"
     if parts[-1][3] == "unknown":
         return f"Of {_whole(total)}, {text} is known to be {words.mid_sentence(name)}"
-    return f"All of {_whole(total)} is accounted for{by}: {text} of it is {words.mid_sentence(name)}"
+    return (
+        f"All of {_whole(total)} is accounted for{by}: {text} of it is {words.mid_sentence(name)}"
+    )
 
 
 def _judged(announcement):
@@ -394,14 +433,21 @@ def bounds(views) -> Chart | None:
     """How large and how small each sector's share can be, in each view; None where nothing is sorted by sector or no
     share can be computed.
     """
-    announcement = views[0].announcement
+    announcement = views[0].dataset
     solved = _solved(views)
     if "sector" not in announcement.dimensions or not solved:
         return None
     sectors = announcement.vocabularies["sector"]
-    found = [(name, {share.group: share for share in view.shares("sector")}) for name, view in solved]
-    last, known = found[-1][1], {name: words.known_shares(view, "sector")[0] for name, view in solved}
-    order = sorted(sectors, key=lambda group: (sectors[group].outside, -last[group].known, -last[group].high))
+    found = [
+        (name, {share.group: share for share in view.shares("sector")}) for name, view in solved
+    ]
+    last, known = (
+        found[-1][1],
+        {name: words.known_shares(view, "sector")[0] for name, view in solved},
+    )
+    order = sorted(
+        sectors, key=lambda group: (sectors[group].outside, -last[group].known, -last[group].high)
+    )
     open_ = [share for share in last.values() if share.low < 0.005 and share.high > 0.05]
     if open_:
         ends = words.percent_range(min(s.high for s in open_), max(s.high for s in open_))
@@ -425,11 +471,20 @@ def bounds(views) -> Chart | None:
                 canvas.space(9 if index else 0)
                 canvas.text(0, sectors[group].name, weight="semibold", wrap=canvas.width)
                 for name, shares in found:
-                    canvas.text(0, name.removesuffix(" together"), size=SMALL, colour="muted", y=canvas.y + 1)
+                    canvas.text(
+                        0,
+                        name.removesuffix(" together"),
+                        size=SMALL,
+                        colour="muted",
+                        y=canvas.y + 1,
+                    )
                     track(canvas, shares[group], 82, canvas.width)
                     canvas.space(15)
             return
-        left = min(180.0, max(_text_width(term.name, BODY, "regular") for term in sectors.values())) + 12
+        left = (
+            min(180.0, max(_text_width(term.name, BODY, "regular") for term in sectors.values()))
+            + 12
+        )
         panel = (canvas.width - left) / len(found)
         for number, (name, _) in enumerate(found):
             canvas.text(left + number * panel, name, weight="semibold", y=canvas.y)
@@ -442,7 +497,11 @@ def bounds(views) -> Chart | None:
 
     number = lambda share: round(100 * share, 1)
     rows = [
-        {"Sector": sectors[group].name, "By": name, "Known, %": float(known[name][group].rstrip("%"))}
+        {
+            "Sector": sectors[group].name,
+            "By": name,
+            "Known, %": float(known[name][group].rstrip("%")),
+        }
         | {"At least, %": number(shares[group].low), "At most, %": number(shares[group].high)}
         for group in order
         for name, shares in found
@@ -454,9 +513,9 @@ def bounds(views) -> Chart | None:
     return Chart("bounds", title, subtitle, _source_line(announcement), rows, draw)
 
 
-def projects(view: View) -> Chart | None:
+def projects(view: Evidence) -> Chart | None:
     """The projects whose amount is printed, by size, and all the others as one; None where no amount is printed."""
-    announcement = view.announcement
+    announcement = view.dataset
     amounts = view.amounts()
     if not amounts:
         return None
@@ -467,13 +526,29 @@ def projects(view: View) -> Chart | None:
         several = f" ({words.count(project.count, announcement.noun)})" if project.count > 1 else ""
         label = words.face(figure, view.rate(figure), announcement.currency)
         printed = words.face(figure)
-        bars.append((f"{project.name}{several}", amount, label, "known", printed if printed != label else ""))
+        bars.append(
+            (
+                f"{project.name}{several}",
+                amount,
+                label,
+                "known",
+                printed if printed != label else "",
+            )
+        )
         rows.append({noun: bars[-1][0], column: round(amount), "As printed": figure.printed})
     low, high = view.undisclosed() if view.has_shares and number > disclosed else (0.0, 0.0)
     if high > sum(amount for _, amount, *_ in bars) * words.NEGLIGIBLE:
         others = words.sentence(words.count(number - disclosed, f"other {announcement.noun}"))
         others += ", together" if number - disclosed > 1 else ""
-        bars.append((others, high, words.span(low, high, announcement.currency, 4), "unknown", "amounts not printed"))
+        bars.append(
+            (
+                others,
+                high,
+                words.span(low, high, announcement.currency, 4),
+                "unknown",
+                "amounts not printed",
+            )
+        )
         rows.append({noun: others, column: _short(high), "As printed": "amounts not printed"})
     which = f"{words.count(disclosed)} of" if disclosed < number else "all" if number > 1 else "the"
     title = f"Amounts are printed for {which} {words.count(number, announcement.noun)}; the largest is {bars[0][2]}"
@@ -483,30 +558,40 @@ def projects(view: View) -> Chart | None:
         within = lambda label, more: label if canvas.narrow or not more else f"{label} ({more})"
         draw_bars(canvas, [(*bar[:2], within(bar[2], bar[4]), bar[3]) for bar in bars], room)
 
-    used = [view.rates[code] for code in view.systems["investment"].currencies]
-    rates = words.listed(f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in used)
+    used = [view.rates[code] for code in view.models["investment"].currencies]
+    rates = words.listed(
+        f"{words.rate(rate.value)} to the {words.currency(rate.currency)}" for rate in used
+    )
     subtitle = f"{words.sentence(announcement.money)} by {announcement.noun}, in {currency}" + (
         f", at {rates}." if rates else "."
     )
     return Chart("projects", title, subtitle, _source_line(announcement), rows, draw)
 
 
-def conflict(view: View) -> Chart | None:
+def conflict(view: Evidence) -> Chart | None:
     """The printed total beside the sum of the amounts printed for projects, as printed and as mended by slips;
     None where these do not contradict each other.
     """
-    announcement = view.announcement
+    announcement = view.dataset
     found = next((c for c in view.conflicts if c.measure == "investment"), None)
-    drop = next((d for d in found.drops if not d.figure.scope and d.gap > 0), None) if found else None
+    drop = (
+        next((d for d in found.drops if not d.figure.scope and d.gap > 0), None) if found else None
+    )
     amounts = view.amounts()
-    single = all(not f.scope or f.scope[0][0] == "project" for f in view.figures if f.measure == "investment")
+    single = all(
+        not f.scope or f.scope[0][0] == "project" for f in view.figures if f.measure == "investment"
+    )
     if not drop or not amounts or not single or drop.figure.unit != announcement.currency:
         return None  # the picture is of projects beside their total, and of nothing else
     money = lambda value, digits=4: words.quantity(value, announcement.currency, digits)
     printed = float(drop.figure.value)
     whose = words.count(sum(project.count for project, *_ in amounts), announcement.noun)
     rate = lambda slip: 1.0 if slip.unit == announcement.currency else view.rate(slip.figure)
-    meant = {slip.figure.id: slip.value * rate(slip) for slip in found.slips[0]} if len(found.slips) == 1 else {}
+    meant = (
+        {slip.figure.id: slip.value * rate(slip) for slip in found.slips[0]}
+        if len(found.slips) == 1
+        else {}
+    )
     parts = [(a, "known" if f.id in meant or not meant else "outside") for _, f, a in amounts]
     bars = [
         (f"The total as printed, {words.face(drop.figure)}", [(printed, "outside")]),
@@ -514,7 +599,9 @@ def conflict(view: View) -> Chart | None:
     ]
     if meant:
         mended = [(meant.get(f.id, a), colour) for (_, f, a), (_, colour) in zip(amounts, parts)]
-        names = words.listed(f"{p.name} at {money(meant[f.id])}" for p, f, _ in amounts if f.id in meant)
+        names = words.listed(
+            f"{p.name} at {money(meant[f.id])}" for p, f, _ in amounts if f.id in meant
+        )
         bars.append((f"The same, with {names}", mended))
     sums = [sum(value for value, _ in parts) for _, parts in bars]
     title = f"The {whose} come to {money(sums[1])}, {money(sums[1] - printed, 5)} more than the printed total"
@@ -536,15 +623,18 @@ def conflict(view: View) -> Chart | None:
     amount = f"Amount, {words.currencies(announcement.currency)}"
     rows = [{"What": name, amount: _short(total)} for (name, _), total in zip(bars, sums)]
     mend = words.listed(f"{p.name} ({money(a)} as printed)" for p, f, a in amounts if f.id in meant)
-    subtitle = f"{words.sentence(announcement.money)}; the bars are divided by {announcement.noun}." + (
-        f" Highlighted: {mend}, the fewest that could be slips of a unit." if meant else ""
+    subtitle = (
+        f"{words.sentence(announcement.money)}; the bars are divided by {announcement.noun}."
+        + (f" Highlighted: {mend}, the fewest that could be slips of a unit." if meant else "")
     )
-    return Chart("conflict", title, subtitle, _source_line(announcement, [drop.figure.source]), rows, draw)
+    return Chart(
+        "conflict", title, subtitle, _source_line(announcement, [drop.figure.source]), rows, draw
+    )
 
 
-def origins(view: View) -> Chart | None:
+def origins(view: Evidence) -> Chart | None:
     """How many projects and how much money come from where; None where nothing is printed by origin."""
-    announcement = view.announcement
+    announcement = view.dataset
     found = view.shares("origin") if "origin" in announcement.dimensions and view.adds_up else []
     if not found or sum(share.known for share in found) < 0.995:
         return None
@@ -567,12 +657,20 @@ def origins(view: View) -> Chart | None:
         canvas.text(0, words.sentence(heading), weight="semibold")
         canvas.space(3)
         names = [f"{name(share)}, {amount}" for share, amount in zip(found, amounts)]
-        _stack(canvas, list(zip(fractions, words.whole(fractions), names, (colours[s.group] for s in found))))
+        _stack(
+            canvas,
+            list(zip(fractions, words.whole(fractions), names, (colours[s.group] for s in found))),
+        )
 
     def draw(canvas):
         if counted:
             counts = [words.count(share.projects) for share in found]
-            stack(canvas, words.plural(announcement.noun), [share.projects / number for share in found], counts)
+            stack(
+                canvas,
+                words.plural(announcement.noun),
+                [share.projects / number for share in found],
+                counts,
+            )
             canvas.space(12)
         amounts = [words.quantity(share.known * total, announcement.currency) for share in found]
         stack(canvas, announcement.money, [share.known for share in found], amounts)
@@ -589,9 +687,9 @@ def origins(view: View) -> Chart | None:
     return Chart("origins", title, subtitle, _source_line(announcement, sources), rows, draw)
 
 
-def exchange_rate(view: View) -> Chart | None:
+def exchange_rate(view: Evidence) -> Chart | None:
     """The exchange rate that the figures imply, beside the market's of the day; None where they imply none."""
-    announcement = view.announcement
+    announcement = view.dataset
     rate = next((rate for rate in view.rates.values() if rate.implied), None)
     if not rate or not view.adds_up:
         return None
@@ -607,9 +705,15 @@ def exchange_rate(view: View) -> Chart | None:
 
     def draw(canvas):
         left, right = 14, canvas.width - 14
-        place = lambda value: left + (value - lowest + pad) / (highest - lowest + 2 * pad) * (right - left)
+        place = lambda value: (
+            left + (value - lowest + pad) / (highest - lowest + 2 * pad) * (right - left)
+        )
         canvas.text(
-            place(rate.value), f"implied {words.rate(rate.value)}", weight="semibold", colour="known", align="center"
+            place(rate.value),
+            f"implied {words.rate(rate.value)}",
+            weight="semibold",
+            colour="known",
+            align="center",
         )
         canvas.space(4)
         y = canvas.y + 8
@@ -623,31 +727,47 @@ def exchange_rate(view: View) -> Chart | None:
         to_left = place(rate.market) > canvas.width / 2
         ends = f"{words.rate(rate.low)}–{words.rate(rate.high)}" if close else words.rate(rate.low)
         canvas.text(
-            (place(rate.low) + place(rate.high)) / 2 if close else place(rate.low), ends, align="center", y=canvas.y
+            (place(rate.low) + place(rate.high)) / 2 if close else place(rate.low),
+            ends,
+            align="center",
+            y=canvas.y,
         )
         if not close:
             right_end = place(rate.high) - (3 if canvas.narrow else 4)
             canvas.text(right_end, words.rate(rate.high), align="right", y=canvas.y)
         canvas.space(14 if lower else 0)
-        x, align = place(rate.market) - (0 if canvas.narrow else 1), "right" if to_left and lower else "left"
+        x, align = (
+            place(rate.market) - (0 if canvas.narrow else 1),
+            "right" if to_left and lower else "left",
+        )
         canvas.text(x, f"market {market}", weight="semibold", align=align, y=canvas.y)
         canvas.space(14)
 
     per = f"Rate, {words.currencies(announcement.currency)} to the {names[1]}"
-    values = {"Implied": rate.value, "Least allowed": rate.low, "Greatest allowed": rate.high, "Market": rate.market}
+    values = {
+        "Implied": rate.value,
+        "Least allowed": rate.low,
+        "Greatest allowed": rate.high,
+        "Market": rate.market,
+    }
     rows = [{"What": name, per: float(f"{value:.5g}")} for name, value in values.items()]
     subtitle = f"{words.sentence(names[0])} for one {names[1]}. Pale: every rate that the printed figures allow."
-    source = f"{_source_line(announcement)} Market: {words.rate_source(announcement, rate.currency)}."
+    source = (
+        f"{_source_line(announcement)} Market: {words.rate_source(announcement, rate.currency)}."
+    )
     return Chart("exchange-rate", title, subtitle, source, rows, draw)
 
 
-def growth(view: View) -> Chart | None:
+def growth(view: Evidence) -> Chart | None:
     """The percentages of one measure, largest first; None where fewer than two are printed."""
-    announcement = view.announcement
+    announcement = view.dataset
     printed = {}
     for figure in view.figures:
         if figure.unit == "%":
-            name = words.scope(figure.scope, announcement) or announcement.measures[figure.measure].name
+            name = (
+                words.scope(figure.scope, announcement)
+                or announcement.measures[figure.measure].name
+            )
             printed.setdefault(figure.key, (words.sentence(name), figure))
     if not printed:
         return None
@@ -663,19 +783,24 @@ def growth(view: View) -> Chart | None:
 
     def draw(canvas):
         colours = ["known"] + ["outside"] * (len(found) - 1)
-        bars = [(name, float(f.value), words.face(f), colour) for (name, f), colour in zip(found, colours)]
+        bars = [
+            (name, float(f.value), words.face(f), colour)
+            for (name, f), colour in zip(found, colours)
+        ]
         draw_bars(canvas, bars, canvas.width - 60)
 
     rows = [{"Of": name, f"{words.sentence(measure.name)}, %": float(f.value)} for name, f in found]
-    printing = {f.source for f in announcement.figures if f.key in {figure.key for _, figure in found}}
+    printing = {
+        f.source for f in announcement.figures if f.key in {figure.key for _, figure in found}
+    }
     sources = [source for source in announcement.sources if source in printing]
     subtitle = words.sentence(", ".join(filter(None, (measure.name, measure.period)))) + "."
     return Chart("growth", title, subtitle, _source_line(announcement, sources), rows, draw)
 
 
-def plan(view: View) -> Chart | None:
+def plan(view: Evidence) -> Chart | None:
     """What was signed beside what is planned, for every measure of which a plan is printed; None where none is."""
-    announcement = view.announcement
+    announcement = view.dataset
     plans = [plan for plan in view.plans() if plan.high < float("inf")]
     if not plans:
         return None
@@ -701,13 +826,19 @@ def plan(view: View) -> Chart | None:
             canvas.bar(0, room / longest * p.high, canvas.y, 26, "possible")
             canvas.bar(0, room / longest * p.low, canvas.y, 26, "known")
             canvas.text(
-                room / longest * p.high + 6, words.percent_range(p.low, p.high), weight="semibold", y=canvas.y + 7
+                room / longest * p.high + 6,
+                words.percent_range(p.low, p.high),
+                weight="semibold",
+                y=canvas.y + 7,
             )
             canvas.space(26)
 
     rows = [
         {"What": name(p), "Signed": signed(p), "Planned": words.face(p.figure)}
-        | {"At least, % of the plan": round(100 * p.low, 1), "At most, % of the plan": round(100 * p.high, 1)}
+        | {
+            "At least, % of the plan": round(100 * p.low, 1),
+            "At most, % of the plan": round(100 * p.high, 1),
+        }
         for p in plans
     ]
     vague = [

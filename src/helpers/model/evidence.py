@@ -24,7 +24,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from scipy.optimize import LinearConstraint, linprog, milp
 
-from helpers.announcement import Announcement, Figure, Measure, Project
+from helpers.dataset.entities import AnnouncedProject, Dataset, Figure, Measure
 
 TOLERANCE = 1e-6  # relative: two bounds closer than this are one
 LEAST = 1e-6  # the part of its measure's largest figure that is as small to the solver as anything smaller
@@ -46,7 +46,7 @@ class Infeasible(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class Constraint:
     """One printed figure as a constraint: low <= coefficients · unknowns / unit <= high."""
 
     figure: Figure
@@ -71,7 +71,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class System:
+class LinearModel:
     """The linear model of one measure.
 
     Its columns are the `cells` (a project in one combination of groups; or, for a measure that is no sum over
@@ -82,7 +82,7 @@ class System:
     cells: tuple[Mapping[str, str], ...]
     currencies: tuple[str, ...]
     rates: Mapping[str, float]  # the rates that are fixed; any other is left to the figures
-    rows: tuple[Row, ...]
+    rows: tuple[Constraint, ...]
     groups: tuple[tuple[np.ndarray, float, float], ...]
     scale: float
     signed: bool  # whether a value may be below zero, as a growth may
@@ -102,13 +102,17 @@ class System:
         return np.eye(self.width)[self.unit_column(currency)]
 
     def unit_column(self, currency) -> int:
-        position = self.currencies.index(currency) if currency in self.currencies else len(self.currencies)
+        position = (
+            self.currencies.index(currency) if currency in self.currencies else len(self.currencies)
+        )
         return len(self.cells) + position
 
-    def without(self, figures) -> "System":
-        return dataclasses.replace(self, rows=tuple(row for row in self.rows if row.figure not in figures))
+    def without(self, figures) -> "LinearModel":
+        return dataclasses.replace(
+            self, rows=tuple(row for row in self.rows if row.figure not in figures)
+        )
 
-    def agreeing(self, first=(), backwards=False) -> "System":
+    def agreeing(self, first=(), backwards=False) -> "LinearModel":
         """As many of its figures as agree, taken one after the other, each with those before it; `first` the printings
         of one quantity, by its key.
         """
@@ -144,17 +148,23 @@ class System:
         result = _linear_program(
             np.append(np.zeros(self.width), np.ones(len(self.rows))),
             np.hstack([np.vstack([upper, *(line for _, line in lines)]), slack]),
-            np.hstack([np.vstack([equal, self.unit()]), np.zeros((len(equal) + 1, len(self.rows)))]),
+            np.hstack(
+                [np.vstack([equal, self.unit()]), np.zeros((len(equal) + 1, len(self.rows)))]
+            ),
             self._limits() + [(0, None)] * len(self.rows),
             np.append(self._whole_numbers(), np.zeros(len(self.rows))),
         )
         if result.x is None:
             raise Infeasible
         found = zip(self.rows, result.x[self.width :])
-        return {row.figure.id: float(miss) * row.size * self.scale for row, miss in found if miss > TOLERANCE}
+        return {
+            row.figure.id: float(miss) * row.size * self.scale
+            for row, miss in found
+            if miss > TOLERANCE
+        }
 
     @cached_property
-    def face_value(self) -> "System":
+    def face_value(self) -> "LinearModel":
         """The system with every exact figure at face value, or as near to it as rounding allows all of them to be.
 
         Where they do not agree so, the half-widths of all of them are shrunk by one factor, the smallest under which
@@ -181,10 +191,15 @@ class System:
         """The half-widths of figures shrunk by their factors, but for some room relative to the figure's size."""
 
         def shrunk(row):
-            middle, half = (row.high + row.low) / 2, (row.high - row.low) / 2 * factors[row.figure] + row.size * room
+            middle, half = (
+                (row.high + row.low) / 2,
+                (row.high - row.low) / 2 * factors[row.figure] + row.size * room,
+            )
             return dataclasses.replace(row, low=middle - half, high=middle + half)
 
-        return dataclasses.replace(self, rows=tuple(shrunk(r) if r.figure in factors else r for r in self.rows))
+        return dataclasses.replace(
+            self, rows=tuple(shrunk(r) if r.figure in factors else r for r in self.rows)
+        )
 
     def _feasible(self):
         try:
@@ -210,11 +225,16 @@ class System:
                 size = row.size * rates[row.unit - cells]
                 for end, sign in (("low", -1), ("high", 1)):
                     if np.isfinite(here := limit(row, end)):
-                        slack = [here - limit(m[position], end) if whose == place else 0.0 for whose, m in alternatives]
+                        slack = [
+                            here - limit(m[position], end) if whose == place else 0.0
+                            for whose, m in alternatives
+                        ]
                         lines.append(sign * np.append(row.coefficients[:cells], slack) / size)
                         bounds.append(sign * here / size + TOLERANCE)
         for place in range(len(printings)):  # a printing is meant in one way
-            lines.append(np.append(np.zeros(cells), [float(whose == place) for whose, _ in alternatives]))
+            lines.append(
+                np.append(np.zeros(cells), [float(whose == place) for whose, _ in alternatives])
+            )
             bounds.append(1)
         upper, _ = self._structure()
         lines += list(np.hstack([upper[:, :cells], np.zeros((len(upper), count))]))
@@ -229,12 +249,16 @@ class System:
         while len(found) < MOST_MENDS:
             constraint = LinearConstraint(np.array(lines), -np.inf, np.array(bounds))
             with _quiet():
-                result = milp(slipped, constraints=constraint, integrality=whole, bounds=(low, high))
+                result = milp(
+                    slipped, constraints=constraint, integrality=whole, bounds=(low, high)
+                )
             if result.x is None or (found and round(result.fun) > len(found[0])):
                 break
             chosen = tuple(int(number) for number in np.flatnonzero(result.x[cells:] > 0.5))
             found.append(chosen)
-            lines.append(np.append(np.zeros(cells), [float(number in chosen) for number in range(count)]))
+            lines.append(
+                np.append(np.zeros(cells), [float(number in chosen) for number in range(count)])
+            )
             bounds.append(len(chosen) - 1)
         return tuple(found)
 
@@ -247,7 +271,10 @@ class System:
 
     def _structure(self):
         """What holds whatever is printed: how many projects a row stands for, and the rates that are fixed."""
-        upper, equal = [], [_with(self.unit(c), self.width - 1, -rate) for c, rate in self.rates.items()]
+        upper, equal = (
+            [],
+            [_with(self.unit(c), self.width - 1, -rate) for c, rate in self.rates.items()],
+        )
         for coefficients, low, high in self.groups:
             upper.append(_with(-coefficients, self.width - 1, low))
             if high < np.inf:
@@ -263,7 +290,11 @@ def _linear_program(objective, upper, equal, limits, whole):
     for presolve in (True, False):
         zeros, ends = np.zeros(len(upper)), np.eye(len(equal))[-1]
         options = {"presolve": presolve}
-        found.append(linprog(objective, upper, zeros, equal, ends, limits, integrality=whole, options=options))
+        found.append(
+            linprog(
+                objective, upper, zeros, equal, ends, limits, integrality=whole, options=options
+            )
+        )
         if found[-1].status in (0, 3):
             return found[-1]
     return min(found, key=lambda result: result.status != 2)
@@ -389,43 +420,51 @@ class Plan:
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class Evidence:
     """An announcement as some of its sources print it. `at_market` has every currency at the market's rate of the
     day.
     """
 
     name: str
-    announcement: Announcement
+    dataset: Dataset
     sources: frozenset[str]
     at_market: bool = False
 
     @property
     def alone(self) -> bool:
         """Whether the article is all there is."""
-        return len(self.announcement.sources) == 1
+        return len(self.dataset.sources) == 1
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(figure for figure in self.announcement.figures if figure.source in self.sources)
+        return tuple(figure for figure in self.dataset.figures if figure.source in self.sources)
 
     @cached_property
-    def named(self) -> tuple[Project, ...]:
+    def named(self) -> tuple[AnnouncedProject, ...]:
         """The projects that these sources print; the others are known to exist, and no more."""
         amounts = {dict(figure.scope).get("project") for figure in self.figures}
-        return tuple(p for p in self.announcement.projects if p.source in self.sources or p.id in amounts)
+        return tuple(
+            p for p in self.dataset.projects if p.source in self.sources or p.id in amounts
+        )
 
     @cached_property
     def rates(self) -> Mapping[str, Rate]:
         """The exchange rate of each foreign currency: the one that the figures imply, else the market's on the day."""
-        money = [figure for figure in self.figures if self.announcement.measures[figure.measure].unit == "money"]
+        money = [
+            figure
+            for figure in self.figures
+            if self.dataset.measures[figure.measure].unit == "money"
+        ]
         free, found = self._system("investment", {}), {}
         free = free.agreeing() if free.misses else free
-        for currency in sorted({figure.unit for figure in money} - {self.announcement.currency}):
-            market = value = low = high = _rounded(self.announcement.market_rate(currency))
+        for currency in sorted({figure.unit for figure in money} - {self.dataset.currency}):
+            market = value = low = high = _rounded(self.dataset.market_rate(currency))
             implied = False
             if currency in free.currencies and not self.at_market:
                 least, most = free.bound(free.unit(currency), free.unit())
-                definite = most <= PLAUSIBLE * least or (least > 0 and most < np.inf and not least <= market <= most)
+                definite = most <= PLAUSIBLE * least or (
+                    least > 0 and most < np.inf and not least <= market <= most
+                )
                 implied = definite and market / PLAUSIBLE < most and least < market * PLAUSIBLE
             if implied:
                 value = sum(free.face_value.bound(free.unit(currency), free.unit())) / 2
@@ -438,13 +477,15 @@ class View:
         return self.rates[figure.unit].value if figure.unit in self.rates else 1.0
 
     @cached_property
-    def systems(self) -> Mapping[str, System]:
+    def models(self) -> Mapping[str, LinearModel]:
         used = {currency: rate.value for currency, rate in self.rates.items()}
         fixed = {currency: rate.value for currency, rate in self.rates.items() if not rate.implied}
-        return {m: self._system(m, fixed if m == "investment" else used) for m in self.announcement.measures}
+        return {
+            m: self._system(m, fixed if m == "investment" else used) for m in self.dataset.measures
+        }
 
     @cached_property
-    def counted(self) -> System:
+    def counted(self) -> LinearModel:
         """The model of the number of projects with every unnamed group of the size that the curator gives it.
 
         The audit leaves that size open, for it is worked out from the very figures that are audited.
@@ -452,49 +493,75 @@ class View:
         return self._system("projects", {}, counted=True)
 
     def _system(self, measure, fixed_rates, counted=False):
-        kind, printed = self.announcement.measures[measure], [f for f in self.figures if f.measure == measure]
+        kind, printed = (
+            self.dataset.measures[measure],
+            [f for f in self.figures if f.measure == measure],
+        )
         money = kind.unit == "money"
-        currencies = tuple(sorted({figure.unit for figure in printed} - {self.announcement.currency})) if money else ()
-        ends = [abs(float(end)) for f in printed for end in (f.interval.low, f.interval.high) if end.is_finite()]
+        currencies = (
+            tuple(sorted({figure.unit for figure in printed} - {self.dataset.currency}))
+            if money
+            else ()
+        )
+        ends = [
+            abs(float(end))
+            for f in printed
+            for end in (f.interval.low, f.interval.high)
+            if end.is_finite()
+        ]
         scale = max(ends, default=1.0) if money else 1.0
-        system = System(
+        system = LinearModel(
             cells=self._cells(measure),
             currencies=currencies,
             rows=(),
             groups=(),
             scale=scale or 1.0,
-            rates={currency: rate for currency, rate in fixed_rates.items() if currency in currencies},
+            rates={
+                currency: rate for currency, rate in fixed_rates.items() if currency in currencies
+            },
             signed=kind.unit == "%",
             whole=kind.additive and kind.unit not in ("money", "%"),
         )
         rows, groups = [], []
         for figure in printed:
-            low, high = float(figure.interval.low) / system.scale, float(figure.interval.high) / system.scale
+            low, high = (
+                float(figure.interval.low) / system.scale,
+                float(figure.interval.high) / system.scale,
+            )
             picked = system.sum(figure.scope if kind.additive else [("scope", figure.scope)])
-            rows.append(Row(figure, picked, system.unit_column(figure.unit), low, high))
+            rows.append(Constraint(figure, picked, system.unit_column(figure.unit), low, high))
         if measure == "projects":
             for project in self.named:
-                sizes = (project.count, project.count) if project.count == 1 or counted else (1, np.inf)
+                sizes = (
+                    (project.count, project.count) if project.count == 1 or counted else (1, np.inf)
+                )
                 groups.append((system.sum([("project", project.id)]), *sizes))
         return dataclasses.replace(system, rows=tuple(rows), groups=tuple(groups))
 
     def _cells(self, measure):
-        announcement = self.announcement
+        announcement = self.dataset
         if not announcement.measures[measure].additive:
-            scopes = dict.fromkeys(figure.scope for figure in self.figures if figure.measure == measure)
+            scopes = dict.fromkeys(
+                figure.scope for figure in self.figures if figure.measure == measure
+            )
             return tuple({"scope": scope} for scope in scopes)
         cells = []
         for project in announcement.projects:
-            anything = {dimension: tuple(announcement.vocabularies[dimension]) for dimension in announcement.dimensions}
+            anything = {
+                dimension: tuple(announcement.vocabularies[dimension])
+                for dimension in announcement.dimensions
+            }
             possible = project.attributes if project in self.named else anything
-            for groups in itertools.product(*(possible[dimension] for dimension in announcement.dimensions)):
+            for groups in itertools.product(
+                *(possible[dimension] for dimension in announcement.dimensions)
+            ):
                 cells.append({"project": project.id} | dict(zip(announcement.dimensions, groups)))
         return tuple(cells)
 
     @cached_property
     def adds_up(self) -> bool:
         """Whether the figures of investment can all be true; if not, nothing is computed from them."""
-        return not self.systems["investment"].misses and not self.counted.misses
+        return not self.models["investment"].misses and not self.counted.misses
 
     @property
     def has_shares(self) -> bool:
@@ -506,24 +573,37 @@ class View:
         exact. Where the figures do not add up, what is printed for the whole, by the article if it prints it.
         """
         if not self.adds_up:
-            printed = [f for f in self.figures if f.key == ("investment", ()) and f.unit == self.announcement.currency]
-            own = [f for f in printed if f.source == self.announcement.article.id] or printed
+            printed = [
+                f
+                for f in self.figures
+                if f.key == ("investment", ()) and f.unit == self.dataset.currency
+            ]
+            own = [f for f in printed if f.source == self.dataset.article.id] or printed
             finest = min(own, key=lambda f: f.interval.high - f.interval.low, default=None)
-            return (0.0, np.inf) if finest is None else (float(finest.interval.low), float(finest.interval.high))
-        system = self.systems["investment"].face_value
-        return tuple(_rounded(end * system.scale) for end in system.bound(system.sum(), system.unit()))
+            return (
+                (0.0, np.inf)
+                if finest is None
+                else (float(finest.interval.low), float(finest.interval.high))
+            )
+        system = self.models["investment"].face_value
+        return tuple(
+            _rounded(end * system.scale) for end in system.bound(system.sum(), system.unit())
+        )
 
     @lru_cache(maxsize=16)  # of the views at hand; all of them would never be let go
     def known(self, dimension) -> Mapping[str, float]:
         """The share of investment that is in a group in any case, every exact figure taken at face value."""
-        system = self.systems["investment"].face_value
-        groups = self.announcement.vocabularies[dimension]
-        return {group: system.bound(system.sum([(dimension, group)]), system.sum())[0] for group in groups}
+        system = self.models["investment"].face_value
+        groups = self.dataset.vocabularies[dimension]
+        return {
+            group: system.bound(system.sum([(dimension, group)]), system.sum())[0]
+            for group in groups
+        }
 
     @lru_cache(maxsize=16)  # of the views at hand; all of them would never be let go
     def shares(self, dimension) -> tuple[Share, ...]:
         """The share of investment of every group of a dimension, in the order in which they are declared."""
-        money, counts = self.systems["investment"], self.counted
+        money, counts = self.models["investment"], self.counted
         found = []
         for group, known in self.known(dimension).items():
             scope = [(dimension, group)]
@@ -539,13 +619,21 @@ class View:
         low, high = self.counted.bound(self.counted.sum(), self.counted.unit())
         return round(low), high
 
-    def amounts(self) -> tuple[tuple[Project, Figure, float], ...]:
+    def amounts(self) -> tuple[tuple[AnnouncedProject, Figure, float], ...]:
         """The projects whose amount is printed, largest first: the figure, and its face value in the announcement's
         currency.
         """
-        printed = {figure.scope: figure for figure in reversed(self.figures) if figure.measure == "investment"}
+        printed = {
+            figure.scope: figure
+            for figure in reversed(self.figures)
+            if figure.measure == "investment"
+        }
         named = [(project, printed.get((("project", project.id),))) for project in self.named]
-        found = [(project, figure, float(figure.value) * self.rate(figure)) for project, figure in named if figure]
+        found = [
+            (project, figure, float(figure.value) * self.rate(figure))
+            for project, figure in named
+            if figure
+        ]
         return tuple(sorted(found, key=lambda item: -item[2]))
 
     def disclosed(self) -> tuple[int, float, float]:
@@ -558,22 +646,24 @@ class View:
             return number, np.nan, np.nan
         if not projects:
             return 0, 0.0, 0.0
-        system = self.systems["investment"].face_value
+        system = self.models["investment"].face_value
         return number, *system.bound(self._theirs(system, projects), system.sum())
 
     def undisclosed(self) -> tuple[float, float]:
         """The bounds of the investment of all projects whose amount is not printed, in whole units of the currency."""
-        system = self.systems["investment"].face_value
+        system = self.models["investment"].face_value
         others = system.sum() - self._theirs(system, [project for project, *_ in self.amounts()])
         return tuple(_rounded(end * system.scale) for end in system.bound(others, system.unit()))
 
     def _theirs(self, system, projects):
-        return sum((system.sum([("project", project.id)]) for project in projects), np.zeros(system.width))
+        return sum(
+            (system.sum([("project", project.id)]) for project in projects), np.zeros(system.width)
+        )
 
     def divided(self, dimension) -> bool:
         """Whether all the money is printed by project or by group: what is not known of it, its figures leave open."""
         printed = {figure.scope for figure in self.figures if figure.measure == "investment"}
-        return len(self.named) == len(self.announcement.projects) and all(
+        return len(self.named) == len(self.dataset.projects) and all(
             (("project", project.id),) in printed or ((dimension, group),) in printed
             for project in self.named
             for group in project.attributes[dimension]
@@ -583,16 +673,27 @@ class View:
         """Every plan that is printed for the whole of a measure, beside what was signed."""
         found = {}
         for figure in self.figures:
-            measure = self.announcement.measures[figure.measure]
+            measure = self.dataset.measures[figure.measure]
             if measure.plan_of and not figure.scope and measure.id not in found:
-                system = self.systems[measure.plan_of] if measure.plan_of != "projects" else self.counted
+                system = (
+                    self.models[measure.plan_of] if measure.plan_of != "projects" else self.counted
+                )
                 if system.misses:
                     continue
-                low, high = (end * system.scale for end in system.bound(system.sum(), system.unit()))
+                low, high = (
+                    end * system.scale for end in system.bound(system.sum(), system.unit())
+                )
                 signed = system.face_value.bound(system.sum(), system.unit())[0] * system.scale
-                least, most = (float(end) * self.rate(figure) for end in (figure.interval.low, figure.interval.high))
+                least, most = (
+                    float(end) * self.rate(figure)
+                    for end in (figure.interval.low, figure.interval.high)
+                )
                 found[measure.id] = Plan(
-                    measure, figure, _rounded(signed), low / most if most else np.inf, high / least if least else np.inf
+                    measure,
+                    figure,
+                    _rounded(signed),
+                    low / most if most else np.inf,
+                    high / least if least else np.inf,
                 )
         return tuple(found.values())
 
@@ -605,7 +706,7 @@ class View:
         """
         found = {}
         for figure in self.figures:
-            system = self.systems[figure.measure]
+            system = self.models[figure.measure]
             others = system.without(self._repeated(figure))
             row = next(row for row in system.rows if row.figure is figure)
             found[figure.id] = _verdict(row, others)
@@ -615,7 +716,7 @@ class View:
     def conflicts(self) -> tuple[Conflict, ...]:
         """For every measure whose figures cannot all be true, a set of them that cannot, and no smaller part of it."""
         found = []
-        for measure, system in (self.systems | {"projects": self.counted}).items():
+        for measure, system in (self.models | {"projects": self.counted}).items():
             if not system.misses:
                 continue
             core = system
@@ -628,37 +729,54 @@ class View:
                 same = [f for f in self._repeated(figure) if f.value == figure.value]
                 others = system.without(same)
                 if not others.misses:
-                    face, row = others.face_value, next(row for row in system.rows if row.figure is figure)
+                    face, row = (
+                        others.face_value,
+                        next(row for row in system.rows if row.figure is figure),
+                    )
                     ends = face.bound(row.coefficients, face.unit(row.figure.unit))
                     drops.append(Drop(figure, *(_rounded(end * system.scale) for end in ends)))
             mends = [drop.figure for drop in drops]
-            ordered = sorted((row.figure for row in core.rows), key=lambda figure: figure not in mends)
+            ordered = sorted(
+                (row.figure for row in core.rows), key=lambda figure: figure not in mends
+            )
             gap = _rounded(sum(core.misses.values()))
             found.append(Conflict(measure, tuple(ordered), gap, tuple(drops), self._slips(system)))
         return tuple(found)
 
     def _repeated(self, figure):
         """The printings of one quantity by one source, its original and its translations."""
-        family = self.announcement.family(figure.source)
+        family = self.dataset.family(figure.source)
         return [f for f in self.figures if f.key == figure.key and f.source in family]
 
     def _slips(self, system):
-        announcement = self.announcement
-        fixed = dataclasses.replace(system, rates={c: self.rates[c].value for c in system.currencies})
+        announcement = self.dataset
+        fixed = dataclasses.replace(
+            system, rates={c: self.rates[c].value for c in system.currencies}
+        )
         printings = {}
         for index, row in enumerate(system.rows):
-            same = min(self.announcement.family(row.figure.source))
-            printings.setdefault((row.figure.key, same, row.figure.value, row.unit), []).append(index)
+            same = min(self.dataset.family(row.figure.source))
+            printings.setdefault((row.figure.key, same, row.figure.value, row.unit), []).append(
+                index
+            )
         places, alternatives, kinds = list(printings.values()), [], []
         for place, indices in enumerate(places):
             rows = [system.rows[index] for index in indices]
             figure = rows[0].figure
-            for kind, factor in _slips_of(figure, money=announcement.measures[figure.measure].unit == "money"):
-                meant = [dataclasses.replace(row, low=row.low * factor, high=row.high * factor) for row in rows]
+            for kind, factor in _slips_of(
+                figure, money=announcement.measures[figure.measure].unit == "money"
+            ):
+                meant = [
+                    dataclasses.replace(row, low=row.low * factor, high=row.high * factor)
+                    for row in rows
+                ]
                 alternatives.append((place, meant))
                 kinds.append(Slip(figure, kind, float(figure.value) * factor, figure.unit))
             if figure.unit in system.currencies:
-                meant = [dataclasses.replace(row, unit=system.unit_column(announcement.currency)) for row in rows]
+                meant = [
+                    dataclasses.replace(row, unit=system.unit_column(announcement.currency))
+                    for row in rows
+                ]
                 alternatives.append((place, meant))
                 kind = f"has {figure.unit} for {announcement.currency}"
                 kinds.append(Slip(figure, kind, float(figure.value), announcement.currency))
@@ -682,8 +800,12 @@ def _slips_of(figure, money):
 def _verdict(row, others):
     figure, unit = row.figure, others.unit(row.figure.unit)
     slack = TOLERANCE * row.size
-    if others.misses:  # the others disagree among themselves: what those of them that agree say, either way
-        ways = [_verdict(row, others.agreeing(row.figure.key, backwards)) for backwards in (False, True)]
+    if (
+        others.misses
+    ):  # the others disagree among themselves: what those of them that agree say, either way
+        ways = [
+            _verdict(row, others.agreeing(row.figure.key, backwards)) for backwards in (False, True)
+        ]
         return next((verdict for verdict in ways if verdict.verdict == "contradicted"), ways[0])
     low, high = others.bound(row.coefficients, unit)
     gap = max(low - row.high, row.low - high, 0)
@@ -699,38 +821,47 @@ def _verdict(row, others):
     else:
         low_at_face, high_at_face = others.face_value.bound(row.coefficients, unit)
         verdict = "confirmed" if least <= low_at_face and high_at_face <= most else "consistent"
-    return Verdict(verdict, *(_rounded(v * others.scale) for v in (low, high, gap if gap > slack else 0.0)))
+    return Verdict(
+        verdict, *(_rounded(v * others.scale) for v in (low, high, gap if gap > slack else 0.0))
+    )
 
 
 @lru_cache(maxsize=1)
-def views(announcement: Announcement) -> tuple[View, View]:
+def views(announcement: Dataset) -> tuple[Evidence, Evidence]:
     """What the article alone supports, and what all sources together support: the same where there is no other
     source.
     """
     return (
-        View("article", announcement, frozenset([announcement.article.id])),
-        View("all-sources", announcement, frozenset(announcement.sources)),
+        Evidence("article", announcement, frozenset([announcement.article.id])),
+        Evidence("all-sources", announcement, frozenset(announcement.sources)),
     )
 
 
-def distinct(views: tuple[View, View]) -> tuple[View, ...]:
+def distinct(views: tuple[Evidence, Evidence]) -> tuple[Evidence, ...]:
     """The views that say different things: only the article's, where there is no other source."""
     return views[:1] if views[0].alone else views
 
 
-def at_market_rate(view: View) -> View:
+def at_market_rate(view: Evidence) -> Evidence:
     """The same view with every currency converted at the market's rate of the day."""
     return dataclasses.replace(view, at_market=True)
 
 
-def taken_literally(view: View, figure: Figure) -> tuple[float, float]:
+def taken_literally(view: Evidence, figure: Figure) -> tuple[float, float]:
     """What is left for the projects outside `figure.printed_scope` if its sentence is taken at its word.
 
     Bounds in whole units: of the announcement's currency, or projects. Raises Infeasible where the others rule it out.
     """
-    alike = [f for f in view.figures if f.key == figure.key and f.printed_scope == figure.printed_scope]
-    literal = [dataclasses.replace(f, scope=f.printed_scope) if f in alike else f for f in view.announcement.figures]
-    changed = dataclasses.replace(view.announcement, figures=tuple(literal))
-    system = dataclasses.replace(view, announcement=changed).systems[figure.measure]
-    low, high = system.bound(system.sum(figure.scope) - system.sum(figure.printed_scope), system.unit())
+    alike = [
+        f for f in view.figures if f.key == figure.key and f.printed_scope == figure.printed_scope
+    ]
+    literal = [
+        dataclasses.replace(f, scope=f.printed_scope) if f in alike else f
+        for f in view.dataset.figures
+    ]
+    changed = dataclasses.replace(view.dataset, figures=tuple(literal))
+    system = dataclasses.replace(view, dataset=changed).models[figure.measure]
+    low, high = system.bound(
+        system.sum(figure.scope) - system.sum(figure.printed_scope), system.unit()
+    )
     return _rounded(low * system.scale), _rounded(high * system.scale)

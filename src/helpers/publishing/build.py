@@ -20,20 +20,25 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessPool
 from tqdm import tqdm
 
-from helpers import store
-from helpers.announcement import RESERVED, DatasetError, announcement_ids, project_root
+from helpers.dataset.loader import settled_ids
+from helpers.project import RESERVED_IDS, ProblemsError, Project
+from helpers.publishing import store
 
 TIME_LIMIT = 300  # seconds a report
 COMPARISON = "comparison"
-ONE_AT_A_TIME = threading.Lock()  # a process has one working directory, and a worker of a cluster many threads
+ONE_AT_A_TIME = (
+    threading.Lock()
+)  # a process has one working directory, and a worker of a cluster many threads
 
 
 def work(name: str, inputs: dict[str, bytes]) -> dict[str, bytes]:
     """Make one report of its inputs, in a folder that is gone afterwards."""
-    from helpers import report
+    from helpers.publishing import report
 
     with ONE_AT_A_TIME, tempfile.TemporaryDirectory() as folder:
-        Path(folder, "data").mkdir()  # a project has one, even where the reports of all data are what is worked on
+        Path(
+            folder, "data"
+        ).mkdir()  # a project has one, even where the reports of all data are what is worked on
         for file, content in inputs.items():
             path = Path(folder, file)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,23 +55,30 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
     """Build the reports of announcements, or with no ids of all of them, their comparison and the front page.
 
     With `check` nothing is written (but that a build that was killed is finished first), and what differs from what
-    stands is told. Raises DatasetError with all that went wrong, after everything else is done.
+    stands is told. Raises ProblemsError with all that went wrong, after everything else is done.
     """
     problems, unchanged, summaries = [], [], {}
-    every, settled = announcement_ids(), announcement_ids(drafts=False)
+    every, settled = Project.find().announcement_ids(), settled_ids(Project.find())
     if not ids:
         for draft in sorted(set(every) - set(settled)):
             tqdm.write(
-                f"data/{draft}: a draft, left out; announcement check {draft} says what is to settle", file=sys.stderr
+                f"data/{draft}: a draft, left out; announcement check {draft} says what is to settle",
+                file=sys.stderr,
             )
     unknown = sorted(set(ids) - set(every))
     known = ", ".join(every) or "none yet"
-    problems += [f"data/{name}: there is no such announcement; there is {known}" for name in unknown]
+    problems += [
+        f"data/{name}: there is no such announcement; there is {known}" for name in unknown
+    ]
     names = [name for name in ids or settled if name not in unknown]
     if not names:
-        raise DatasetError(problems or ["data/: there is no announcement yet; announcement new drafts one"])
-    recipe, root = store.recipe("announcement.ipynb"), project_root()
-    watched = tqdm(total=len(names) + (not ids), unit="report", disable=None, leave=False)  # silent unless by a person
+        raise ProblemsError(
+            *problems or ["data/: there is no announcement yet; announcement new drafts one"]
+        )
+    recipe, root = store.recipe("announcement.ipynb"), Project.find().root
+    watched = tqdm(
+        total=len(names) + (not ids), unit="report", disable=None, leave=False
+    )  # silent unless by a person
     with store.held() as scratch, watched as bar:
         workers = functools.partial(_workers, cluster, scratch)
 
@@ -81,11 +93,17 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
                 problems.extend(_differences(name, files))
             else:
                 store.publish(name, files, key)
-                tqdm.write(f"reports/{name}.html, .pdf and {'table' if name == COMPARISON else 'tables'}")
+                tqdm.write(
+                    f"reports/{name}.html, .pdf and {'table' if name == COMPARISON else 'tables'}"
+                )
 
-        failed = _each(names, lambda name: store.dataset(name) | recipe, workers, done, always=check)
+        failed = _each(
+            names, lambda name: store.dataset(name) | recipe, workers, done, always=check
+        )
         if failed and not ids:
-            failed[COMPARISON] = ["reports/comparison.html and index.html: left as they are, as not all could be made"]
+            failed[COMPARISON] = [
+                "reports/comparison.html and index.html: left as they are, as not all could be made"
+            ]
         elif not ids:
             inputs = summaries | store.recipe("comparison.ipynb")
             failed = _each([COMPARISON], lambda _: inputs, workers, done, always=check)
@@ -95,9 +113,11 @@ def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
     if unchanged:
         print(f"{len(unchanged)} unchanged")
     if problems:
-        raise DatasetError(problems)
+        raise ProblemsError(*problems)
     if check:
-        print(f"reports/ is what the data and the code give: {len(names) + (not ids)} reports compared")
+        print(
+            f"reports/ is what the data and the code give: {len(names) + (not ids)} reports compared"
+        )
 
 
 def _each(names, inputs_of, workers, done, always) -> dict[str, list[str]]:
@@ -115,7 +135,7 @@ def _each(names, inputs_of, workers, done, always) -> dict[str, list[str]]:
             stale.append(name)
     try:
         return problems | (_made(stale[::-1], inputs_of, workers, done) if stale else {})
-    except DatasetError as error:  # there are no workers
+    except ProblemsError as error:  # there are no workers
         return problems | {stale[0]: list(error.problems)}
 
 
@@ -139,14 +159,20 @@ def _made(waiting, inputs_of, workers, done):
 def _told(name, error) -> list[str]:
     """What went wrong with one report, as lines for a person."""
     match error:
-        case DatasetError():
+        case ProblemsError():
             return list(error.problems)
         case ProcessExpired():
-            return [f"data/{name}: the process that makes its report died (exit code {error.exitcode})"]
+            return [
+                f"data/{name}: the process that makes its report died (exit code {error.exitcode})"
+            ]
         case TimeoutError():
-            return [f"data/{name}: no report within its time, {TIME_LIMIT} seconds and more; it was given up"]
+            return [
+                f"data/{name}: no report within its time, {TIME_LIMIT} seconds and more; it was given up"
+            ]
         case OSError():
-            return [f"{error.filename or 'reports'}: {error.strerror}; its report is left as it was: {name}"]
+            return [
+                f"{error.filename or 'reports'}: {error.strerror}; its report is left as it was: {name}"
+            ]
     return [f"data/{name}: {type(error).__name__}: {' '.join(str(error).split())[:500]}"]
 
 
@@ -157,11 +183,13 @@ def _workers(cluster, scratch) -> Iterator[Callable[[str, dict], Future]]:
         try:
             from distributed import Client
         except ImportError:
-            raise DatasetError(["--cluster: needs Dask; pip install investment-announcement[cluster]"]) from None
+            raise ProblemsError(
+                "--cluster: needs Dask; pip install investment-announcement[cluster]"
+            ) from None
         try:
             client = Client(cluster, timeout=10)
         except (OSError, ValueError, TimeoutError) as error:
-            raise DatasetError([f"--cluster: no scheduler answers at {cluster}: {error}"]) from error
+            raise ProblemsError(f"--cluster: no scheduler answers at {cluster}: {error}") from error
         with client, client.get_executor(pure=False, retries=3) as executor:
             yield lambda name, inputs: executor.submit(work, name, inputs)
         return
@@ -171,9 +199,13 @@ def _workers(cluster, scratch) -> Iterator[Callable[[str, dict], Future]]:
         context.set_forkserver_preload(["helpers.report"])  # imported once, and shared by all
         with _to_itself():
             multiprocessing.forkserver.ensure_running()
-    pool = ProcessPool(max_workers=os.cpu_count() or 1, context=context, initializer=_keep_to, initargs=[scratch])
+    pool = ProcessPool(
+        max_workers=os.cpu_count() or 1, context=context, initializer=_keep_to, initargs=[scratch]
+    )
     try:
-        yield lambda name, inputs: pool.schedule(work, args=[name, inputs], timeout=TIME_LIMIT + len(inputs))
+        yield lambda name, inputs: pool.schedule(
+            work, args=[name, inputs], timeout=TIME_LIMIT + len(inputs)
+        )
         pool.close()
     except BaseException:
         pool.stop()
@@ -203,7 +235,7 @@ def _to_itself():
 
 def _differences(name, files) -> Iterator[str]:
     """Where the files of a report are not what stands in the project."""
-    root = project_root()
+    root = Project.find().root
     for file, content in files.items():
         try:
             standing = (root / file).read_bytes()
@@ -219,14 +251,16 @@ def _differences(name, files) -> Iterator[str]:
 
 def _left_over(ids):
     """What stands in `reports/` of announcements that are gone."""
-    for path in sorted((project_root() / "reports").glob("[!.]*")):
-        if path.name.partition(".")[0] not in (*ids, *RESERVED):
+    for path in sorted((Project.find().root / "reports").glob("[!.]*")):
+        if path.name.partition(".")[0] not in (*ids, *RESERVED_IDS):
             yield f"reports/{path.name}: belongs to no announcement any more; delete it"
 
 
 def _first_difference(standing, content):
     try:
-        lines = difflib.unified_diff(standing.decode().splitlines(), content.decode().splitlines(), n=0, lineterm="")
+        lines = difflib.unified_diff(
+            standing.decode().splitlines(), content.decode().splitlines(), n=0, lineterm=""
+        )
     except UnicodeDecodeError:
         return f" ({len(standing):,} bytes stand, {len(content):,} are made)"
     told = [line if len(line) <= 160 else f"{line[:160]}…" for _, line in zip(range(8), lines)][2:]

@@ -15,14 +15,16 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from helpers import words
-from helpers.announcement import FIGURE_COLUMNS, PROJECT_COLUMNS, DatasetError, is_id, no_id, project_root
-from helpers.article import Article
-from helpers.lexicon import TRADITIONAL
-from helpers.printed import Found
+from helpers.dataset.loader import FIGURE_COLUMNS, PROJECT_COLUMNS, no_id
+from helpers.figures import wording as words
+from helpers.figures.article import Article
+from helpers.figures.lexicon import TRADITIONAL
+from helpers.figures.reading import Found
+from helpers.project import ProblemsError, Project, is_id
 
 PROJECTS = re.compile(
-    r"projects?|deals?|MoUs?|agreements?|awards?|contracts?|memorand\w+|项目|項目|协议|協議|合同", re.IGNORECASE
+    r"projects?|deals?|MoUs?|agreements?|awards?|contracts?|memorand\w+|项目|項目|协议|協議|合同",
+    re.IGNORECASE,
 )
 JOBS = re.compile(r"jobs?|employment|岗位|崗位|就业|就業", re.IGNORECASE)
 ORIGINS = {
@@ -36,14 +38,14 @@ SENTENCE = re.compile(r"[.!?;]\s|[。！？；]")
 def write_draft(announcement_id: str, article: Article, found: list[Found]) -> Path:
     """Make `data/<announcement_id>/` from an article and the figures found in it, whole or not at all; its path.
 
-    Raises DatasetError where the id is none or the folder exists: nothing is ever overwritten.
+    Raises ProblemsError where the id is none or the folder exists: nothing is ever overwritten.
     """
-    folder = project_root() / "data" / announcement_id
+    folder = Project.find().root / "data" / announcement_id
     if not is_id(announcement_id):
-        raise DatasetError([no_id(announcement_id)])
+        raise ProblemsError(no_id(announcement_id))
     if folder.exists():
         told = f"data/{announcement_id}: it exists and is left as it is; choose another id, or move it away"
-        raise DatasetError([told])
+        raise ProblemsError(told)
     files = draft(article, found)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as staging:
         made = Path(staging) / announcement_id
@@ -71,18 +73,30 @@ def draft(article: Article, found: list[Found]) -> dict[str, str]:
             projects.append(
                 row
                 | {"id": f"project-{len(projects) + 1}", "count": 1}
-                | {"draft": f"{read_as}. The amount of one project? Name it; else move the row to figures.csv"}
+                | {
+                    "draft": f"{read_as}. The amount of one project? Name it; else move the row to figures.csv"
+                }
             )
             continue
         measure, proposal = _proposal(figure)
         if average:
-            measure, proposal = "", "An average? Put what it measures, declared as [[measure]]; or delete the row"
+            measure, proposal = (
+                "",
+                "An average? Put what it measures, declared as [[measure]]; or delete the row",
+            )
         jobs = jobs or measure == "jobs"
         if measure in ("projects", "investment") and origin:
             row |= {"scope": f"origin={origin}"}
-            proposal = f"Of all {origin} projects? Else put its scope or its measure, or delete the row"
+            proposal = (
+                f"Of all {origin} projects? Else put its scope or its measure, or delete the row"
+            )
         figures.append(
-            row | {"id": f"figure-{len(figures) + 1}", "measure": measure, "draft": f"{read_as}. {proposal}"}
+            row
+            | {
+                "id": f"figure-{len(figures) + 1}",
+                "measure": measure,
+                "draft": f"{read_as}. {proposal}",
+            }
         )
     if whole and (rest := int(whole.reading.value) - len(projects)) > 0:
         projects.append(
@@ -94,7 +108,12 @@ def draft(article: Article, found: list[Found]) -> dict[str, str]:
             }
         )
     origins = any("scope" in figure for figure in figures)
-    columns = [*PROJECT_COLUMNS[:-1], *(["origin"] if origins else []), PROJECT_COLUMNS[-1], "draft"]
+    columns = [
+        *PROJECT_COLUMNS[:-1],
+        *(["origin"] if origins else []),
+        PROJECT_COLUMNS[-1],
+        "draft",
+    ]
     return {
         "announcement.toml": _toml(article, found, jobs, origins),
         "projects.csv": _csv(columns, projects),
@@ -106,11 +125,20 @@ def _proposal(figure):
     """The measure proposed for a figure, and what a person has to settle."""
     kind, unit = figure.reading.kind, figure.reading.unit
     if kind == "money":
-        return "investment", "The investment in all projects? Else put its scope or its measure, or delete the row"
+        return (
+            "investment",
+            "The investment in all projects? Else put its scope or its measure, or delete the row",
+        )
     if kind == "count" and PROJECTS.search(unit):
-        return "projects", "The number of all projects? Else put its scope or its measure, or delete the row"
+        return (
+            "projects",
+            "The number of all projects? Else put its scope or its measure, or delete the row",
+        )
     if kind == "count" and JOBS.search(unit):
-        return "jobs", "The jobs in all projects? Else put its scope or its measure, or delete the row"
+        return (
+            "jobs",
+            "The jobs in all projects? Else put its scope or its measure, or delete the row",
+        )
     noun = "%" if kind == "percent" else unit.split()[-1] if unit else "things"
     return (
         "",
@@ -119,7 +147,11 @@ def _proposal(figure):
 
 
 def _is_project_count(figure):
-    return figure.reading.kind == "count" and bool(PROJECTS.search(figure.reading.unit)) and figure.reading.value > 1
+    return (
+        figure.reading.kind == "count"
+        and bool(PROJECTS.search(figure.reading.unit))
+        and figure.reading.value > 1
+    )
 
 
 def _before(figure, article):
@@ -138,22 +170,32 @@ def _sentence(figure, article):
 def _origin(figure, article):
     """Whether a figure is of foreign or of domestic projects: the last such word of its sentence, up to its own end."""
     text, (start, _) = article.paragraphs[figure.paragraph - 1], _sentence(figure, article)
-    said = {match.start(): id_ for id_, word in ORIGINS.items() for match in word.finditer(text, start, figure.end)}
+    said = {
+        match.start(): id_
+        for id_, word in ORIGINS.items()
+        for match in word.finditer(text, start, figure.end)
+    }
     return said[max(said)] if said else None
 
 
 def _neighbours(figure, found, article):
     """The figures of the same sentence."""
     start, end = _sentence(figure, article)
-    return [f for f in found if f.paragraph == figure.paragraph and start <= f.start and f.end <= end]
+    return [
+        f for f in found if f.paragraph == figure.paragraph and start <= f.start and f.end <= end
+    ]
 
 
 def _toml(article, found, jobs, origins):
     currencies = [f.reading.unit for f in found if f.reading.kind == "money" and f.reading.unit]
     understood = next((f.reading.unit for f in found if f.understood), None)
-    currency = understood or (max(dict.fromkeys(currencies), key=currencies.count) if currencies else "")
+    currency = understood or (
+        max(dict.fromkeys(currencies), key=currencies.count) if currencies else ""
+    )
     chinese = len(re.findall(r"[一-鿿]", article.text)) > len(article.text) / 4
-    traditional = chinese and sum(ord(c) in TRADITIONAL for c in article.text) > len(article.text) / 100
+    traditional = (
+        chinese and sum(ord(c) in TRADITIONAL for c in article.text) > len(article.text) / 100
+    )
     language = "zh-Hant" if traditional else "zh" if chinese else "en"
     settle = [
         f"currency: {currency or 'none'} is printed most often; put the code of the one that the announcement is in",
@@ -191,7 +233,11 @@ def _toml(article, found, jobs, origins):
         "",
         *_measure("projects", "projects signed", "projects"),
         *_measure("investment", "investment signed", "money"),
-        *(_measure("jobs", "jobs that the projects are to create", "jobs", additive=True) if jobs else []),
+        *(
+            _measure("jobs", "jobs that the projects are to create", "jobs", additive=True)
+            if jobs
+            else []
+        ),
         *(f'[[origin]]\nid = "{id_}"\nname = "{id_.capitalize()}"\n' for id_ in ORIGINS if origins),
         "[[change]]",
         'version = "1.0.0"',

@@ -13,28 +13,37 @@ import pandas as pd
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import words
-from helpers.announcement import Announcement, Figure
-from helpers.model import View, distinct
-from helpers.printed import Found
+from helpers.dataset.entities import Dataset, Figure
+from helpers.figures import wording as words
+from helpers.figures.reading import Found
+from helpers.model.evidence import Evidence, distinct
 
 FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,]+%?$)")
 
 
-def also_printed_by(figure: Figure, announcement: Announcement) -> list[str]:
+def also_printed_by(figure: Figure, announcement: Dataset) -> list[str]:
     """The other sources that print the same: the same quantity, with the same qualifier and number or read as the
     same interval, in any language.
     """
 
     def same(other):
-        phrase = (other.reading.value, other.reading.qualifier) == (figure.reading.value, figure.reading.qualifier)
-        return other.key == figure.key and other.unit == figure.unit and (phrase or other.interval == figure.interval)
+        phrase = (other.reading.value, other.reading.qualifier) == (
+            figure.reading.value,
+            figure.reading.qualifier,
+        )
+        return (
+            other.key == figure.key
+            and other.unit == figure.unit
+            and (phrase or other.interval == figure.interval)
+        )
 
-    others = [other for other in announcement.figures if other.source != figure.source and same(other)]
+    others = [
+        other for other in announcement.figures if other.source != figure.source and same(other)
+    ]
     return [] if figure.corrected else list(dict.fromkeys(other.source for other in others))
 
 
-def figures(view: View) -> pd.DataFrame:
+def figures(view: Evidence) -> pd.DataFrame:
     """A row a printed figure, the article's first, with the verdict of all the others in the view.
 
     `low`, `high`, `implied_low` and `implied_high` are in `unit`: whole currency units, percent, or things counted.
@@ -51,7 +60,7 @@ def figures(view: View) -> pd.DataFrame:
             "unit": figure.unit,
             "source": figure.source,
             "paragraph": figure.paragraph or "",
-            "also_printed_by": " ".join(also_printed_by(figure, view.announcement)),
+            "also_printed_by": " ".join(also_printed_by(figure, view.dataset)),
             "verdict": verdicts[figure.id].verdict,
             "implied_low": _plain(verdicts[figure.id].low),
             "implied_high": _plain(verdicts[figure.id].high),
@@ -65,13 +74,28 @@ def readings(found: list[Found]) -> pd.DataFrame:
     and how it is read; `low` and `high` in whole units, empty where there is no bound. `currency_printed` is empty
     for what is no money, and `no` where the currency is taken from the text.
     """
-    columns = ("paragraph", "start", "end", "phrase", "kind", "low", "high", "unit", "qualifier", "currency_printed")
+    columns = (
+        "paragraph",
+        "start",
+        "end",
+        "phrase",
+        "kind",
+        "low",
+        "high",
+        "unit",
+        "qualifier",
+        "currency_printed",
+    )
     rows = [
         (
             *(f.paragraph, f.start, f.end, f.phrase, f.reading.kind),
             *map(_plain, (f.reading.interval.low, f.reading.interval.high)),
             *(f.reading.unit, f.reading.qualifier),
-            "" if f.reading.kind != "money" else "no" if f.understood or not f.reading.unit else "yes",
+            ""
+            if f.reading.kind != "money"
+            else "no"
+            if f.understood or not f.reading.unit
+            else "yes",
         )
         for f in found
     ]
@@ -85,23 +109,34 @@ def shares(views) -> pd.DataFrame:
     """
     columns = ("view", "dimension", "group", "projects", "disclosed", "low", "high")
     rows = [
-        (view.name, dimension, s.group, s.projects, *(f"{100 * part:.2f}" for part in (s.known, s.low, s.high)))
+        (
+            view.name,
+            dimension,
+            s.group,
+            s.projects,
+            *(f"{100 * part:.2f}" for part in (s.known, s.low, s.high)),
+        )
         for view in distinct(views)
-        for dimension in (view.announcement.dimensions if view.adds_up else ())
+        for dimension in (view.dataset.dimensions if view.adds_up else ())
         for s in view.shares(dimension)
     ]
     return pd.DataFrame(rows, columns=columns)
 
 
-def projects(view: View) -> pd.DataFrame:
+def projects(view: Evidence) -> pd.DataFrame:
     """A row a project or unnamed group; an attribute that may be one of several lists them, and `amount` is at face
     value.
     """
     amounts = {project.id: (figure, amount) for project, figure, amount in view.amounts()}
-    announcement = view.announcement
+    announcement = view.dataset
     rows = []
     for project in announcement.projects:
-        row = {"project": project.id, "name": project.name, "local_name": project.local_name, "count": project.count}
+        row = {
+            "project": project.id,
+            "name": project.name,
+            "local_name": project.local_name,
+            "count": project.count,
+        }
         for dimension in announcement.dimensions:
             known = announcement.narrows(project, dimension)
             row[dimension] = " ".join(project.attributes[dimension]) if known else ""
@@ -110,7 +145,10 @@ def projects(view: View) -> pd.DataFrame:
             figure, amount = amounts[project.id]
             row |= {"printed": figure.printed, "unit": figure.unit}
             row |= {"amount": f"{amount:.0f}", "currency": announcement.currency}
-        rows.append(row | {"source": project.source, "paragraph": project.paragraph or "", "note": project.note})
+        rows.append(
+            row
+            | {"source": project.source, "paragraph": project.paragraph or "", "note": project.note}
+        )
     return pd.DataFrame(rows)
 
 
@@ -133,20 +171,28 @@ def html(rows: list[dict], caption: str, numeric=(), widths=None, id=None, file=
     if not rows:
         return HTML("<p>There is nothing to list.</p>")
     columns = list(rows[0])
-    align = {column: Markup(' style="text-align: right"') if column in numeric else "" for column in columns}
+    align = {
+        column: Markup(' style="text-align: right"') if column in numeric else ""
+        for column in columns
+    }
     head = Markup("").join(Markup('<th scope="col"{}>{}</th>').format(align[c], c) for c in columns)
     body = Markup("\n").join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
             row[columns[0]],
             Markup("").join(
-                Markup('<td data-label="{}"{}><span>{}</span></td>').format(c, align[c], row[c]) for c in columns[1:]
+                Markup('<td data-label="{}"{}><span>{}</span></td>').format(c, align[c], row[c])
+                for c in columns[1:]
             ),
         )
         for row in rows
     )
-    sizes = Markup("").join(Markup('<col style="width: {}%">').format(width) for width in widths or ())
+    sizes = Markup("").join(
+        Markup('<col style="width: {}%">').format(width) for width in widths or ()
+    )
     return HTML(
-        Markup("<table{}><caption>{}{}</caption>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>").format(
+        Markup(
+            "<table{}><caption>{}{}</caption>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>"
+        ).format(
             Markup(' id="{}"').format(id) if id else "",
             caption,
             download(*file) if file else "",
@@ -160,20 +206,23 @@ def html(rows: list[dict], caption: str, numeric=(), widths=None, id=None, file=
 def download(name: str, frame: pd.DataFrame) -> Markup:
     """A link that saves a table as a CSV file, which the page carries itself."""
     content = base64.b64encode(csv(frame)).decode()
-    return Markup(' <a class="download" download="{0}" href="data:text/csv;base64,{1}">Download {0}</a>').format(
-        name, content
-    )
+    return Markup(
+        ' <a class="download" download="{0}" href="data:text/csv;base64,{1}">Download {0}</a>'
+    ).format(name, content)
 
 
 def numbers(columns: list[str], rows: list[list], name: str) -> Markup:
     """The numbers of a chart as a table that can be downloaded as the CSV file `name`; numbers stand to the right."""
     frame = pd.DataFrame(rows, columns=columns)
     numeric = list(frame.select_dtypes("number").columns)
-    shown = [dict(zip(columns, (f"{v:,}" if isinstance(v, float | int) else v for v in row))) for row in rows]
+    shown = [
+        dict(zip(columns, (f"{v:,}" if isinstance(v, float | int) else v for v in row)))
+        for row in rows
+    ]
     return html(shown, "The numbers of this chart.", numeric, file=(name, frame)).data
 
 
-def figure_name(figure: Figure, announcement: Announcement) -> str:
+def figure_name(figure: Figure, announcement: Dataset) -> str:
     """What a figure measures, in words: `Investment signed: foreign`."""
     picked = words.scope(figure.scope, announcement)
     name = announcement.measures[figure.measure].name
@@ -183,7 +232,7 @@ def figure_name(figure: Figure, announcement: Announcement) -> str:
 def show_figures(views) -> HTML:
     """The article's figures one by one, as printed and as read, and the verdict of each view."""
     article = views[0]
-    announcement = article.announcement
+    announcement = article.dataset
     verdicts = [view.audit for view in views]
     rows = []
     projects = {project.id for project in announcement.projects}
@@ -201,7 +250,9 @@ def show_figures(views) -> HTML:
                     words.span(figure.interval.low, figure.interval.high, figure.unit),
                     Markup(' <a href="#{}">*</a>').format(target(figure)) if figure.note else "",
                 ),
-                "Also printed by": Markup(", ").join(map(words.source_link, also_printed_by(figure, announcement)))
+                "Also printed by": Markup(", ").join(
+                    map(words.source_link, also_printed_by(figure, announcement))
+                )
                 or "no other",
                 "Article alone": verdicts[0][figure.id].verdict,
                 "All reports": Markup("<strong>{}</strong>").format(verdict.verdict),
@@ -209,7 +260,12 @@ def show_figures(views) -> HTML:
         )
     if article.alone:
         rows = [
-            {name: cell for name, cell in row.items() if name not in ("Also printed by", "All reports")} for row in rows
+            {
+                name: cell
+                for name, cell in row.items()
+                if name not in ("Also printed by", "All reports")
+            }
+            for row in rows
         ]
     return html(
         rows,
@@ -224,7 +280,7 @@ def show_figures(views) -> HTML:
 def show_shares(views, dimension: str) -> HTML:
     """The share of investment of each group in each view: known at face value, and the sharp bounds."""
     article = views[0]
-    announcement = article.announcement
+    announcement = article.dataset
     solved = [view for view in distinct(views) if view.has_shares]
     if dimension not in announcement.dimensions or not solved:
         return HTML("")
@@ -238,7 +294,9 @@ def show_shares(views, dimension: str) -> HTML:
             share, name = view.shares(dimension)[group], names[view.name]
             row |= {
                 f"{name}: {words.plural(announcement.noun)}": share.projects or "none named",
-                f"{name}: known": known[view.name][0][term.id] if share.known > words.NEGLIGIBLE else "not printed",
+                f"{name}: known": known[view.name][0][term.id]
+                if share.known > words.NEGLIGIBLE
+                else "not printed",
                 f"{name}: could be": words.percent_range(share.low, share.high, 1),
             }
         rows.append(row)
@@ -256,9 +314,9 @@ def show_shares(views, dimension: str) -> HTML:
     )
 
 
-def show_projects(view: View) -> HTML:
+def show_projects(view: Evidence) -> HTML:
     """Every project with what is printed of it, and what is the curator's judgement."""
-    announcement = view.announcement
+    announcement = view.dataset
     lead = announcement.lead
     amounts = {project.id: figure for project, figure, _ in view.amounts()}
     rows = []
@@ -278,8 +336,12 @@ def show_projects(view: View) -> HTML:
         }
         if lead:
             terms = announcement.vocabularies[lead]
-            groups = words.sentence(" or ".join(words.mid_sentence(terms[g].name) for g in project.attributes[lead]))
-            row[words.sentence(lead)] = groups if announcement.narrows(project, lead) else "could be any"
+            groups = words.sentence(
+                " or ".join(words.mid_sentence(terms[g].name) for g in project.attributes[lead])
+            )
+            row[words.sentence(lead)] = (
+                groups if announcement.narrows(project, lead) else "could be any"
+            )
         rows.append(row | {"Note": project.note})
     noun = announcement.noun
     return html(
@@ -293,7 +355,7 @@ def show_projects(view: View) -> HTML:
     )
 
 
-def show_judgements(announcement: Announcement) -> HTML:
+def show_judgements(announcement: Dataset) -> HTML:
     """What the curator has to say of a figure: above all where it is read otherwise than its words alone say."""
     projects = {project.id for project in announcement.projects}
     of = lambda figure, scope: (
@@ -305,7 +367,8 @@ def show_judgements(announcement: Announcement) -> HTML:
                 figure.id, words.as_printed(figure, announcement), of(figure, figure.printed_scope)
             ),
             "Where": words.locator(figure),
-            "Read as": words.span(figure.interval.low, figure.interval.high, figure.unit) + of(figure, figure.scope),
+            "Read as": words.span(figure.interval.low, figure.interval.high, figure.unit)
+            + of(figure, figure.scope),
             "Reason": figure.note,
         }
         for figure in announcement.figures
@@ -314,7 +377,7 @@ def show_judgements(announcement: Announcement) -> HTML:
     return html(rows, "Notes on figures.", widths=(20, 10, 25, 45))
 
 
-def show_sources(announcement: Announcement) -> HTML:
+def show_sources(announcement: Dataset) -> HTML:
     roles = {
         "article": "the article reproduced",
         "original": "the original that it translates",
@@ -325,7 +388,9 @@ def show_sources(announcement: Announcement) -> HTML:
             "Source": Markup('<span id="source-{}">{}</span>').format(source.id.lower(), source.id),
             "Role": roles[source.role],
             "Report": Markup('<a href="{}">{}</a>, {}').format(
-                source.address, words.in_language(source.title, source.language), urlsplit(source.address).netloc
+                source.address,
+                words.in_language(source.title, source.language),
+                urlsplit(source.address).netloc,
             ),
             "Outlet": source.outlet,
             "Published": source.published,

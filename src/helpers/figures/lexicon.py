@@ -32,7 +32,12 @@ SCALES = {
     "l crore": 10**12, "lakh cr": 10**12, "thousand crore": 10**10, "k crore": 10**10, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
     "十亿": 10**9, "兆": 10**12, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13,
 }  # fmt: skip
-LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "L": 10**5}  # scales that must stand close to their number
+LETTERS = {
+    "k": 10**3,
+    "m": 10**6,
+    "b": 10**9,
+    "L": 10**5,
+}  # scales that must stand close to their number
 CURRENCY_WORDS = {  # everyday words; one that several share means the first, unless the text is about another
     "yuan": "CNY", "renminbi": "CNY", "RMB": "CNY", "人民币": "CNY", "元人民币": "CNY", "元": "CNY HKD TWD SGD", "¥": "CNY JPY",
     "US$": "USD", "U.S.$": "USD", "US dollar": "USD", "U.S. dollar": "USD", "美金": "USD", "$": "USD HKD SGD AUD CAD NZD TWD",
@@ -47,7 +52,14 @@ CURRENCY_WORDS = {  # everyday words; one that several share means the first, un
     "比索": "PHP MXN ARS CLP COP", "披索": "PHP", "雷亚尔": "BRL", "兰特": "ZAR", "里拉": "TRY", "克朗": "SEK NOK DKK CZK", "法郎": "CHF", "瑞郎": "CHF", "谢克尔": "ILS", "铢": "THB", "印尼盾": "IDR",
     "奈拉": "NGN", "塔卡": "BDT", "坚戈": "KZT", "兹罗提": "PLN", "日圆": "JPY", "日币": "JPY", "韩币": "KRW", "新币": "SGD", "澳币": "AUD", "加币": "CAD", "纽币": "NZD", "纽元": "NZD",
 }  # fmt: skip
-CURRENCY_LETTERS = {"R": "ZAR", "P": "PHP", "N": "NGN", "SR": "SAR", "Bt": "THB", "Won": "KRW"}  # before millions
+CURRENCY_LETTERS = {
+    "R": "ZAR",
+    "P": "PHP",
+    "N": "NGN",
+    "SR": "SAR",
+    "Bt": "THB",
+    "Won": "KRW",
+}  # before millions
 UNITS = {  # units other than money, percent and things counted; whole numbers of the first two kinds are exact
     "span": r"years?(?![- ]old)|months?|weeks?|days?|hours?|minutes?|年(?:时间)?|个月|个季度|周|天|个?小时|分钟",
     "whole": "times|fold|倍",
@@ -93,7 +105,9 @@ LEFT_OF_NO_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-LEFT_OF_DATE = re.compile(rf"\b(?:{_MONTHS})\.?\s$|月$|\b(?i:day|night|week|year|round|session|season|game)\s$")
+LEFT_OF_DATE = re.compile(
+    rf"\b(?:{_MONTHS})\.?\s$|月$|\b(?i:day|night|week|year|round|session|season|game)\s$"
+)
 RIGHT_OF_NO_FIGURE = re.compile(
     rf"月|日(?![元圆均])|号|届|期|强|楼|层|室|岁|世纪|线(?!路)|代|点(?!\d)|时(?!间)|级|板块|(?:-|\s)years?(?:-|\s)old\b|\s?(?:{_MONTHS})\b|,\d"
     rf"|\s(?:in|out of) (?:three|four|five|ten|10|100)\b|(?:st|nd|rd|th)\b|[:/]\d|-(?!(?:{HYPHENATED})\b)[A-Za-z\d]|[A-Za-z\d]|\.\d|’s\b|'s\b|\s?(?:a\.?m\.?|p\.?m\.?)\b"

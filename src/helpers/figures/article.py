@@ -15,7 +15,9 @@ UNSEEN = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
 )
 BLOCKS = "p h1 h2 h3 h4 h5 h6 li tr blockquote div section article figcaption dd dt".split()
-NOT_TEXT = "script style noscript template nav footer aside form button select svg title head".split()
+NOT_TEXT = (
+    "script style noscript template nav footer aside form button select svg title head".split()
+)
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,16 @@ class Article:
 
     def places(self, phrase: str) -> list[int]:
         """The numbers of the paragraphs in which a phrase stands, whatever the spaces in it."""
-        return [number for number in range(1, len(self.paragraphs) + 1) if self.spans(phrase, number)]
+        return [
+            number for number in range(1, len(self.paragraphs) + 1) if self.spans(phrase, number)
+        ]
 
     def spans(self, phrase: str, paragraph: int) -> list[tuple[int, int]]:
         """Where in a paragraph a phrase stands, whatever the spaces in it: the places of its ends."""
         words = r"\s*".join(map(re.escape, phrase.split()))
-        pattern = rf"(?<![\d.,]){words}(?![.,]?\d)" if words[:1].isdigit() else rf"{words}(?![.,]?\d)"
+        pattern = (
+            rf"(?<![\d.,]){words}(?![.,]?\d)" if words[:1].isdigit() else rf"{words}(?![.,]?\d)"
+        )
         return [match.span() for match in re.finditer(pattern, self.paragraphs[paragraph - 1])]
 
     @property
@@ -49,7 +55,9 @@ def read_article(path: Path) -> Article:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ValueError(f"{path}: {error.strerror}; give the path of a text or HTML file") from error
+        raise ValueError(
+            f"{path}: {error.strerror}; give the path of a text or HTML file"
+        ) from error
     return Article(paragraphs(decoded(content, str(path)), str(path)))
 
 
@@ -82,7 +90,9 @@ def _text_of_page(html):
     for tag in page.find_all(NOT_TEXT):
         tag.decompose()
     for string in [s for s in page.find_all(string=True) if type(s) is NavigableString]:
-        string.replace_with(re.sub(r"\s+", " ", string))  # the line ends of the source are none of the text
+        string.replace_with(
+            re.sub(r"\s+", " ", string)
+        )  # the line ends of the source are none of the text
     for tag in page.find_all(["td", "th"]):
         tag.insert_after(" ; ")
     for tag in page.find_all(["br", *BLOCKS]):

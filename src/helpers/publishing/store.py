@@ -16,24 +16,26 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from helpers.announcement import FILES, DatasetError, project_root
+from helpers.project import DATASET_FILES, ProblemsError, Project
 
 ASIDE = Path("reports/.aside")  # a folder for each report that is being replaced
-BUILT = Path("reports/.built")  # a file for each report: what was built of which inputs, by this computer
+BUILT = Path(
+    "reports/.built"
+)  # a file for each report: what was built of which inputs, by this computer
 LOCK = Path("reports/.lock")
 MANIFEST = ".manifest.json"
 
 
 def dataset(announcement_id: str) -> dict[str, bytes]:
     """The files of an announcement, by their names in the project; of those that are missing, nothing."""
-    root = project_root()
-    names = [f"data/{announcement_id}/{file}" for file in FILES]
+    root = Project.find().root
+    names = [f"data/{announcement_id}/{file}" for file in DATASET_FILES]
     return {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
 
 
 def recipe(notebook: str) -> dict[str, bytes]:
     """What a report is made with beside its data and the code: the notebook without its outputs, and the lock."""
-    root = project_root()
+    root = Project.find().root
     return {
         f"notebooks/{notebook}": _unexecuted(root / "notebooks" / notebook),
         "requirements.lock": (root / "requirements.lock").read_bytes(),
@@ -55,9 +57,11 @@ def key(given: Mapping[str, bytes]) -> str:
 
 @functools.cache
 def _code():
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     files = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    return _digest_of_all({path.relative_to(package).as_posix(): path.read_bytes() for path in files})
+    return _digest_of_all(
+        {path.relative_to(package).as_posix(): path.read_bytes() for path in files}
+    )
 
 
 def _digest_of_all(files):
@@ -69,7 +73,7 @@ def _digest_of_all(files):
 
 def is_current(name: str, of: str) -> bool:
     """Whether a report was built of inputs with this key, and all its files stand as they were built."""
-    root = project_root()
+    root = Project.find().root
     try:
         built = json.loads((root / BUILT / f"{name}.json").read_bytes())
         return built["key"] == of and all(
@@ -84,13 +88,15 @@ def held() -> Iterator[Path]:
     """Keep every other build of this project waiting; first finish or clear away what a killed one left. What comes
     back is a folder for files that are needed for a moment, so that no killed process leaves any elsewhere.
     """
-    root = project_root()
+    root = Project.find().root
     (root / "reports").mkdir(exist_ok=True)
     with FileLock(root / LOCK):
         _clear(root / ASIDE)
         try:
             (root / ASIDE).mkdir(exist_ok=True)
-            yield Path(tempfile.mkdtemp(dir=root / ASIDE, prefix=".scratch-"))  # not that of a killed one's workers
+            yield Path(
+                tempfile.mkdtemp(dir=root / ASIDE, prefix=".scratch-")
+            )  # not that of a killed one's workers
         finally:
             _clear(root / ASIDE)
 
@@ -106,9 +112,9 @@ def _clear(aside):
 
 def publish(name: str, files: Mapping[str, bytes], of: str) -> None:
     """Replace a report by files whose names are relative to the project; `of` is the key of what they were made of.
-    Raises OSError where that cannot be begun, and DatasetError where it cannot be finished.
+    Raises OSError where that cannot be begun, and ProblemsError where it cannot be finished.
     """
-    folder = project_root() / ASIDE / name
+    folder = Project.find().root / ASIDE / name
     part = folder.with_name(f"{name}.part")
     try:
         for file, content in files.items():
@@ -120,21 +126,29 @@ def publish(name: str, files: Mapping[str, bytes], of: str) -> None:
         try:
             _take_place(folder)
         except OSError as error:
-            until = f"{error.filename}: {error.strerror}; until that is mended and it is built again"
-            raise DatasetError([f"{until}, some of the files of {name} are new and some old"]) from error
+            until = (
+                f"{error.filename}: {error.strerror}; until that is mended and it is built again"
+            )
+            raise ProblemsError(
+                f"{until}, some of the files of {name} are new and some old"
+            ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
 def _take_place(folder):
     """Put the files of a complete folder where they belong; what is there already, or has gone there, stays."""
-    root, name = project_root(), folder.name
+    root, name = Project.find().root, folder.name
     files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
     for file, digest in files.items():
         made, target = folder / file, root / file
         if not made.is_file() or (target.is_file() and _digest(target.read_bytes()) == digest):
             continue
-        if file.startswith("notebooks/") and target.is_file() and _unexecuted(target) != _unexecuted(made):
+        if (
+            file.startswith("notebooks/")
+            and target.is_file()
+            and _unexecuted(target) != _unexecuted(made)
+        ):
             continue  # somebody has edited it since; the next build is of that
         target.parent.mkdir(parents=True, exist_ok=True)
         made.replace(target)

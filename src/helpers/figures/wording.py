@@ -11,8 +11,8 @@ from babel import Locale
 from babel.numbers import get_currency_name, get_currency_symbol
 from markupsafe import Markup
 
-from helpers.announcement import Announcement, Figure, Project
-from helpers.printed import CURRENCIES
+from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
+from helpers.figures.reading import CURRENCIES
 
 TERRITORIES = frozenset(Locale("en").territories.values())
 NEGLIGIBLE = 0.0005  # a share that prints as 0.0%
@@ -43,7 +43,13 @@ def currency(code: str) -> str:
 def currencies(code: str) -> str:
     """The name of a currency in the plural: `yuan`, `dollars`, `euros`."""
     name = CURRENCY_NAMES.get(code)
-    return get_currency_name(code, 2, "en") if name is None else name if name in ("yuan", "yen") else name + "s"
+    return (
+        get_currency_name(code, 2, "en")
+        if name is None
+        else name
+        if name in ("yuan", "yen")
+        else name + "s"
+    )
 
 
 def _pattern(unit):
@@ -98,10 +104,16 @@ def span(low: float, high: float, unit: str, digits: int = 6) -> str:
     if low == -math.inf or (low <= 0 and high == math.inf):
         return "anything"
     size = low if low > 0 else high if high < math.inf else 0
-    factor, scale = next((s for s in (CRORES if unit == "INR" else SCALES) if size >= s[0]), (1, ""))
+    factor, scale = next(
+        (s for s in (CRORES if unit == "INR" else SCALES) if size >= s[0]), (1, "")
+    )
     ends = [_number(end / factor, digits) for end in (low, high)]
     ends = [end.rstrip("0").rstrip(".") if "." in end else end for end in ends]
-    text = ends[0] if ends[0] == ends[1] or high == math.inf else (" to " if low < 0 else "–").join(ends)
+    text = (
+        ends[0]
+        if ends[0] == ends[1] or high == math.inf
+        else (" to " if low < 0 else "–").join(ends)
+    )
     text += f" {scale}" if scale else ""
     if text == "1" and unit[-1:] == "s" and unit not in CURRENCIES:
         unit = unit[:-1]
@@ -123,9 +135,13 @@ def face(figure: Figure, rate: float = 1.0, currency: str = "") -> str:
 
 def total_figure(view) -> Figure | None:
     """The figure that prints all investment the most finely, the article's if it prints it."""
-    code = view.announcement.currency
-    printed = [f for f in view.figures if f.key == ("investment", ()) and f.unit == code and not f.corrected]
-    own = [f for f in printed if f.source == view.announcement.article.id] or printed
+    code = view.dataset.currency
+    printed = [
+        f
+        for f in view.figures
+        if f.key == ("investment", ()) and f.unit == code and not f.corrected
+    ]
+    own = [f for f in printed if f.source == view.dataset.article.id] or printed
     return min(own, key=lambda f: f.interval.high - f.interval.low, default=None)
 
 
@@ -133,7 +149,7 @@ def total(view) -> str:
     """All investment in a view, as it is printed for the whole; else what the parts come to."""
     if figure := total_figure(view):
         return face(figure)
-    (low, high), code = view.total(), view.announcement.currency
+    (low, high), code = view.total(), view.dataset.currency
     return quantity(low, code, 6) if high <= low * 1.0001 else span(low, high, code, 4)
 
 
@@ -165,10 +181,14 @@ def in_group(term) -> str:
 
 def in_language(text: str, language: str) -> Markup:
     """Text marked with its language, unless it is in the report's own script."""
-    return Markup("{}").format(text) if text.isascii() else Markup('<span lang="{}">{}</span>').format(language, text)
+    return (
+        Markup("{}").format(text)
+        if text.isascii()
+        else Markup('<span lang="{}">{}</span>').format(language, text)
+    )
 
 
-def as_printed(figure: Figure, announcement: Announcement) -> Markup:
+def as_printed(figure: Figure, announcement: Dataset) -> Markup:
     """The phrase of a figure, marked with the language of its source."""
     return in_language(figure.printed, announcement.sources[figure.source].language)
 
@@ -177,22 +197,24 @@ def source_link(source: str) -> Markup:
     return Markup('<a href="#source-{}">{}</a>').format(source.lower(), source)
 
 
-def locator(printed: Figure | Project) -> Markup:
+def locator(printed: Figure | AnnouncedProject) -> Markup:
     """Where a figure or a project is printed: the source, linked to its entry, and the paragraph."""
     link = source_link(printed.source)
     return Markup("{} ¶{}").format(link, printed.paragraph) if printed.paragraph else link
 
 
-def quoted(figure: Figure, announcement: Announcement) -> Markup:
+def quoted(figure: Figure, announcement: Dataset) -> Markup:
     """A figure as it is printed, and where: `“over 20 billion” (S3 ¶2)`."""
     return Markup("“{}” ({})").format(as_printed(figure, announcement), locator(figure))
 
 
-def scope(figure_scope, announcement: Announcement) -> str:
+def scope(figure_scope, announcement: Dataset) -> str:
     """The projects that a scope picks, by the names in the vocabularies; empty for all of them."""
     projects = {project.id: project.name for project in announcement.projects}
     names = [
-        projects[value] if name == "project" else mid_sentence(announcement.vocabularies[name][value].name)
+        projects[value]
+        if name == "project"
+        else mid_sentence(announcement.vocabularies[name][value].name)
         for name, value in figure_scope
     ]
     return ", ".join(names)
@@ -205,7 +227,7 @@ def known_shares(view, dimension: str) -> tuple[dict[str, str], str]:
     return dict(zip(known, texts)), rest
 
 
-def rate_source(announcement: Announcement, code: str) -> str:
+def rate_source(announcement: Dataset, code: str) -> str:
     """Who says the market's rate of a currency: `the European Central Bank`, or the source that the dataset states."""
     stated = announcement.rates.get(code)
     return stated.source if stated else "the European Central Bank"

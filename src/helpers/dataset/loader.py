@@ -1,4 +1,4 @@
-"""A folder of `data/` becomes an Announcement, or a list of what is wrong with it, by file, row and column.
+"""A folder of `data/` becomes an Dataset, or a list of what is wrong with it, by file, row and column.
 
 This module knows the layout of a dataset and nothing of what is computed from it: it checks what a curator can
 get wrong while typing, and leaves the question whether the figures can all be true to the model.
@@ -7,24 +7,39 @@ get wrong while typing, and leaves the question whether the figures can all be t
 import csv
 import difflib
 import functools
-import hashlib
 import io
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, replace
+from dataclasses import MISSING, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 
-from currency_converter import CurrencyConverter, RateNotFoundError
+from helpers.dataset.entities import (
+    AnnouncedProject,
+    Change,
+    Dataset,
+    Figure,
+    KnownConflict,
+    Measure,
+    Source,
+    StatedRate,
+    Term,
+)
+from helpers.dataset.rates import market_rate
+from helpers.figures.article import UNSEEN, Article
+from helpers.figures.reading import CURRENCIES, LARGEST, Interval, Reading, read
+from helpers.project import DATASET_FILES, ID_RULE, ProblemsError, Project, digest, is_id
 
-from helpers.article import UNSEEN, Article
-from helpers.printed import CURRENCIES, LARGEST, Interval, Reading, read
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-REQUIRED = ("projects", "investment")  # the measures that every announcement has; they are sums over its projects
+REQUIRED = (
+    "projects",
+    "investment",
+)  # the measures that every announcement has; they are sums over its projects
 PROJECT_COLUMNS = ("id", "name", "local_name", "count", "printed", "source", "paragraph", "note")
-FIGURE_COLUMNS = tuple("id source paragraph measure scope printed_scope printed low high unit note".split())
+FIGURE_COLUMNS = tuple(
+    "id source paragraph measure scope printed_scope printed low high unit note".split()
+)
 KINDS = {
     str: "text in quotes",
     int: "a whole number",
@@ -32,288 +47,52 @@ KINDS = {
     bool: "true or false",
     date: "a date, such as 2020-05-20, without quotes",
 }
-FILES = ("announcement.toml", "projects.csv", "figures.csv")
 ROLES = ("article", "original", "corroboration")
 MOST_BYTES = 5_000_000  # of a file; a larger one is no dataset
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = ("comparison", "index")  # pages beside those of announcements
-ID_RULE = f"use small letters, digits and hyphens, such as suzhou-2021-03, and not {' or '.join(RESERVED)}"
 
 
-class DatasetError(Exception):
-    """A dataset that cannot be used. `problems` has one line each: file, row, column, what is wrong, what to do."""
-
-    def __init__(self, problems):
-        self.problems = tuple(problems)
-        super().__init__(self.problems)
-
-    def __str__(self):
-        return "\n".join(self.problems)
-
-
-@dataclass(frozen=True)
-class Source:
-    """A report of the announcement; `role` is the article itself, its original (where it translates one), or
-    corroboration.
+def load(
+    announcement_id: str, article: Article | None = None, project: Project | None = None
+) -> Dataset:
+    """Read `data/<announcement_id>/`. Raises ProblemsError with every problem found; with the article itself, also with
+    every phrase of it that does not stand in the paragraph named.
     """
-
-    id: str
-    role: str
-    title: str
-    outlet: str
-    address: str
-    published: str
-    accessed: date
-    language: str
-    paragraphs: int | None = None
-    translates: str | None = None
-    sha256: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word of a vocabulary: a sector, an origin, … `outside` marks a group that the article does not name itself."""
-
-    id: str
-    name: str
-    outside: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What a figure measures; `unit` is ``money``, ``%`` or the noun counted, `plan_of` the measure it is a plan of.
-
-    One that is `additive` is a sum over the projects; any other stands by itself.
-    """
-
-    id: str
-    name: str
-    unit: str
-    period: str = ""
-    plan_of: str | None = None
-    additive: bool = False
-
-
-@dataclass(frozen=True)
-class StatedRate:
-    """A rate of the day for a currency of which there is no market rate here: units of the announcement's currency for
-    one of it, and who says so.
-    """
-
-    currency: str
-    value: float
-    source: str
-
-
-@dataclass(frozen=True)
-class KnownConflict:
-    """A measure whose figures cannot all be true, and are printed so: a finding, and no slip of the curator."""
-
-    measure: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Change:
-    version: str
-    date: date
-    what: str
-
-
-@dataclass(frozen=True)
-class Project:
-    """One announced undertaking, or an unnamed group of `count`.
-
-    `attributes` has, for each dimension, the ids it may belong to: one where it is known or judged, all where
-    nothing is printed.
-    """
-
-    id: str
-    name: str
-    local_name: str
-    count: int
-    source: str
-    paragraph: int | None
-    attributes: Mapping[str, tuple[str, ...]]
-    note: str
-    place: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number as a source prints it, and how it is read.
-
-    `reading` is the phrase by itself; `interval` and `unit` (ISO currency code, ``%`` or the noun counted) are what is
-    used: the same, unless the curator overrides them for the reason in `note`. `scope` and `printed_scope` pick
-    projects by attribute; the second is set only where the sentence names other projects than the curator reads.
-    """
-
-    id: str
-    source: str
-    paragraph: int | None
-    measure: str
-    scope: tuple[tuple[str, str], ...]
-    printed_scope: tuple[tuple[str, str], ...] | None
-    printed: str
-    reading: Reading
-    interval: Interval
-    unit: str
-    note: str
-    place: str
-
-    @property
-    def key(self):
-        """What is measured: figures with one key are printings of one quantity."""
-        return self.measure, self.scope
-
-    @property
-    def exact(self) -> bool:
-        """Whether it is printed without a qualifier, and read as it is printed."""
-        return self.reading.qualifier == "exact" and self.interval == self.reading.interval
-
-    @property
-    def value(self) -> Decimal:
-        """Its number at face value; the middle of its interval where it is a range or the curator's reading rules that
-        out.
-        """
-        low, high = self.interval.low, self.interval.high
-        if low <= self.reading.value <= high and self.reading.qualifier != "range":
-            return self.reading.value
-        return (low + high) / 2 if high.is_finite() else low
-
-    @property
-    def corrected(self) -> bool:
-        """Whether the curator's reading rules out the phrase as printed: another currency, or an interval apart."""
-        printed = self.reading.interval
-        return (self.reading.unit not in ("", self.unit) and self.unit in CURRENCIES) or (
-            printed.high < self.interval.low or printed.low > self.interval.high
+    project = project or Project.find()
+    folder = project.dataset_folder(announcement_id)
+    if folder.is_dir() and not is_id(announcement_id):
+        raise ProblemsError(f"data/{announcement_id}: the name is no id; {ID_RULE}")
+    if not folder.is_dir():
+        known = ", ".join(project.announcement_ids()) or "none yet"
+        raise ProblemsError(
+            f"data/{announcement_id}: there is no such announcement; there is {known}"
         )
+    if article or not all((folder / name).is_file() for name in DATASET_FILES):
+        return _Loader(folder, article).load()
+    return _loaded(folder, digest(*(folder / name for name in DATASET_FILES)))
 
 
-@dataclass(frozen=True, eq=False)
-class Announcement:
-    """One event at which investment was announced. `dimensions` are the vocabularies that projects are sorted by."""
-
-    id: str
-    title: str
-    date: date
-    place: str
-    currency: str
-    version: str
-    updated: date
-    sources: Mapping[str, Source]
-    vocabularies: Mapping[str, Mapping[str, Term]]
-    dimensions: tuple[str, ...]
-    measures: Mapping[str, Measure]
-    projects: tuple[Project, ...]
-    figures: tuple[Figure, ...]
-    changes: tuple[Change, ...]
-    digest: str
-    rates: Mapping[str, StatedRate] = field(default_factory=dict)
-    known_conflicts: Mapping[str, KnownConflict] = field(default_factory=dict)
-    date_note: str = ""
-    local_language: str = ""
-    label: str = ""  # a short name, for where it stands beside others
-    status: str = ""  # what a reader must know of the announcement first, such as that it is preliminary
-    noun: str = "project"
-    money: str = "investment"
-
-    @property
-    def article(self) -> Source:
-        return next(source for source in self.sources.values() if source.role == "article")
-
-    @property
-    def lead(self) -> str | None:
-        """The dimension by which the answer is given: the sector, or else the first that sorts the projects."""
-        return next((d for d in ("sector", *self.dimensions) if d in self.dimensions), None)
-
-    def narrows(self, project: Project, dimension: str) -> bool:
-        """Whether anything is known of the group that a project belongs to."""
-        return len(project.attributes[dimension]) in range(1, max(2, len(self.vocabularies[dimension])))
-
-    def unit_of(self, measure: Measure) -> str:
-        """The unit in which a measure is computed: for money, the announcement's currency."""
-        return self.currency if measure.unit == "money" else measure.unit
-
-    def market_rate(self, currency: str) -> float:
-        """Units of the announcement's currency for one of `currency` on its day: the market's, or the one stated."""
-        stated = self.rates.get(currency)
-        return stated.value if stated else market_rate(currency, self.currency, self.date)
-
-    def family(self, source: str) -> frozenset[str]:
-        """The source with its original and its translations: they confirm nothing of each other."""
-        kin = {source}
-        for _ in self.sources:  # no chain of translations is longer
-            kin |= {s.id for s in self.sources.values() if s.translates in kin}
-            kin |= {self.sources[id_].translates for id_ in kin} - {None}
-        return frozenset(kin)
-
-
-def market_rate(currency: str, into: str, day: date) -> float | None:
-    """Units of `into` for one of `currency`: the ECB's reference rates of the day or the last before it, or None."""
-    try:
-        return _market().convert(1, currency, into, date=day)
-    except (RateNotFoundError, ValueError):
-        return None
-
-
-@functools.cache
-def _market():
-    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
-
-
-def digest(*files: Path) -> str:
-    """The first half of the SHA-256 of text files, whatever their line ends."""
-    return hashlib.sha256(b"".join(file.read_bytes().replace(b"\r\n", b"\n") for file in files)).hexdigest()[:16]
-
-
-def project_root() -> Path:
-    """The nearest folder, from the working directory up, that has `data/` and `notebooks/`."""
-    for folder in (Path.cwd(), *Path.cwd().parents):
-        if (folder / "data").is_dir() and (folder / "notebooks").is_dir():
-            return folder
-    raise DatasetError([f"{Path.cwd()}: no data/ and notebooks/ here or above; change to the folder of the project"])
-
-
-def announcement_ids(drafts: bool = True) -> list[str]:
-    """The ids of all announcements in `data/`, sorted; with or without those that are not settled yet."""
-    folders = [folder for folder in (project_root() / "data").iterdir() if folder.is_dir() and folder.name[0] != "."]
-    return sorted(folder.name for folder in folders if drafts or not _is_draft(folder))
+def settled_ids(project: Project) -> list[str]:
+    """The ids of the announcements that are no drafts any more."""
+    return [id_ for id_ in project.announcement_ids() if not _is_draft(project.dataset_folder(id_))]
 
 
 def _is_draft(folder):
     """Whether anything in a folder is marked as a draft; one that cannot be read is none, but a mistake to be told."""
     loader = _Loader(folder, None)
-    head, *tables = loader._toml(FILES[0]), loader._table(FILES[1], ()), loader._table(FILES[2], ())
-    return bool((head or {}).get("draft")) or any(row.get("draft") for table in tables if table for _, row in table[1])
-
-
-def load(announcement_id: str, article: Article | None = None) -> Announcement:
-    """Read `data/<announcement_id>/`. Raises DatasetError with every problem found; with the article itself, also with
-    every phrase of it that does not stand in the paragraph named.
-    """
-    folder = project_root() / "data" / announcement_id
-    if folder.is_dir() and not is_id(announcement_id):
-        raise DatasetError([f"data/{announcement_id}: the name is no id; {ID_RULE}"])
-    if not folder.is_dir():
-        known = ", ".join(announcement_ids()) or "none yet"
-        raise DatasetError([f"data/{announcement_id}: there is no such announcement; there is {known}"])
-    if article or not all((folder / name).is_file() for name in FILES):
-        return _Loader(folder, article).load()
-    return _loaded(folder, digest(*(folder / name for name in FILES)))
+    head, *tables = (
+        loader._toml(DATASET_FILES[0]),
+        loader._table(DATASET_FILES[1], ()),
+        loader._table(DATASET_FILES[2], ()),
+    )
+    return bool((head or {}).get("draft")) or any(
+        row.get("draft") for table in tables if table for _, row in table[1]
+    )
 
 
 @functools.lru_cache(maxsize=1)
 def _loaded(folder, _):
     """One announcement is loaded once and not for each of its uses, so that what is worked out of it is kept."""
     return _Loader(folder, None).load()
-
-
-def is_id(text: str) -> bool:
-    """Whether an announcement may be named so."""
-    return bool(SLUG.fullmatch(text)) and text not in RESERVED
 
 
 def no_id(text: str) -> str:
@@ -337,9 +116,26 @@ def _by_hand(row, measure):
     return Reading((interval.low + interval.high) / 2, interval, unit, "range", kind)
 
 
-FIXED_ENTRIES = {"source": Source, "measure": Measure, "rate": StatedRate, "conflict": KnownConflict, "change": Change}
+FIXED_ENTRIES = {
+    "source": Source,
+    "measure": Measure,
+    "rate": StatedRate,
+    "conflict": KnownConflict,
+    "change": Change,
+}
 FILLED_HERE = (
-    *("id", "digest", "dimensions", "vocabularies", "sources", "measures", "projects", "figures", "changes", "rates"),
+    *(
+        "id",
+        "digest",
+        "dimensions",
+        "vocabularies",
+        "sources",
+        "measures",
+        "projects",
+        "figures",
+        "changes",
+        "rates",
+    ),
     "known_conflicts",
 )
 
@@ -362,7 +158,7 @@ class _Loader:
         for text in drafts if isinstance(drafts, list) else [drafts]:
             self._say("announcement.toml", f"draft: still to settle: {text}")
         plain = self._record(
-            head, "", Announcement, FILLED_HERE, tuple(k for k, v in head.items() if isinstance(v, list))
+            head, "", Dataset, FILLED_HERE, tuple(k for k, v in head.items() if isinstance(v, list))
         )
         entries = {name: self._entries(head, name, kind) for name, kind in FIXED_ENTRIES.items()}
         terms = {
@@ -372,9 +168,12 @@ class _Loader:
         }
         self.sources = {entry.id: entry for entry in entries["source"]}
         self.measures = {
-            entry.id: replace(entry, additive=entry.additive or entry.id in REQUIRED) for entry in entries["measure"]
+            entry.id: replace(entry, additive=entry.additive or entry.id in REQUIRED)
+            for entry in entries["measure"]
         }
-        self.vocabularies = {name: {term.id: term for term in values} for name, values in terms.items()}
+        self.vocabularies = {
+            name: {term.id: term for term in values} for name, values in terms.items()
+        }
         self.rates = {entry.currency: entry for entry in entries["rate"]}
         self.conflicts = {entry.measure: entry for entry in entries["conflict"]}
         self.header, project_rows = projects or ((), ())
@@ -395,7 +194,11 @@ class _Loader:
         blank = {"measure": "investment", "low": "", "high": "", "unit": "", "printed_scope": ""}
         for number, row in project_rows:
             if row["printed"]:
-                printed.append(self._figure(number, row | blank | {"scope": f"project={row['id']}"}, "projects.csv"))
+                printed.append(
+                    self._figure(
+                        number, row | blank | {"scope": f"project={row['id']}"}, "projects.csv"
+                    )
+                )
         for currency in sorted(self.without_rate):
             self._say(
                 "announcement.toml",
@@ -403,12 +206,19 @@ class _Loader:
                 "date, or state a rate as [[rate]] with currency, value and source",
             )
         if projects and not self.project_ids:
-            self._say("projects.csv", "there is no row; give each project one, or all of them one with their number")
-        self._unique("figures.csv", [(number, row["id"]) for number, row in figure_rows], taken=self.project_ids)
+            self._say(
+                "projects.csv",
+                "there is no row; give each project one, or all of them one with their number",
+            )
+        self._unique(
+            "figures.csv",
+            [(number, row["id"]) for number, row in figure_rows],
+            taken=self.project_ids,
+        )
         self._unique("projects.csv", [(number, row["id"]) for number, row in project_rows])
         self._stop()
         order = list(self.sources)
-        return Announcement(
+        return Dataset(
             id=self.folder.name,
             **plain,
             sources=self.sources,
@@ -418,23 +228,32 @@ class _Loader:
             rates=self.rates,
             known_conflicts=self.conflicts,
             projects=tuple(listed),
-            figures=tuple(sorted(printed, key=lambda f: (order.index(f.source), f.paragraph or 10**9))),
+            figures=tuple(
+                sorted(printed, key=lambda f: (order.index(f.source), f.paragraph or 10**9))
+            ),
             changes=tuple(entries["change"]),
-            digest=digest(*(self.folder / name for name in FILES)),
+            digest=digest(*(self.folder / name for name in DATASET_FILES)),
         )
 
     def _settled(self, rows, file):
         """The rows without those that are drafts yet, which are named and looked at no further."""
         for number, row in rows:
             if row.get("draft"):
-                self._say(file, f"still to settle, then to be emptied: {row['draft']}", number, "draft")
+                self._say(
+                    file, f"still to settle, then to be emptied: {row['draft']}", number, "draft"
+                )
         return [(number, row) for number, row in rows if not row.get("draft")]
 
     def _prove(self, rows, file):
         """Look whether the article prints each phrase of it in the paragraph named."""
         for number, row in rows if self.article else ():
             source = self.sources.get(row["source"])
-            if not row["printed"] or not source or source.role != "article" or not row["paragraph"].isdecimal():
+            if (
+                not row["printed"]
+                or not source
+                or source.role != "article"
+                or not row["paragraph"].isdecimal()
+            ):
                 continue
             places = [str(place) for place in self.article.places(row["printed"])]
             if row["paragraph"] not in places:
@@ -447,12 +266,14 @@ class _Loader:
         self.problems.append(f"{self._place(file, row, column)}: {what}")
 
     def _place(self, file, row=None, column=None):
-        cell = ", ".join(f"{name} {value}" for name, value in (("row", row), ("column", column)) if value)
+        cell = ", ".join(
+            f"{name} {value}" for name, value in (("row", row), ("column", column)) if value
+        )
         return ": ".join(filter(None, (f"data/{self.folder.name}/{file}", cell)))
 
     def _stop(self):
         if self.problems:
-            raise DatasetError(self.problems)
+            raise ProblemsError(*self.problems)
 
     # files
 
@@ -462,12 +283,17 @@ class _Loader:
             if path.is_symlink() or self.folder.is_symlink():
                 self._say(name, "it is reached by a symbolic link; put the file itself there")
             elif path.stat().st_size > MOST_BYTES:
-                self._say(name, f"it is larger than {MOST_BYTES:,} bytes, which no dataset is; look what is in it")
+                self._say(
+                    name,
+                    f"it is larger than {MOST_BYTES:,} bytes, which no dataset is; look what is in it",
+                )
             else:
                 text = path.read_bytes().decode("utf-8-sig")
                 if unseen := UNSEEN.search(text):
                     line, code = text.count("\n", 0, unseen.start()) + 1, f"U+{ord(unseen[0]):04X}"
-                    self._say(name, f"line {line} has a character that cannot be seen ({code}); delete it")
+                    self._say(
+                        name, f"line {line} has a character that cannot be seen ({code}); delete it"
+                    )
                     return None
                 return text
         except FileNotFoundError:
@@ -475,7 +301,10 @@ class _Loader:
         except OSError as error:
             self._say(name, f"it cannot be read: {error.strerror}")
         except UnicodeDecodeError as error:
-            self._say(name, f"byte {error.start + 1} is not UTF-8; save the file as “CSV UTF-8” or plain UTF-8")
+            self._say(
+                name,
+                f"byte {error.start + 1} is not UTF-8; save the file as “CSV UTF-8” or plain UTF-8",
+            )
         return None
 
     def _toml(self, name):
@@ -483,7 +312,10 @@ class _Loader:
         try:
             return None if text is None else tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            self._say(name, f"not valid TOML: {error}; text stands in double quotes, dates and numbers do not")
+            self._say(
+                name,
+                f"not valid TOML: {error}; text stands in double quotes, dates and numbers do not",
+            )
             return None
 
     def _table(self, name, columns):
@@ -497,7 +329,9 @@ class _Loader:
         try:
             rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
         except csv.Error as error:
-            what = f"not a readable CSV table: {error}; look for a stray double quote at or above it"
+            what = (
+                f"not a readable CSV table: {error}; look for a stray double quote at or above it"
+            )
             self._say(name, what, len(rows) + 1)
             return None
         header, *rows = rows or [[]]
@@ -510,20 +344,30 @@ class _Loader:
             return None
         for column in columns:
             if column not in header:
-                near = difflib.get_close_matches(column, [c for c in header if c not in columns], 1, 0.5)
-                hint = f"“{near[0]}” stands in the header: rename it" if near else f"the header is {','.join(header)}"
+                near = difflib.get_close_matches(
+                    column, [c for c in header if c not in columns], 1, 0.5
+                )
+                hint = (
+                    f"“{near[0]}” stands in the header: rename it"
+                    if near
+                    else f"the header is {','.join(header)}"
+                )
                 self._say(name, f"the column is missing; {hint}", 1, column)
         for column in header:
             if header.count(column) > 1:
                 self._say(name, "the column stands twice", 1, column)
-        numbered = [(number, row) for number, row in enumerate(rows, 2) if any(cell.strip() for cell in row)]
+        numbered = [
+            (number, row) for number, row in enumerate(rows, 2) if any(cell.strip() for cell in row)
+        ]
         for number, row in numbered:
             if len(row) != len(header):
                 cells = f"{len(row)} cells where the header has {len(header)}"
                 self._say(name, f"{cells}; put text with commas in double quotes", number)
         if len(self.problems) > before:
             return None
-        return header, [(number, {c: cell.strip() for c, cell in zip(header, row)}) for number, row in numbered]
+        return header, [
+            (number, {c: cell.strip() for c, cell in zip(header, row)}) for number, row in numbered
+        ]
 
     # announcement.toml
 
@@ -534,10 +378,16 @@ class _Loader:
             if name in computed:
                 continue
             wanted = next(kind for kind in KINDS if entry.type in (kind, kind | None))
-            given = float(table[name]) if wanted is float and type(table.get(name)) is int else table.get(name)
+            given = (
+                float(table[name])
+                if wanted is float and type(table.get(name)) is int
+                else table.get(name)
+            )
             if name not in table:
                 if entry.default is MISSING:
-                    self._say("announcement.toml", f"{label}“{name}” is missing; it is {KINDS[wanted]}")
+                    self._say(
+                        "announcement.toml", f"{label}“{name}” is missing; it is {KINDS[wanted]}"
+                    )
             elif type(given) is not wanted:
                 self._say("announcement.toml", f"{label}“{name}” must be {KINDS[wanted]}")
             elif given == "" and entry.default is MISSING:
@@ -556,7 +406,10 @@ class _Loader:
         found = []
         entries = head.get(name, [])
         if not isinstance(entries, list) or not all(isinstance(table, dict) for table in entries):
-            self._say("announcement.toml", f"“{name}” must be written as [[{name}]], with two brackets, once for each")
+            self._say(
+                "announcement.toml",
+                f"“{name}” must be written as [[{name}]], with two brackets, once for each",
+            )
             return []
         for number, table in enumerate(entries, 1):
             values = self._record(table, f"[[{name}]] {number}: ", kind)
@@ -565,7 +418,9 @@ class _Loader:
                 for n, f in kind.__dataclass_fields__.items()
                 if f.default is MISSING
             }
-            found.append(kind(**blank | values))  # with blanks, so that the rows that name it are not called wrong too
+            found.append(
+                kind(**blank | values)
+            )  # with blanks, so that the rows that name it are not called wrong too
         named = {StatedRate: "currency", KnownConflict: "measure"}.get(kind, "id")
         ids = [getattr(entry, named) for entry in found if getattr(entry, named, "")]
         for id_ in ids:
@@ -578,14 +433,20 @@ class _Loader:
     def _check_head(self):
         say = lambda what: self._say("announcement.toml", what)
         if isinstance(self.currency, str) and self.currency not in CURRENCIES:
-            say(f"currency: “{self.currency}” is not known; use a code of ISO 4217, such as CNY, USD, EUR or INR")
+            say(
+                f"currency: “{self.currency}” is not known; use a code of ISO 4217, such as CNY, USD, EUR or INR"
+            )
         if sum(source.role == "article" for source in self.sources.values()) != 1:
             say('[[source]]: exactly one source has role = "article"')
         for source in self.sources.values():
             if source.role and source.role not in ROLES:
-                say(f"[[source]] {source.id}: role “{source.role}” is not known; use one of {', '.join(ROLES)}")
+                say(
+                    f"[[source]] {source.id}: role “{source.role}” is not known; use one of {', '.join(ROLES)}"
+                )
             if source.address and not re.fullmatch(r"https?://[^\s<>\"]+", source.address):
-                say(f"[[source]] {source.id}: address “{source.address}” is none of a page; it begins with https://")
+                say(
+                    f"[[source]] {source.id}: address “{source.address}” is none of a page; it begins with https://"
+                )
             if source.translates and source.translates not in self.sources:
                 say(f"[[source]] {source.id}: translates “{source.translates}”, which is no source")
         for measure in REQUIRED:
@@ -599,11 +460,17 @@ class _Loader:
                 say(f"[[conflict]]: {_undeclared(measure, 'measure', self.measures)}")
         for rate in self.rates.values():
             if rate.currency and rate.currency not in CURRENCIES:
-                say(f"[[rate]]: “{rate.currency}” is no currency; use a code of ISO 4217, such as AED")
+                say(
+                    f"[[rate]]: “{rate.currency}” is no currency; use a code of ISO 4217, such as AED"
+                )
             elif not 0 < (rate.value or 0) < float("inf"):
-                say(f"[[rate]]: the value of {rate.currency} is no rate; write how much one of it is worth")
+                say(
+                    f"[[rate]]: the value of {rate.currency} is no rate; write how much one of it is worth"
+                )
             elif self._market(rate.currency):
-                say(f"[[rate]]: “{rate.currency}” is one whose market rate is known: delete the entry")
+                say(
+                    f"[[rate]]: “{rate.currency}” is one whose market rate is known: delete the entry"
+                )
         for column in self.header:
             if column not in (*PROJECT_COLUMNS, "draft") and column not in self.vocabularies:
                 what = f"the column is not known; delete it, or declare its words as [[{column}]] in announcement.toml"
@@ -619,7 +486,10 @@ class _Loader:
             say("name", "the name is empty")
         count = int(row["count"]) if re.fullmatch(r"[0-9]{1,6}", row["count"]) else 0
         if count < 1:
-            say("count", f"“{row['count']}” is no number of projects; write 1, or the size of an unnamed group")
+            say(
+                "count",
+                f"“{row['count']}” is no number of projects; write 1, or the size of an unnamed group",
+            )
         attributes = {}
         for dimension in self.dimensions:
             known = self.vocabularies[dimension]
@@ -633,10 +503,18 @@ class _Loader:
                         f"{', '.join(known)}; or declare it as [[{dimension}]] in announcement.toml",
                     )
             if dimension == "sector" and row[dimension] and not row["note"]:
-                say("note", "say why the project belongs to this sector, or that the article says so")
+                say(
+                    "note",
+                    "say why the project belongs to this sector, or that the article says so",
+                )
             attributes[dimension] = tuple(row[dimension].split()) or tuple(known)
         texts = {column: row[column] for column in ("id", "name", "local_name", "note")}
-        return Project(**texts, **self._locator("projects.csv", number, row), count=count, attributes=attributes)
+        return AnnouncedProject(
+            **texts,
+            **self._locator("projects.csv", number, row),
+            count=count,
+            attributes=attributes,
+        )
 
     def _figure(self, number, row, file):
         say = lambda column, what: self._say(file, what, number, column)
@@ -646,7 +524,9 @@ class _Loader:
         if not measure:
             say("measure", _undeclared(row["measure"], "measure", self.measures))
         scope = self._scope(file, number, "scope", row)
-        printed_scope = self._scope(file, number, "printed_scope", row) if row["printed_scope"] else None
+        printed_scope = (
+            self._scope(file, number, "printed_scope", row) if row["printed_scope"] else None
+        )
         where = self._locator(file, number, row)
         overrides = [column for column in ("low", "high", "unit", "printed_scope") if row[column]]
         if overrides and not row["note"]:
@@ -662,7 +542,10 @@ class _Loader:
                 say("printed", f"{error}; {hint}{by_hand}")
                 return None
         try:
-            low, high = (Decimal(row[end]) if row[end] else getattr(reading.interval, end) for end in ("low", "high"))
+            low, high = (
+                Decimal(row[end]) if row[end] else getattr(reading.interval, end)
+                for end in ("low", "high")
+            )
             interval = Interval(low, high)
             if any(row[end] and not abs(Decimal(row[end])) < LARGEST for end in ("low", "high")):
                 raise ValueError
@@ -677,16 +560,29 @@ class _Loader:
             return None
         if row["unit"] and (measure.unit != "money" or row["unit"] not in CURRENCIES):
             known = ", ".join(sorted(CURRENCIES))
-            say("unit", f"“{row['unit']}” is no unit that can be set here; for money use one of {known}")
+            say(
+                "unit",
+                f"“{row['unit']}” is no unit that can be set here; for money use one of {known}",
+            )
         unit = self._unit(measure, reading, row["unit"])
         if unit is None:
             kind, hint = {
-                "money": ("amount of money", f"; “{reading.unit}” is no currency that is known: write its ISO code"),
+                "money": (
+                    "amount of money",
+                    f"; “{reading.unit}” is no currency that is known: write its ISO code",
+                ),
                 "%": ("percentage", "; write it with its sign, such as 10.8%"),
             }.get(measure.unit, ("count", ""))
             hint = "" if measure.unit == "money" and reading.kind == "percent" else hint
-            say("printed", f"“{row['printed']}” is no {kind}, as the measure “{measure.id}” needs{hint}")
-        elif measure.unit == "money" and unit not in (self.currency, *self.rates) and self._market(unit) is False:
+            say(
+                "printed",
+                f"“{row['printed']}” is no {kind}, as the measure “{measure.id}” needs{hint}",
+            )
+        elif (
+            measure.unit == "money"
+            and unit not in (self.currency, *self.rates)
+            and self._market(unit) is False
+        ):
             self.without_rate.add(unit)
         texts = {column: row[column] for column in ("id", "measure", "printed", "note")}
         scopes = {"scope": scope, "printed_scope": printed_scope}
@@ -695,14 +591,26 @@ class _Loader:
     def _unit(self, measure, reading, override):
         """The unit of a figure, or None where the phrase is of another kind than the measure."""
         if measure.unit == "money":
-            return override or reading.unit or self.currency if reading.kind == "money" or not reading.unit else None
+            return (
+                override or reading.unit or self.currency
+                if reading.kind == "money" or not reading.unit
+                else None
+            )
         if measure.unit == "%":
             return "%" if reading.kind == "percent" else None
-        return None if reading.kind == "percent" or (reading.kind == "money" and reading.unit) else measure.unit
+        return (
+            None
+            if reading.kind == "percent" or (reading.kind == "money" and reading.unit)
+            else measure.unit
+        )
 
     def _market(self, currency):
         """Whether a currency has a market rate on the day; None where that cannot be told for another mistake."""
-        if isinstance(self.currency, str) and {currency, self.currency} <= CURRENCIES and isinstance(self.date, date):
+        if (
+            isinstance(self.currency, str)
+            and {currency, self.currency} <= CURRENCIES
+            and isinstance(self.date, date)
+        ):
             return market_rate(currency, self.currency, self.date) is not None
         return None
 
@@ -716,10 +624,17 @@ class _Loader:
                 continue
             if words is None:
                 known = "=…, ".join(self.vocabularies)
-                say(f"“{word}” picks by “{name}”, which is not declared; write it as {known}=… or project=…")
+                say(
+                    f"“{word}” picks by “{name}”, which is not declared; write it as {known}=… or project=…"
+                )
             elif value not in words:
                 say(f"“{value}” is not declared; use one of {', '.join(words)}")
-            elif measure and measure.additive and self.has_projects and name not in (*self.dimensions, "project"):
+            elif (
+                measure
+                and measure.additive
+                and self.has_projects
+                and name not in (*self.dimensions, "project")
+            ):
                 say(f"“{name}” is no column of projects.csv, so it picks no projects")
             pairs.append((name, value))
         return tuple(sorted(pairs))
@@ -734,7 +649,9 @@ class _Loader:
             say(f"“{paragraph}” is no paragraph number; the headline is 1")
             paragraph = ""
         elif source and source.paragraphs and paragraph and int(paragraph) > source.paragraphs:
-            say(f"{source.id} has {source.paragraphs} paragraphs, so there is no paragraph {paragraph}")
+            say(
+                f"{source.id} has {source.paragraphs} paragraphs, so there is no paragraph {paragraph}"
+            )
         elif source and source.role == "article" and not paragraph:
             say("the paragraph is empty; give the number in the article, the headline being 1")
         given = int(paragraph) if paragraph else None
@@ -744,5 +661,7 @@ class _Loader:
         seen = set(taken)
         for number, id_ in ids:
             if id_ in seen:
-                self._say(file, f"the id “{id_}” is used twice; give each row its own", number, "id")
+                self._say(
+                    file, f"the id “{id_}” is used twice; give each row its own", number, "id"
+                )
             seen.add(id_)

@@ -22,12 +22,15 @@ from bs4 import BeautifulSoup
 from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter
 
-from helpers import charts, tables, words
+from helpers.figures import wording as words
+from helpers.telling import charts, tables
 
 CHINESE = re.compile("[一-鿿]+")
 FIRST_CHINESE = "\u2e80"  # of the characters that the Latin typeface does not have
 TEMPLATES = Path(__file__).parent / "templates"
-PANDOC = shutil.which("pandoc", path=Path(pypandoc.__file__).parent / "files")  # its own, not what is on the computer
+PANDOC = shutil.which(
+    "pandoc", path=Path(pypandoc.__file__).parent / "files"
+)  # its own, not what is on the computer
 CJK_FONT = next(Path(justmytype_intl_cjk.__file__).parent.rglob("NotoSansSC*.ttf"))
 
 
@@ -39,9 +42,12 @@ class _ReportExporter(HTMLExporter):
         super().__init__(extra_template_basedirs=[str(TEMPLATES)], **kwargs)
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
-        self._about = {"name": "report", "title": "Report", "description": "", "updated": "1970-01-01"} | dict(
-            nb.metadata.get("report", {})
-        )
+        self._about = {
+            "name": "report",
+            "title": "Report",
+            "description": "",
+            "updated": "1970-01-01",
+        } | dict(nb.metadata.get("report", {}))
         self.register_filter("chart", self._chart)
         return super().from_notebook_node(nb, resources, **kwargs)
 
@@ -80,8 +86,12 @@ class ReportHTMLExporter(_ReportExporter):
             "<details><summary>The numbers of this chart</summary>{numbers}</details>\n</figure>"
         ).format(
             **chart,
-            pictures=Markup("\n").join(_inline(chart[width], chart["alt"], width) for width in ("wide", "narrow")),
-            numbers=tables.numbers(chart["columns"], chart["rows"], f"{self._about['name']}-chart-{chart['id']}.csv"),
+            pictures=Markup("\n").join(
+                _inline(chart[width], chart["alt"], width) for width in ("wide", "narrow")
+            ),
+            numbers=tables.numbers(
+                chart["columns"], chart["rows"], f"{self._about['name']}-chart-{chart['id']}.csv"
+            ),
         )
 
 
@@ -97,7 +107,10 @@ def front_page(summaries) -> str:
     pictures = {s.id: _inline(s.picture, s.alt) if s.picture else "" for s in summaries}
     template = exporter.environment.get_template("front.html.j2")
     html = template.render(
-        resources=exporter._init_resources({}), summaries=latest_first, pictures=pictures, words=words
+        resources=exporter._init_resources({}),
+        summaries=latest_first,
+        pictures=pictures,
+        words=words,
     )
     return _with_fonts(BeautifulSoup(html, "html.parser"))
 
@@ -134,10 +147,14 @@ class ReportPDFExporter(_ReportExporter):
         with tempfile.TemporaryDirectory() as folder:
             self._folder = Path(folder)
             html, resources = super().from_notebook_node(nb, resources, **kwargs)
-            html = re.sub(' <a class="download".*?</a>', "", html)  # there is nothing to click on paper
+            html = re.sub(
+                ' <a class="download".*?</a>', "", html
+            )  # there is nothing to click on paper
             filtered = f"--lua-filter={TEMPLATES / 'typst.lua'}"
             command = [PANDOC, "--sandbox", "--from=html", "--to=typst", "--wrap=none", filtered]
-            body = subprocess.run(command, input=html, capture_output=True, check=True, encoding="utf-8").stdout
+            body = subprocess.run(
+                command, input=html, capture_output=True, check=True, encoding="utf-8"
+            ).stdout
             (self._folder / "about.json").write_text(json.dumps(self._about), encoding="utf-8")
             (self._folder / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
             main = self._folder / "main.typ"
@@ -156,7 +173,9 @@ class ReportPDFExporter(_ReportExporter):
         return pdf, resources
 
     def _picture(self, chart):
-        (self._folder / f"{chart['id']}.svg").write_text(chart["wide"], encoding="utf-8", newline="\n")
+        (self._folder / f"{chart['id']}.svg").write_text(
+            chart["wide"], encoding="utf-8", newline="\n"
+        )
         return Markup(
             '<figure><img src="{id}.svg" alt="{alt}"><div class="source">{source}</div>'
             '<figcaption><p><strong>{title}</strong></p><div class="source">{subtitle}</div></figcaption></figure>'
@@ -178,13 +197,15 @@ def _font_faces(text) -> str:
     """CSS that embeds the glyphs of the text, Latin in two weights and Chinese in one."""
     latin = {c for c in text if c < FIRST_CHINESE} | {chr(c) for c in range(32, 127)}
     faces = [
-        (charts.FONT, weight, charts.font_file(style), latin) for weight, style in ((400, "regular"), (600, "semibold"))
+        (charts.FONT, weight, charts.font_file(style), latin)
+        for weight, style in ((400, "regular"), (600, "semibold"))
     ]
     if chinese := set(text) - latin:
         faces.append(("Noto Sans SC", 400, CJK_FONT, chinese))
     rule = '@font-face {{font-family: "{}"; font-weight: {}; src: url(data:font/ttf;base64,{})}}\n'
     return "".join(
-        rule.format(name, weight, base64.b64encode(_subset(path, used)).decode()) for name, weight, path, used in faces
+        rule.format(name, weight, base64.b64encode(_subset(path, used)).decode())
+        for name, weight, path, used in faces
     )
 
 

@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from helpers import charts, prose, tables, words
-from helpers.announcement import FILES, DatasetError, announcement_ids, digest, market_rate, project_root
-from helpers.model import Rate, Share, View
+from helpers.dataset.loader import settled_ids
+from helpers.dataset.rates import market_rate
+from helpers.figures import wording as words
+from helpers.model.evidence import Evidence, Rate, Share
+from helpers.project import DATASET_FILES, ProblemsError, Project, digest
+from helpers.telling import charts, prose, tables
 
 
 @dataclass(frozen=True)
@@ -62,17 +65,19 @@ class Summary:
     resources: list[dict]
 
 
-def summarised(views: tuple[View, View], resources: Iterable[dict]) -> Summary:
+def summarised(views: tuple[Evidence, Evidence], resources: Iterable[dict]) -> Summary:
     """The summary of an announcement, by its views and the tables of its dataset."""
     view = views[1]
-    announcement = view.announcement
+    announcement = view.dataset
     (low, high), (count, most) = view.total(), view.project_count()
     printed, disclosed, _ = view.disclosed()
     solved = view.has_shares
     origins = view.shares("origin") if solved and "origin" in announcement.dimensions else ()
     dollars = market_rate(announcement.currency, "USD", announcement.date)
     sized = solved and dollars and count and most < float("inf")
-    rate = next((rate for rate in view.rates.values() if rate.implied), None) if view.adds_up else None
+    rate = (
+        next((rate for rate in view.rates.values() if rate.implied), None) if view.adds_up else None
+    )
     chart = charts.glance(views)
     same = ("id", "title", "date", "currency", "updated", "version", "digest")
     return Summary(
@@ -98,7 +103,7 @@ def summarised(views: tuple[View, View], resources: Iterable[dict]) -> Summary:
 
 def _failures(views):
     """The figures of the article that all the others, with all reports, rule out, or that are read otherwise."""
-    verdicts, announcement = views[1].audit, views[1].announcement
+    verdicts, announcement = views[1].audit, views[1].dataset
     for figure in views[0].figures:
         verdict = verdicts[figure.id]
         if verdict.verdict == "contradicted":
@@ -116,7 +121,10 @@ def _failures(views):
 def written(summary: Summary) -> bytes:
     """A summary as JSON; its numbers to ten significant digits, so that no solver's last ones stand in it."""
     values = _rounded(dataclasses.asdict(summary))
-    return (json.dumps(values, ensure_ascii=False, indent=1, default=date.isoformat, allow_nan=False) + "\n").encode()
+    return (
+        json.dumps(values, ensure_ascii=False, indent=1, default=date.isoformat, allow_nan=False)
+        + "\n"
+    ).encode()
 
 
 def _rounded(value):
@@ -131,21 +139,32 @@ def _rounded(value):
 
 
 def read_all() -> tuple[Summary, ...]:
-    """The summaries of the reports that stand in `reports/`, the earliest announcement first. Raises DatasetError where
+    """The summaries of the reports that stand in `reports/`, the earliest announcement first. Raises ProblemsError where
     a report is missing, or is one of other data than stand in `data/`, if any do: a worker is given summaries alone.
     """
-    root, problems = project_root(), []
-    settled, found = announcement_ids(drafts=False), []
-    for id_ in settled or sorted(path.parent.name for path in (root / "reports").glob("*/summary.json")):
+    root, problems = Project.find().root, []
+    settled, found = settled_ids(Project.find()), []
+    for id_ in settled or sorted(
+        path.parent.name for path in (root / "reports").glob("*/summary.json")
+    ):
         try:
             found.append(_read(root / "reports" / id_ / "summary.json"))
-            current = not settled or found[-1].digest == digest(*(root / "data" / id_ / file for file in FILES))
-        except (OSError, ValueError, TypeError, KeyError):  # none, or one that another version of the code has written
+            current = not settled or found[-1].digest == digest(
+                *(root / "data" / id_ / file for file in DATASET_FILES)
+            )
+        except (
+            OSError,
+            ValueError,
+            TypeError,
+            KeyError,
+        ):  # none, or one that another version of the code has written
             current = False
         if not current:
-            problems.append(f"reports/{id_}: there is no report of the data as they are; run announcement build {id_}")
+            problems.append(
+                f"reports/{id_}: there is no report of the data as they are; run announcement build {id_}"
+            )
     if problems:
-        raise DatasetError(problems)
+        raise ProblemsError(*problems)
     return tuple(sorted(found, key=lambda s: (s.date, s.id)))
 
 
