@@ -1,7 +1,11 @@
-"""How well printed figures are found and read, on phrases and article-like texts that were labelled by hand.
+"""How well printed figures are found and read, on phrases and texts that were labelled by hand.
 
-The labels were made without sight of the code. The texts are written for this test, in the ways that announcements are printed in:
-signings and fairs in both Chinese scripts, grants, calls, memoranda in lakh and crore; full of dates, ranks, ages and names with digits.
+The labels were made without sight of the code. The texts are written for this test, in the ways
+that announcements are printed in: signings and fairs in both Chinese scripts, grants, calls,
+memoranda in lakh and crore; full of dates, ranks, ages and names with digits.
+
+What is wrong today is named here, so that one figure more fails a test, and so does one less: then
+take its name off the list, and mend the scores in `tests/labelled/README.md`.
 """
 
 import csv
@@ -13,7 +17,16 @@ from conftest import ROOT
 from helpers.figures.reading import find, read
 
 LABELLED = ROOT / "tests" / "labelled"
-LEAST = 0.97
+PHRASES = 525
+FIGURES = 472  # in the texts
+MISSED = ["04: two"]
+NO_FIGURES = ["14: 4680 cells", "19: 24小时"]
+MISREAD = [  # their dollars and yuan are those of another country
+    "10: about $8.7 billion",
+    "15: $80",
+    "22: 近5千億元",
+    "22: 兆元級",
+]
 
 
 def rows(path):
@@ -21,85 +34,82 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def bounds(row):
-    return Decimal(row["low"]), Decimal(row["high"] or "Infinity")
+def labelled(row):
+    low, high = Decimal(row["low"]), Decimal(row["high"] or "Infinity")
+    return row["kind"], low, high, row["qualifier"]
 
 
-def say(capsys, name, right, of, wrong):
+def understood(reading):
+    return reading.kind, reading.interval.low, reading.interval.high, reading.qualifier
+
+
+def show(capsys, name, right, of):
     with capsys.disabled():
         print(f"\n  {name}: {right} of {of}, {right / of:.1%}", end="")
-    assert right >= LEAST * of, "\n".join(wrong)
 
 
 def test_phrases_are_read_as_their_interval_unit_and_qualifier(capsys):
-    labels, wrong = rows(LABELLED / "phrases.csv"), []
-    assert len(labels) >= 200
+    labels = rows(LABELLED / "phrases.csv")
+    wrong = []
     for label in labels:
         try:
             reading = read(label["phrase"])
         except ValueError as error:
             wrong.append(str(error))
             continue
-        got = (reading.kind, reading.interval.low, reading.interval.high, reading.qualifier)
-        unit = reading.kind not in ("money", "percent") or reading.unit == label["unit"]
-        if got != (label["kind"], *bounds(label), label["qualifier"]) or not unit:
-            wrong.append(f"{label['phrase']}: {got} {reading.unit}, labelled {label}")
-    say(capsys, "phrases read exactly", len(labels) - len(wrong), len(labels), wrong)
+        if (*understood(reading), reading.unit) != (*labelled(label), label["unit"]):
+            wrong.append(f"{label['phrase']}: {reading}, labelled {label}")
+    show(capsys, "phrases read exactly", len(labels) - len(wrong), len(labels))
+    assert (len(labels), wrong) == (PHRASES, [])
+
+
+def meets(figure, label):
+    """Whether a figure found is the one labelled: it overlaps with it and is of the same kind."""
+    return (
+        figure.paragraph == int(label["paragraph"])
+        and figure.start < int(label["end"])
+        and int(label["start"]) < figure.end
+        and figure.reading.kind == label["kind"]
+    )
 
 
 @pytest.fixture(scope="module")
 def matched():
-    """The labels of all texts, the figures found, and the pairs that stand in one place and are of one kind."""
-    labels, found, pairs = [], [], []
+    """The labels that are met, with their figures; those that are missed; the other figures."""
+    pairs, missed, others = [], [], []
     for path in sorted((LABELLED / "texts").glob("*.txt")):
-        here, there = rows(path.with_suffix(".csv")), find(path.read_text(encoding="utf-8"))
-        labels += [(path.stem, label) for label in here]
-        found += [(path.stem, figure) for figure in there]
-        for label in here:
-            for figure in there:
-                at_once = figure.start < int(label["end"]) and int(label["start"]) < figure.end
-                if (
-                    figure.paragraph == int(label["paragraph"])
-                    and at_once
-                    and figure.reading.kind == label["kind"]
-                ):
-                    pairs.append((path.stem, label, figure))
-                    there.remove(figure)
-                    break
-    assert len({text for text, _ in labels}) >= 10
-    return labels, found, pairs
+        figures = find(path.read_text(encoding="utf-8"))
+        for label in rows(path.with_suffix(".csv")):
+            figure = next((figure for figure in figures if meets(figure, label)), None)
+            if figure:
+                figures.remove(figure)
+                pairs.append((path.stem, label, figure))
+            else:
+                missed.append(f"{path.stem}: {label['phrase']}")
+        others += [f"{path.stem}: {figure.phrase}" for figure in figures]
+    assert len(pairs) + len(missed) == FIGURES
+    return pairs, missed, others
 
 
 def test_figures_are_found(matched, capsys):
-    labels, _, pairs = matched
-    met = [label for _, label, _ in pairs]
-    say(
-        capsys,
-        "recall",
-        len(pairs),
-        len(labels),
-        [f"{text}: {label}" for text, label in labels if label not in met],
-    )
+    pairs, missed, _ = matched
+    show(capsys, "recall", len(pairs), FIGURES)
+    assert missed == MISSED
 
 
 def test_what_is_no_figure_is_not_found(matched, capsys):
-    _, found, pairs = matched
-    met = [figure for *_, figure in pairs]
-    say(
-        capsys,
-        "precision",
-        len(pairs),
-        len(found),
-        [f"{text}: {figure}" for text, figure in found if figure not in met],
-    )
+    pairs, _, others = matched
+    show(capsys, "precision", len(pairs), len(pairs) + len(others))
+    assert others == NO_FIGURES
 
 
 def test_figures_found_are_read_exactly(matched, capsys):
-    _, _, pairs = matched
+    pairs, _, _ = matched
     wrong = [
-        f"{text}: {label} {figure}"
+        f"{text}: {label['phrase']}"
         for text, label, figure in pairs
-        if (figure.reading.interval.low, figure.reading.interval.high) != bounds(label)
+        if understood(figure.reading) != labelled(label)
         or (label["kind"] in ("money", "percent") and figure.reading.unit != label["unit"])
     ]
-    say(capsys, "intervals and units", len(pairs) - len(wrong), len(pairs), wrong)
+    show(capsys, "intervals, units and qualifiers", len(pairs) - len(wrong), len(pairs))
+    assert wrong == MISREAD
