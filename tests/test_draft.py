@@ -1,4 +1,4 @@
-"""From an article to a draft: everything it prints is there, nothing else is, and what is open is named until it is settled."""
+"""From an article to a draft: all its figures and nothing else, and what is open is named."""
 
 import csv
 import io
@@ -11,15 +11,21 @@ import pytest
 from conftest import ROOT
 
 from helpers.cli import main
-from helpers.figures.article import paragraphs, read_article
+from helpers.dataset.draft import write_draft
+from helpers.dataset.loader import settled_ids
+from helpers.figures.article import Article, paragraphs, read_article
 from helpers.figures.reading import find
+from helpers.project import DATASET_FILES, Project
 
 ENGLISH = """Port Amber signs 12 projects worth over 30 billion yuan
 
-On 18 May 2023 Port Amber’s zone signed 12 projects with a total investment of 31.6 billion yuan. The nine domestic projects come to 24.6 billion yuan and three foreign projects to US$1 billion.
+On 18 May 2023 Port Amber’s zone signed 12 projects with a total investment of \
+31.6 billion yuan. The nine domestic projects come to 24.6 billion \
+yuan and three foreign projects to US$1 billion.
 Quartz Cells will build a plant for 5.2 billion yuan. Phone 0512-6555 0199.
 
-The projects are to create some 6,500 jobs, and the zone’s output grew by 11.4% in the first quarter.
+The projects are to create some 6,500 jobs, and the zone’s output grew by 11.4% in the first \
+quarter.
 """
 CHINESE = """琥珀港签约12个项目
 
@@ -66,7 +72,7 @@ def test_every_figure_found_is_in_the_draft_once_and_in_order(text, copy, pasted
 def test_the_draft_says_how_each_figure_is_read_and_what_it_may_be(copy, pasted):
     assert main(["new", "amber-2023-05", "--from", pasted(ENGLISH)]) == 0
     figures = {row["printed"]: row for row in table(copy, "figures.csv")}
-    assert figures["over 30 billion yuan"]["draft"].startswith("Read as 30–40 billion yuan")
+    assert figures["over 30 billion yuan"]["draft"].startswith("Understood as 30–40 billion yuan.")
     assert (figures["US$1 billion"]["measure"], figures["US$1 billion"]["scope"]) == (
         "investment",
         "origin=foreign",
@@ -113,19 +119,14 @@ def test_the_article_is_not_copied_but_its_hash_and_paragraphs_are_kept(copy, pa
 
 
 def test_an_article_may_be_a_page_or_in_the_old_encoding(copy, pasted):
-    page = (
-        "<!DOCTYPE html><html><head><title>x</title></head><body><nav>5 menus</nav><h1>琥珀港签约12个项目</h1>"
-        + "".join(f"<p>{line}</p>\n" for line in CHINESE.splitlines()[2:])
-    )
-    plain, old = (
-        read_article(copy / pasted(CHINESE)),
-        read_article(copy / pasted(CHINESE.encode("gb18030"), "old.txt")),
-    )
+    head = "<!DOCTYPE html><html><head><title>x</title></head><body><nav>5 menus</nav>"
+    body = "".join(f"<p>{line}</p>\n" for line in CHINESE.splitlines()[2:])
+    page = f"{head}<h1>琥珀港签约12个项目</h1>{body}"
+    plain = read_article(copy / pasted(CHINESE))
+    old = read_article(copy / pasted(CHINESE.encode("gb18030"), "old.txt"))
     html = read_article(copy / pasted(page.replace("，", "，\n"), "page.html"))
-    assert plain == old and len(plain.paragraphs) == 3
-    assert [f.phrase for f in find(html.text)] == [f.phrase for f in find(plain.text)] and len(
-        html.paragraphs
-    ) == 3
+    assert plain == old and len(plain.paragraphs) == len(html.paragraphs) == 3
+    assert [f.phrase for f in find(html.text)] == [f.phrase for f in find(plain.text)]
     assert paragraphs("<p>a<br>b</p><script>9 billion yuan</script>", "x") == ("a", "b")
 
 
@@ -149,64 +150,48 @@ def test_nothing_is_ever_overwritten_and_no_other_folder_is_touched(copy, pasted
     before = sorted(path.name for path in (copy / "data").iterdir())
     for id_, told in (
         ("jiangning-2020-05", "it exists and is left as it is"),
-        ("../amber", "is no id"),
-        ("Amber", "is no id"),
+        ("../amber", "is not an id"),
+        ("Amber", "is not an id"),
     ):
         assert main(["new", id_, "--from", article]) == 2
         assert told in capsys.readouterr().err
     assert sorted(path.name for path in (copy / "data").iterdir()) == before
 
 
+def test_a_draft_makes_the_folder_of_the_datasets_where_there_is_none(tmp_path):
+    article = Article(paragraphs(ENGLISH, "article.txt"))
+    folder = write_draft("amber-2023-05", article, find(article.text), Project(tmp_path))
+    assert folder == tmp_path / "data" / "amber-2023-05"
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["amber-2023-05"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(DATASET_FILES)
+    assert settled_ids(Project(tmp_path)) == []
+
+
 def test_every_phrase_is_proved_against_the_article(copy, pasted, capsys):
     figures = [
         row for row in table(copy, "figures.csv", "jiangning-2020-05") if row["source"] == "S3"
     ]
-    lines = {n: "" for n in range(1, 9)}
+    lines = dict.fromkeys(range(1, 9), "")
     for row in [*figures, {"paragraph": "6", "printed": "150 million US dollars"}]:
         lines[int(row["paragraph"])] += row["printed"] + "; "
     article = "\n\n".join(line or "–" for line in lines.values())
-    assert main(["check", "jiangning-2020-05", "--source", pasted(article)]) == 0
-    said = capsys.readouterr().out
-    assert "all 18 phrases stand in" in said and "no row" not in said
-    assert (
-        main(
-            [
-                "check",
-                "jiangning-2020-05",
-                "--source",
-                pasted(article.replace("; 20.15", "; 4,200 jobs, 20.15")),
-            ]
-        )
-        == 0
-    )
-    assert capsys.readouterr().out.endswith("\n  no row for ¶5 “4,200 jobs”\n")
-    assert (
-        main(
-            [
-                "check",
-                "jiangning-2020-05",
-                "--source",
-                pasted(
-                    article.replace("; 20.15 billion yuan", "").replace(
-                        "–", "20.15 billion yuan", 1
-                    )
-                ),
-            ]
-        )
-        == 2
-    )
-    assert (
-        "figures.csv: row 15, column printed: “20.15 billion yuan” does not stand in paragraph 5 of the article; it stands in 8"
-        in capsys.readouterr().err
-    )
-    assert (
-        main(["check", "jiangning-2020-05", "--source", pasted(article.replace("10.8%", "108%"))])
-        == 2
-    )
-    assert (
-        "“10.8%” does not stand in paragraph 4 of the article; nor in any other"
-        in capsys.readouterr().err
-    )
+
+    def check(text):
+        code = main(["check", "jiangning-2020-05", "--source", pasted(text)])
+        out, err = capsys.readouterr()
+        return code, out + err
+
+    code, said = check(article)
+    assert code == 0 and "all 18 phrases stand in" in said and "no row" not in said
+    code, said = check(article.replace("; 20.15", "; 4,200 jobs, 20.15"))
+    assert code == 0 and said.endswith("\n  no row for ¶5 “4,200 jobs”\n")
+    moved = article.replace("; 20.15 billion yuan", "").replace("–", "20.15 billion yuan", 1)
+    code, said = check(moved)
+    told = "“20.15 billion yuan” is not in paragraph 5 of the article, but in 8"
+    assert code == 2 and f"figures.csv: row 15, column printed: {told}" in said
+    code, said = check(article.replace("10.8%", "108%"))
+    told = "“10.8%” is not in paragraph 4 of the article, nor in any other"
+    assert code == 2 and told in said
 
 
 def test_a_text_on_standard_input_is_read_as_a_table():

@@ -1,15 +1,17 @@
-"""The data package that re-users' tools read: current, valid for the official validator, and able to be found invalid."""
+"""What re-users' tools and readers are told of the tables: the data package and the codebooks."""
 
 import hashlib
 import json
 import shutil
+from types import SimpleNamespace
 
 import frictionless
 import pytest
 from conftest import ROOT
 
-from helpers.dataset import datapackage as package
-from helpers.telling import summary
+from helpers.dataset import datapackage, schema
+from helpers.dataset.loader import load
+from helpers.project import Project
 
 DESCRIPTOR = ROOT / "data" / "datapackage.json"
 
@@ -21,8 +23,17 @@ def errors(path):
     ]
 
 
+def summarised(id_):
+    """What the descriptor needs of the report of an announcement."""
+    project = Project(ROOT)
+    dataset = load(id_, project=project)
+    resources = list(datapackage.resources(dataset, project))
+    return SimpleNamespace(id=id_, updated=dataset.updated, resources=resources)
+
+
 def test_it_is_current():
-    assert DESCRIPTOR.read_bytes() == package.descriptor(summary.read_all())
+    summaries = map(summarised, Project(ROOT).announcement_ids())
+    assert DESCRIPTOR.read_bytes() == datapackage.descriptor(summaries)
 
 
 def test_it_is_valid():
@@ -58,3 +69,27 @@ def test_a_broken_table_is_found_invalid(old, new, told, tmp_path):
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert told in errors(tmp_path / "data" / "datapackage.json")
+
+
+@pytest.mark.parametrize("name", ["README.md", "data/README.md"])
+def test_the_codebooks_are_current(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert schema.BLOCK.search(text) and schema.with_codebooks(text) == text
+
+
+def test_a_codebook_that_is_stale_is_made_anew_and_the_text_around_it_stays(tmp_path):
+    path = tmp_path / "README.md"
+    path.write_text("before\n<!-- codebook: rates -->\nstale\n<!-- /codebook -->\nafter\n")
+    schema.main([str(path)])
+    made = path.read_text(encoding="utf-8")
+    table = schema.codebook("rates")
+    assert made == f"before\n<!-- codebook: rates -->\n{table}<!-- /codebook -->\nafter\n"
+    assert "| `market` | rate | " in table
+
+
+def test_one_name_has_one_kind_but_for_bounds_and_what_a_person_types():
+    kinds = {}
+    for name, table in schema.TABLES.items():
+        for column in () if name.startswith("dataset-") else table.columns:
+            kinds.setdefault(column.name, set()).add(column.kind)
+    assert {name for name, used in kinds.items() if len(used) > 1} == {"low", "high", "source"}

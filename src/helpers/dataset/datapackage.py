@@ -1,54 +1,56 @@
-"""All datasets as one Frictionless Data Package (version 2): what re-users' tools read, generated and never written.
+"""All datasets as one Frictionless Data Package (version 2), which is generated and never edited.
 
-Each table of an announcement is a resource with its schema, its size and its hash; its sources, its measures and its
-vocabularies are resources too, written out, so that the tables can refer to them. Knows the layout of the datasets.
+Each table of an announcement is a resource with its schema, its size and its hash. Its sources, its
+measures and its vocabularies are resources too, written out, so that the tables can refer to them.
+This module knows the layout of the datasets, and nothing of what is computed from them.
 """
 
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from importlib.metadata import version
+from typing import Any, Protocol
 
 from helpers.dataset.entities import Dataset
+from helpers.dataset.schema import TABLES, Column
 from helpers.project import Project
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
-NUMBERS = {"count": "integer", "paragraph": "integer", "low": "number", "high": "number"}
-REQUIRED = ("id", "name", "count", "source", "measure")
-ABOUT = {
-    "id": "Its own name in this dataset",
-    "name": "The name in Latin script",
-    "local_name": "The name as printed in another script",
-    "count": "1, or the size of an unnamed group",
-    "printed": "The figure as the source prints it; text, from which the code reads an interval",
-    "source": "Who prints it",
-    "paragraph": "Where in the source; the headline is 1",
-    "measure": "What it measures",
-    "scope": "Of which projects: name=value, several with spaces between; empty for all",
-    "printed_scope": "The projects that its sentence names, where it is read as one of others",
-    "low": "The least value in whole units, where it is read otherwise than its words say",
-    "high": "The greatest value, likewise",
-    "unit": "The currency, likewise",
-    "note": "The reason of a judgement",
-}
+SOURCE_COLUMNS = ("id", "role", "title", "outlet", "address", "published", "language")
+MEASURE_COLUMNS = ("id", "name", "unit", "period")
+TERM_COLUMNS = ("id", "name", "note")
 
 
-def descriptor(summaries) -> bytes:
+class Summarised(Protocol):
+    """What the descriptor needs of the summary of a report."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def updated(self) -> date: ...
+
+    @property
+    def resources(self) -> list[dict[str, Any]]: ...
+
+
+def descriptor(summaries: Iterable[Summarised]) -> bytes:
     """The text of `data/datapackage.json`, by the summaries of all announcements."""
-    resources = [
-        resource
-        for summary in sorted(summaries, key=lambda s: s.id)
-        for resource in summary.resources
-    ]
+    ordered = sorted(summaries, key=lambda summary: summary.id)
+    resources = [resource for summary in ordered for resource in summary.resources]
     package = {
         "$schema": f"{PROFILE}datapackage.json",
         "name": "investment-announcements",
         "title": "Investment announcements: what was printed, figure by figure",
-        "description": "A row a project and a row a printed figure, with source and paragraph, for each announcement.",
+        "description": (
+            "For each announcement, a row for each project and for each figure that a source "
+            "prints, with its source and paragraph."
+        ),
         "version": version("investment-announcement"),
-        "created": f"{max(s.updated for s in summaries)}T00:00:00Z",
+        "created": f"{max(summary.updated for summary in ordered)}T00:00:00Z",
         "licenses": [LICENCE],
         "contributors": [{"title": "The investment-announcement authors", "roles": ["author"]}],
         "sources": [
@@ -62,45 +64,42 @@ def descriptor(summaries) -> bytes:
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def resources(announcement: Dataset) -> Iterator[dict]:
-    """The tables of one dataset; paths are relative to `data/`."""
-    id_ = announcement.id
-    source = ("id", "role", "title", "outlet", "address", "published", "language")
-    yield _written_out(id_, "sources", announcement.sources, source)
-    yield _written_out(id_, "measures", announcement.measures, ("id", "name", "unit", "period"))
-    for name, terms in announcement.vocabularies.items():
-        yield _written_out(id_, name, terms, ("id", "name", "note"))
-    yield _table(announcement, "projects", {"source": "sources"})
-    yield _table(announcement, "figures", {"source": "sources", "measure": "measures"})
+def resources(dataset: Dataset, project: Project) -> Iterator[dict[str, Any]]:
+    """The tables of one dataset of a project; paths are relative to `data/`."""
+    yield _written_out(dataset, "sources", dataset.sources, SOURCE_COLUMNS)
+    yield _written_out(dataset, "measures", dataset.measures, MEASURE_COLUMNS)
+    for name, terms in dataset.vocabularies.items():
+        yield _written_out(dataset, name, terms, TERM_COLUMNS)
+    yield _table(dataset, project, "projects", {"source": "sources"})
+    yield _table(dataset, project, "figures", {"source": "sources", "measure": "measures"})
 
 
-def _written_out(id_, name, entries, columns):
+def _written_out(
+    dataset: Dataset, name: str, entries: Mapping[str, Any], columns: Sequence[str]
+) -> dict[str, Any]:
     """A part of announcement.toml as a resource whose rows stand in the descriptor."""
     rows = [{column: getattr(entry, column) for column in columns} for entry in entries.values()]
     fields = [{"name": column, "type": "string"} for column in columns]
     return {
-        "name": f"{id_}-{name}",
+        "name": f"{dataset.id}-{name}",
         "type": "table",
         "data": rows,
         "schema": {"$schema": f"{PROFILE}tableschema.json", "fields": fields, "primaryKey": ["id"]},
     }
 
 
-def _table(announcement, name, keys):
-    path = f"{announcement.id}/{name}.csv"
-    content = (Project.find().root / "data" / path).read_bytes()
-    fields = []
-    for column in next(csv.reader(content.decode("utf-8-sig").splitlines())):
-        field = {"name": column, "type": NUMBERS.get(column, "string")}
-        field["description"] = ABOUT.get(
-            column, "The ids of the groups it may belong to, a space between; empty for any"
-        )
-        fields.append(field | ({"constraints": {"required": True}} if column in REQUIRED else {}))
+def _table(
+    dataset: Dataset, project: Project, name: str, references: Mapping[str, str]
+) -> dict[str, Any]:
+    """A CSV file as a resource; `references` names the resource that holds the ids of a column."""
+    content = (project.dataset_folder(dataset.id) / f"{name}.csv").read_bytes()
+    header = next(csv.reader(content.decode("utf-8-sig").splitlines()))
+    declared = TABLES[f"dataset-{name}"]
     return {
-        "name": f"{announcement.id}-{name}",
+        "name": f"{dataset.id}-{name}",
         "type": "table",
-        "title": f"{announcement.title}: {name}",
-        "path": path,
+        "title": f"{dataset.title}: {name}",
+        "path": f"{dataset.id}/{name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -108,14 +107,27 @@ def _table(announcement, name, keys):
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
             "$schema": f"{PROFILE}tableschema.json",
-            "fields": fields,
-            "primaryKey": ["id"],
+            "fields": [_field(declared.column(column)) for column in header],
+            "primaryKey": list(declared.key),
             "foreignKeys": [
                 {
                     "fields": [column],
-                    "reference": {"resource": f"{announcement.id}-{other}", "fields": ["id"]},
+                    "reference": {"resource": f"{dataset.id}-{other}", "fields": ["id"]},
                 }
-                for column, other in keys.items()
+                for column, other in references.items()
             ],
         },
     }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    """A column as the Table Schema describes it."""
+    description = f"{column.description} (in {column.unit})" if column.unit else column.description
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": column.field_type,
+        "description": description,
+    }
+    if column.filled:
+        field["constraints"] = {"required": True}
+    return field

@@ -1,11 +1,11 @@
-"""What a dataset holds once it is read: sources, terms, measures, projects, figures. Plain records, no files.
+"""What a dataset holds once it is read: sources, terms, measures, projects, figures. Plain records.
 
-This module knows figures as intervals and nothing of how a folder is read, nor of what is computed from it.
+This module knows figures as intervals, and nothing of files, nor of what is computed from figures.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from helpers.dataset.rates import market_rate
@@ -14,8 +14,10 @@ from helpers.figures.reading import CURRENCIES, Interval, Reading
 
 @dataclass(frozen=True)
 class Source:
-    """A report of the announcement; `role` is the article itself, its original (where it translates one), or
-    corroboration.
+    """A report of the announcement.
+
+    `role` is ``article`` (the one examined), ``original`` (the one that it translates) or
+    ``corroboration``; `paragraphs` is their number, the headline being 1.
     """
 
     id: str
@@ -24,7 +26,7 @@ class Source:
     outlet: str
     address: str
     published: str
-    accessed: date
+    accessed: datetime.date
     language: str
     paragraphs: int | None = None
     translates: str | None = None
@@ -34,7 +36,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Term:
-    """A word of a vocabulary: a sector, an origin, … `outside` marks a group that the article does not name itself."""
+    """A word of a vocabulary: a sector, an origin, …
+
+    `outside` marks a group that the article does not name itself.
+    """
 
     id: str
     name: str
@@ -44,9 +49,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Measure:
-    """What a figure measures; `unit` is ``money``, ``%`` or the noun counted, `plan_of` the measure it is a plan of.
+    """What a figure measures: `unit` is ``money``, ``%`` or the noun that is counted.
 
-    One that is `additive` is a sum over the projects; any other stands by itself.
+    `plan_of` is the measure that it is a plan of. An `additive` measure is a sum over the projects;
+    the figures of any other stand by themselves.
     """
 
     id: str
@@ -59,8 +65,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class StatedRate:
-    """A rate of the day for a currency of which there is no market rate here: units of the announcement's currency for
-    one of it, and who says so.
+    """A rate of the day for a currency without a market rate here.
+
+    `value` is in units of the announcement's currency for one of `currency`; `source` says where it
+    is from.
     """
 
     currency: str
@@ -70,7 +78,7 @@ class StatedRate:
 
 @dataclass(frozen=True)
 class KnownConflict:
-    """A measure whose figures cannot all be true, and are printed so: a finding, and no slip of the curator."""
+    """A measure whose figures cannot all be true and are printed so: a finding, not a typo."""
 
     measure: str
     note: str
@@ -79,7 +87,7 @@ class KnownConflict:
 @dataclass(frozen=True)
 class Change:
     version: str
-    date: date
+    date: datetime.date
     what: str
 
 
@@ -87,8 +95,8 @@ class Change:
 class AnnouncedProject:
     """One announced undertaking, or an unnamed group of `count`.
 
-    `attributes` has, for each dimension, the ids it may belong to: one where it is known or judged, all where
-    nothing is printed.
+    `attributes` has, for each dimension, the ids of the groups that it may belong to: one where the
+    group is known or judged, all of them where nothing is printed. `place` names its row.
     """
 
     id: str
@@ -104,11 +112,13 @@ class AnnouncedProject:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number as a source prints it, and how it is read.
+    """A number as a source prints it, and how it is understood.
 
-    `reading` is the phrase by itself; `interval` and `unit` (ISO currency code, ``%`` or the noun counted) are what is
-    used: the same, unless the curator overrides them for the reason in `note`. `scope` and `printed_scope` pick
-    projects by attribute; the second is set only where the sentence names other projects than the curator reads.
+    `reading` is what the phrase says by itself. `interval` (in whole units) and `unit` (an ISO
+    currency code, ``%`` or the noun that is counted) are what is used: the same, unless the dataset
+    overrides them for the reason in `note`. `scope` picks the projects that it is about;
+    `printed_scope` those that its sentence names, and is None where they are the same. `place`
+    names its row.
     """
 
     id: str
@@ -125,19 +135,21 @@ class Figure:
     place: str
 
     @property
-    def key(self):
-        """What is measured: figures with one key are printings of one quantity."""
+    def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """What is measured: figures with the same key are printings of one quantity."""
         return self.measure, self.scope
 
     @property
     def exact(self) -> bool:
-        """Whether it is printed without a qualifier, and read as it is printed."""
+        """Whether it is printed without a qualifier, and taken as it is printed."""
         return self.reading.qualifier == "exact" and self.interval == self.reading.interval
 
     @property
     def value(self) -> Decimal:
-        """Its number at face value; the middle of its interval where it is a range or the curator's reading rules that
-        out.
+        """Its number at face value, in whole units.
+
+        For a range, or where the interval in use rules the printed number out, it is the middle of
+        the interval, or its lower end where it has no upper one.
         """
         low, high = self.interval.low, self.interval.high
         if low <= self.reading.value <= high and self.reading.qualifier != "range":
@@ -146,24 +158,28 @@ class Figure:
 
     @property
     def corrected(self) -> bool:
-        """Whether the curator's reading rules out the phrase as printed: another currency, or an interval apart."""
+        """Whether what is used rules out what is printed: another currency or interval."""
         printed = self.reading.interval
-        return (self.reading.unit not in ("", self.unit) and self.unit in CURRENCIES) or (
-            printed.high < self.interval.low or printed.low > self.interval.high
-        )
+        apart = printed.high < self.interval.low or printed.low > self.interval.high
+        other_currency = self.reading.unit not in ("", self.unit) and self.unit in CURRENCIES
+        return other_currency or apart
 
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """One event at which investment was announced. `dimensions` are the vocabularies that projects are sorted by."""
+    """One event at which investment was announced, as a folder of `data/` has it.
+
+    `dimensions` are the vocabularies that sort the projects; `label` is a short name; `status` is
+    what a reader must know first; `noun` and `money` are what is announced, and what its money is.
+    """
 
     id: str
     title: str
-    date: date
+    date: datetime.date
     place: str
     currency: str
     version: str
-    updated: date
+    updated: datetime.date
     sources: Mapping[str, Source]
     vocabularies: Mapping[str, Mapping[str, Term]]
     dimensions: tuple[str, ...]
@@ -176,12 +192,17 @@ class Dataset:
     known_conflicts: Mapping[str, KnownConflict] = field(default_factory=dict)
     date_note: str = ""
     local_language: str = ""
-    label: str = ""  # a short name, for where it stands beside others
-    status: str = (
-        ""  # what a reader must know of the announcement first, such as that it is preliminary
-    )
+    label: str = ""
+    status: str = ""
     noun: str = "project"
     money: str = "investment"
+
+    def __repr__(self) -> str:
+        counts = (
+            f"{len(self.projects)} projects, {len(self.figures)} figures, "
+            f"{len(self.sources)} sources"
+        )
+        return f"<Dataset {self.id}: {self.title}; {counts}>"
 
     @property
     def article(self) -> Source:
@@ -189,28 +210,33 @@ class Dataset:
 
     @property
     def lead(self) -> str | None:
-        """The dimension by which the answer is given: the sector, or else the first that sorts the projects."""
-        return next((d for d in ("sector", *self.dimensions) if d in self.dimensions), None)
+        """The dimension that the report leads with: the sector, or else the first one; or None."""
+        if "sector" in self.dimensions:
+            return "sector"
+        return next(iter(self.dimensions), None)
 
     def narrows(self, project: AnnouncedProject, dimension: str) -> bool:
         """Whether anything is known of the group that a project belongs to."""
-        return len(project.attributes[dimension]) in range(
-            1, max(2, len(self.vocabularies[dimension]))
-        )
+        possible = len(project.attributes[dimension])
+        return possible == 1 or 1 < possible < len(self.vocabularies[dimension])
 
     def unit_of(self, measure: Measure) -> str:
         """The unit in which a measure is computed: for money, the announcement's currency."""
         return self.currency if measure.unit == "money" else measure.unit
 
-    def market_rate(self, currency: str) -> float:
-        """Units of the announcement's currency for one of `currency` on its day: the market's, or the one stated."""
+    def market_rate(self, currency: str) -> float | None:
+        """Units of the announcement's currency for one of `currency` on its day.
+
+        It is the rate that the dataset states, or else the market's; None where there is neither,
+        which happens for no currency of a figure.
+        """
         stated = self.rates.get(currency)
         return stated.value if stated else market_rate(currency, self.currency, self.date)
 
     def family(self, source: str) -> frozenset[str]:
-        """The source with its original and its translations: they confirm nothing of each other."""
+        """The source with its original and its translations, which do not confirm each other."""
         kin = {source}
         for _ in self.sources:  # no chain of translations is longer
-            kin |= {s.id for s in self.sources.values() if s.translates in kin}
-            kin |= {self.sources[id_].translates for id_ in kin} - {None}
+            kin |= {other.id for other in self.sources.values() if other.translates in kin}
+            kin |= {self.sources[id_].translates or id_ for id_ in kin}
         return frozenset(kin)
