@@ -1,4 +1,5 @@
-# make report  renders reports/        make test  runs every test        make lab  opens the notebooks
+# make report  renders reports/        make test  runs every test        make lab   opens the notebooks
+# make notebooks  runs notebooks/      make lint  checks style and types
 # Each makes what it needs in .venv, from the hash-pinned locks; on Windows see README.md.
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ NUMBERS ?= 10 100 1000
 BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: report check test test-fast lab audit benchmark growth lock clean
+.PHONY: report check test test-fast notebooks lint lab audit benchmark growth lock clean
 
 report: .venv/report
 	$(BIN)/announcement build
@@ -21,6 +22,15 @@ test: .venv/test
 
 test-fast: .venv/test
 	$(BIN)/python -m pytest -m "not slow" tests
+
+# Runs every notebook in place, so that the outputs that are committed are those of the code and the data.
+notebooks: .venv/test
+	$(BIN)/python -m helpers.publishing.refresh
+
+lint: .venv/lint
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(LAB)
@@ -40,14 +50,18 @@ benchmark: .venv/benchmark
 growth: .venv/benchmark
 	$(BIN)/python benchmarks/growth.py $(NUMBERS)
 
-.venv/test .venv/lab .venv/audit .venv/cluster .venv/benchmark: .venv/%: requirements-%.lock .venv/report
+.venv/test .venv/lint .venv/lab .venv/audit .venv/cluster .venv/benchmark: .venv/%: requirements-%.lock .venv/report
 	$(INSTALL) --require-hashes -r $<
 	touch $@
 
 # Needs uv. The constraint keeps what is common to all locks at one version.
+COMPILE = uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --custom-compile-command "make lock" pyproject.toml
+
 lock:
-	uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.lock
-	for extra in test lab audit cluster benchmark; do uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --custom-compile-command "make lock" --constraint requirements.lock --extra $$extra pyproject.toml -o requirements-$$extra.lock; done
+	$(COMPILE) --extra build -o requirements.lock
+	for extra in test lint lab audit cluster benchmark; do \
+		$(COMPILE) --constraint requirements.lock --extra $$extra -o requirements-$$extra.lock; \
+	done
 
 clean:
 	rm -rf .venv

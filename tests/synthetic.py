@@ -9,6 +9,7 @@ from helpers.figures.reading import read
 
 SECTORS = ("grid", "cars", "chips")
 ORIGINS = ("domestic", "foreign")
+DAY = date(2020, 5, 20)
 
 
 def figure(id_, printed, measure="investment", scope=(), source="S1"):
@@ -36,21 +37,39 @@ def project(id_, sectors=SECTORS, origins=ORIGINS):
     )
 
 
+def source(id_, role):
+    return Source(id_, role, "", "", "", "", DAY, "en")
+
+
 def announcement(projects, figures):
-    source = Source("S1", "article", "", "", "", "", date(2020, 5, 20), "en")
     return Dataset(
-        id="synthetic", title="A signing", date=date(2020, 5, 20), date_note="", place="", local_language="", currency="CNY", version="", updated=date(2020, 5, 20),
-        sources={"S1": source, "S2": Source("S2", "corroboration", "", "", "", "", date(2020, 5, 20), "en")},
-        vocabularies={"sector": {s: Term(s, s) for s in SECTORS}, "origin": {o: Term(o, o) for o in ORIGINS}},
+        id="synthetic",
+        title="A signing",
+        date=DAY,
+        place="",
+        currency="CNY",
+        version="",
+        updated=DAY,
+        sources={"S1": source("S1", "article"), "S2": source("S2", "corroboration")},
+        vocabularies={
+            "sector": {sector: Term(sector, sector) for sector in SECTORS},
+            "origin": {origin: Term(origin, origin) for origin in ORIGINS},
+        },
         dimensions=("sector", "origin"),
-        measures={"projects": Measure("projects", "projects", "projects", additive=True), "investment": Measure("investment", "investment", "money", additive=True)},
-        projects=tuple(projects), figures=tuple(figures), changes=(), digest="",
-    )  # fmt: skip
+        measures={
+            "projects": Measure("projects", "projects", "projects", additive=True),
+            "investment": Measure("investment", "investment", "money", additive=True),
+        },
+        projects=tuple(projects),
+        figures=tuple(figures),
+        changes=(),
+        digest="",
+    )
 
 
 @st.composite
 def phrases(draw, millions):
-    """One honest way to print an amount of a whole number of million yuan: rounded, or with a qualifier."""
+    """One honest way to print a whole number of million yuan: rounded, or with a qualifier."""
     kind = draw(st.sampled_from(["million", "billion", "over", "at least", "up to"]))
     if kind == "million":
         return f"{millions} million yuan"
@@ -64,15 +83,14 @@ def phrases(draw, millions):
 def truths(draw):
     """Projects with their true amounts (in million yuan), sectors and origins."""
     number = draw(st.integers(1, 5))
-    return [
-        (f"p{i}", draw(st.integers(100, 9000)), draw(st.sampled_from(SECTORS)), draw(st.sampled_from(ORIGINS)))
-        for i in range(number)
-    ]  # fmt: skip
+    amounts, sectors = st.integers(100, 9000), st.sampled_from(SECTORS)
+    origins = st.sampled_from(ORIGINS)
+    return [(f"p{i}", draw(amounts), draw(sectors), draw(origins)) for i in range(number)]
 
 
 @st.composite
 def known_announcements(draw):
-    """A truth, and an announcement that prints a part of it: the total always, projects and groups as it happens."""
+    """A truth, and an announcement that prints the total and, as it happens, some of the parts."""
     truth = draw(truths())
     projects = [
         project(

@@ -4,9 +4,11 @@ from collections import Counter
 
 import pytest
 
+from helpers import tell
 from helpers.dataset import loader
 from helpers.model import evidence as model
-from helpers.telling import prose, tables
+from helpers.model.scenarios import at_market_rate, taken_literally
+from helpers.telling import columns
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +24,25 @@ def views(subject):
 def test_all_eighteen_figures_of_the_article_stand_in_the_order_in_which_it_prints_them(subject):
     printed = [(f.paragraph, f.printed) for f in subject.figures if f.source == "S3"]
     assert printed == [
-        (1, "over 20 billion"), (1, "16 industrial projects"), (1, "three"), (1, "100 billion"),
-        (2, "16 new infrastructure industry projects"), (2, "over 20 billion"), (3, "three"), (3, "100-billion-dollar"),
-        (4, "10.8%"), (4, "23%"), (4, "43.6%"), (5, "two innovation center projects"), (5, "14 industrial projects"), (5, "20.15 billion yuan"),
-        (6, "150 million US dollars"), (7, "75"), (7, "nearly 70 billion yuan"), (7, "5 major carrier projects"),
-    ]  # fmt: skip
+        (1, "over 20 billion"),
+        (1, "16 industrial projects"),
+        (1, "three"),
+        (1, "100 billion"),
+        (2, "16 new infrastructure industry projects"),
+        (2, "over 20 billion"),
+        (3, "three"),
+        (3, "100-billion-dollar"),
+        (4, "10.8%"),
+        (4, "23%"),
+        (4, "43.6%"),
+        (5, "two innovation center projects"),
+        (5, "14 industrial projects"),
+        (5, "20.15 billion yuan"),
+        (6, "150 million US dollars"),
+        (7, "75"),
+        (7, "nearly 70 billion yuan"),
+        (7, "5 major carrier projects"),
+    ]
 
 
 def test_ten_projects_are_named_and_six_are_not_and_every_sector_has_its_reason(subject):
@@ -96,7 +112,7 @@ def test_the_translation_confirms_nothing_of_its_original(subject):
 
 
 def test_who_else_prints_a_figure(subject):
-    by = {f.id: tables.also_printed_by(f, subject) for f in subject.figures}
+    by = {f.id: columns.who_else(f, subject) for f in subject.figures}
     assert by["total"] == ["S1", "S4"] and by["total-over"] == ["S1", "S2", "S4"]
     assert by["cluster-size"] == [] and by["planned-projects"] == [] and by["agnos"] == ["S1"]
 
@@ -105,38 +121,39 @@ def test_taken_at_its_word_the_sentence_on_14_projects_would_leave_the_two_centr
     subject, views
 ):
     total = next(f for f in subject.figures if f.id == "total")
-    assert model.taken_literally(views[1], total) == pytest.approx((0, 10e6), abs=1)
-    assert model.taken_literally(views[0], total)[1] == pytest.approx(9.855e9)
+    assert taken_literally(views[1], total) == pytest.approx((0, 10e6), abs=1)
+    assert taken_literally(views[0], total)[1] == pytest.approx(9.855e9)
 
 
 def test_at_the_market_rate_the_figures_would_not_fit(views):
-    (conflict,) = model.at_market_rate(views[1]).conflicts
+    (conflict,) = at_market_rate(views[1]).conflicts
     assert [f.id for f in conflict.figures] == ["total", "s1-domestic", "s1-foreign"]
     assert conflict.gap == pytest.approx(4.86e6, rel=0.01)
 
 
 def test_what_was_signed_beside_the_plan(views):
-    assert [(m.id, round(100 * low, 1), round(100 * high, 1)) for m, low, high in ((p.measure, p.low, p.high) for p in views[0].plans())] == [
-        ("planned-projects", 21.3, 21.3), ("planned-investment", 28.8, 33.6),
-    ]  # fmt: skip
-
-
-def test_the_tables_have_the_columns_that_re_users_were_promised(views):
-    assert list(tables.figures(views[1])) == (
-        "figure measure scope printed low high unit source paragraph also_printed_by verdict implied_low implied_high".split()
-    )
-    assert list(tables.shares(views)) == "view dimension group projects disclosed low high".split()
-    agnos = tables.figures(views[1]).set_index("figure").loc["agnos"]
-    assert agnos[["low", "high", "unit", "implied_low", "implied_high"]].to_list() == [
-        "149500000",
-        "150500000",
-        "USD",
-        "145000000",
-        "155000000",
+    assert [
+        (m.id, round(100 * low, 1), round(100 * high, 1))
+        for m, low, high in ((p.measure, p.low, p.high) for p in views[0].plans())
+    ] == [
+        ("planned-projects", 21.3, 21.3),
+        ("planned-investment", 28.8, 33.6),
     ]
 
 
+def test_the_tables_have_the_columns_that_re_users_were_promised(views):
+    figures = columns.figures(views[1])
+    promised = "figure measure scope printed low high unit source paragraph also_printed_by"
+    promised += " verdict implied_low implied_high"
+    assert set(promised.split()) <= set(figures.reset_index())
+    assert {"view", "dimension", "group", "projects", "known", "low", "high"} <= set(
+        columns.all_shares(views).reset_index()
+    )
+    agnos = figures.loc["agnos", ["low", "high", "unit", "implied_low", "implied_high"]]
+    assert agnos.to_list() == [149500000, 150500000, "USD", 145000000, 155000000]
+
+
 def test_numbers_in_the_text_come_from_the_model(views):
-    text = prose.answer(views).data
+    text = str(tell("answer", views)) + str(tell("shares", views))
     for number in ("20.15 billion yuan", "5.3%", "50.6%", "45.4%", "49.4%"):
         assert number in text

@@ -1,0 +1,152 @@
+"""What the model finds, as plain records: bounds, shares, rates, verdicts, conflicts.
+
+Shares are fractions of 1. Amounts are in whole units of the announcement's currency, or of the
+figure's own unit where a record says so. This module computes nothing.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from helpers.dataset.entities import AnnouncedProject, Figure, Measure
+
+SIGNIFICANT_DIGITS = 10  # the solver's own precision ends before: its last digits are never shown
+
+
+def rounded(value: float) -> float:
+    """A number without the solver's last digits."""
+    return float(f"{value:.{SIGNIFICANT_DIGITS}g}")
+
+
+class Bounds(NamedTuple):
+    """The least and the greatest value that the figures allow; `high` may be infinite."""
+
+    low: float
+    high: float
+
+    def rounded(self, scale: float = 1.0) -> "Bounds":
+        """Both ends in units of 1/scale, without the solver's last digits."""
+        return Bounds(rounded(self.low * scale), rounded(self.high * scale))
+
+
+class Amount(NamedTuple):
+    """A project whose amount is printed; `value` is in the announcement's currency."""
+
+    project: AnnouncedProject
+    figure: Figure
+    value: float
+
+
+class Disclosed(NamedTuple):
+    """How many projects have their amounts printed, and the bounds of their share.
+
+    `low` and `high` are fractions of all investment, and NaN where the figures do not add up.
+    """
+
+    projects: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Units of the announcement's currency for one of a foreign one.
+
+    `value` is used in all conversions, and lies within `low` to `high`; `market` is the
+    market's rate of the day. `implied` says that the figures themselves fix the rate.
+    """
+
+    currency: str
+    value: float
+    low: float
+    high: float
+    market: float
+    implied: bool
+
+
+@dataclass(frozen=True)
+class Share:
+    """A group's share of all investment, as fractions of 1.
+
+    `known` is the share that is in the group in any case, every exact figure taken at face
+    value; `low` and `high` are the sharp bounds. `projects` is the number of projects known to
+    be in the group.
+    """
+
+    group: str
+    projects: int
+    known: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What all other figures say of one that is left out (leave-one-out).
+
+    `verdict` is confirmed, consistent, contradicted or unchecked. The others bound the figure
+    by `low` and `high`, in its own unit; `gap` is how far they rule it out.
+    """
+
+    verdict: str
+    low: float
+    high: float
+    gap: float = 0.0
+
+
+@dataclass(frozen=True)
+class Drop:
+    """A figure without which all others agree.
+
+    The others, at face value, make it `low` to `high`, in its unit.
+    """
+
+    figure: Figure
+    low: float
+    high: float
+
+    @property
+    def gap(self) -> float:
+        """How far the face value lies outside; below zero where the figure is the larger."""
+        value = float(self.figure.value)
+        return self.low - value if value < self.low else min(0.0, self.high - value)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A figure that would fit if it meant `value`, in `unit`; `kind` says what was mistaken."""
+
+    figure: Figure
+    kind: str
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """An irreducible infeasible subset (IIS): all `figures` but any one can be true, not all.
+
+    `gap` is the least total miss, in the unit of the measure. `drops` are the figures of which
+    one, dropped, mends everything; `slips` are the smallest sets of unit slips that do. No mend
+    is ever applied.
+    """
+
+    measure: str
+    figures: tuple[Figure, ...]
+    gap: float
+    drops: tuple[Drop, ...] = ()
+    slips: tuple[tuple[Slip, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A printed plan beside what was signed.
+
+    `signed` is in whole units; `low` and `high` bound the part of the plan that it makes, as
+    fractions of 1.
+    """
+
+    measure: Measure
+    figure: Figure
+    signed: float
+    low: float
+    high: float

@@ -1,0 +1,118 @@
+"""What `announcement check` says beyond loading: can figures be true, and names be shown?
+
+This module computes what a report will need, and draws nothing.
+"""
+
+from collections.abc import Iterator
+
+from helpers.dataset.entities import Dataset
+from helpers.dataset.loader import load
+from helpers.figures import wording
+from helpers.figures.article import Article
+from helpers.fonts import lacking
+from helpers.model.bounds import Conflict
+from helpers.model.evidence import Evidence, views
+from helpers.model.linear import Infeasible
+from helpers.project import ProblemsError, Project
+
+
+def checked(
+    announcement_id: str, project: Project, article: Article | None = None
+) -> tuple[Evidence, Evidence]:
+    """The views of an announcement (the article alone, all sources), if it can be reported on.
+
+    Raises ProblemsError with every problem, among them figures that contradict each other; and,
+    where the article itself is given, with every phrase that does not stand where the dataset
+    says.
+    """
+    dataset = load(announcement_id, article, project)
+    both = views(dataset)
+    problems = [*_unreadable(dataset), *_contradictions(both), *_unfounded(both)]
+    if not problems and not _can_be_divided(both):
+        problems.append(
+            f"data/{dataset.id}: no division of projects and money agrees with all the figures"
+        )
+    if problems:
+        raise ProblemsError(*problems)
+    return both
+
+
+def _contradictions(both: tuple[Evidence, ...]) -> Iterator[str]:
+    """A line for each sum over projects that does not add up, unless it is declared as printed.
+
+    That sources differ on a measure of another kind, such as a growth, is a finding and no problem.
+    """
+    dataset = both[0].dataset
+    told = set(dataset.known_conflicts)
+    for conflict in (conflict for view in both for conflict in view.conflicts):
+        if conflict.measure not in told and dataset.measures[conflict.measure].additive:
+            yield _line(conflict, dataset)
+        told.add(conflict.measure)
+
+
+def _unfounded(both: tuple[Evidence, ...]) -> Iterator[str]:
+    """A line for each [[conflict]] that is declared, but that the figures do not bear out."""
+    dataset = both[0].dataset
+    found = {conflict.measure for view in both for conflict in view.conflicts}
+    for measure in dataset.known_conflicts:
+        if measure not in found:
+            yield (
+                f"data/{dataset.id}/announcement.toml: [[conflict]] {measure}: "
+                "its figures can all be true; delete the entry"
+            )
+
+
+def _can_be_divided(both: tuple[Evidence, ...]) -> bool:
+    """Whether the solver finds all shares: it may not, though money and counts add up."""
+    try:
+        for view in both:
+            for dimension in view.dataset.dimensions:
+                view.shares(dimension)
+    except Infeasible:
+        return False
+    return True
+
+
+def _unreadable(dataset: Dataset) -> Iterator[str]:
+    """A line for each name with characters that the charts' typeface does not have."""
+    for place, text in _names(dataset):
+        if missing := lacking(text):
+            yield (
+                f"{place}: “{missing}” cannot be shown in charts; write it in Latin script "
+                "(a project’s name as it is printed goes into local_name)"
+            )
+
+
+def _names(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """All that charts write, each with the place where a person can change it."""
+    toml = f"data/{dataset.id}/announcement.toml"
+    for project in dataset.projects:
+        yield f"{project.place}, column name", project.name
+    for dimension, terms in dataset.vocabularies.items():
+        for term in terms.values():
+            yield f"{toml}: [[{dimension}]] {term.id}", term.name
+    for source in dataset.sources.values():
+        yield f"{toml}: [[source]] {source.id}, outlet", source.outlet
+    for measure in dataset.measures.values():
+        yield f"{toml}: [[measure]] {measure.id}", measure.name + measure.unit + measure.period
+    for rate in dataset.rates.values():
+        yield f"{toml}: [[rate]] {rate.currency}, source", rate.source
+    for name in ("label", "noun", "money"):
+        yield f"{toml}: {name}", getattr(dataset, name)
+
+
+def _line(conflict: Conflict, dataset: Dataset) -> str:
+    """A conflict as a line for a person: what cannot be true, and what to do about it."""
+    first, *others = conflict.figures
+    listed = wording.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others)
+    together = f"together with {listed}" if others else "with the rows of projects.csv"
+    measure = conflict.measure
+    gap = wording.quantity(conflict.gap, dataset.unit_of(dataset.measures[measure]))
+    counted = ", a count in projects.csv," if measure == "projects" else ""
+    return (
+        f"{first.place}, column printed: “{first.printed}” cannot be true {together}; "
+        f"they miss each other by {gap}; correct the wrong one{counted} or add a row for the "
+        "projects that are missing; if there are groups besides those declared, declare one more "
+        "with outside = true; if they are printed so, declare [[conflict]] with "
+        f'measure = "{measure}" and a note in announcement.toml, and the report shows it'
+    )

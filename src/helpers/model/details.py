@@ -1,0 +1,289 @@
+"""How the longer findings are found, each from one or two evidences.
+
+`helpers.model.findings` puts them together; what they are is told in `helpers.model.records`.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from helpers.dataset.entities import Dataset, Figure, Measure
+from helpers.model.evidence import Evidence, Infeasible, Slip
+from helpers.model.records import (
+    NEGLIGIBLE,
+    SETTLED,
+    Correction,
+    Difference,
+    Disclosure,
+    Group,
+    ImpliedRate,
+    LiteralReading,
+    Origins,
+    Part,
+    Percentages,
+    ToldConflict,
+    Undisclosed,
+    Unsorted,
+)
+from helpers.model.scenarios import at_market_rate, taken_literally
+
+
+def disclosure(evidence: Evidence) -> Disclosure:
+    """Of how many projects an amount is given, and by which sources."""
+    number, low, high = evidence.disclosed()
+    with_amount = {project.id for project, *_ in evidence.amounts()}
+    given: dict[str, set[str]] = {}
+    for figure in evidence.figures:
+        if figure.measure == "investment" and len(figure.scope) == 1:
+            name, project = figure.scope[0]
+            if name == "project" and project in with_amount:
+                given.setdefault(figure.source, set()).add(project)
+    sources = [source for source in evidence.dataset.sources if source in given]
+    complete = [source for source in sources if given[source] == with_amount]
+    return Disclosure(evidence, number, low, high, tuple(sources), tuple(complete))
+
+
+def parts(evidence: Evidence, dimension: str) -> tuple[Part, ...]:
+    """The money by group: what is known, fields that the article names first and the largest first;
+    then the rest.
+    """
+    terms = evidence.dataset.vocabularies[dimension]
+    named = dimension == "sector" and any(not term.outside for term in terms.values())
+    known = [(terms[g], share) for g, share in evidence.known(dimension).items()]
+    known = [(term, share) for term, share in known if share > NEGLIGIBLE]
+    known.sort(key=lambda pair: (named and pair[0].outside, -pair[1]))
+    found = [
+        Part(term.id, term.name, share, "outside" if named and term.outside else "known")
+        for term, share in known
+    ]
+    rest = 1 - sum(part.share for part in found)
+    if rest > NEGLIGIBLE:
+        kind = "open" if evidence.divided(dimension) else "unknown"
+        found.append(Part(None, "", rest, kind))
+    return tuple(found)
+
+
+def groups(evidence: Evidence, dimension: str) -> tuple[Group, ...]:
+    """Every group of a dimension with its share, in the order in which they are declared."""
+    terms = evidence.dataset.vocabularies[dimension]
+    return tuple(Group(terms[share.group], share) for share in evidence.shares(dimension))
+
+
+def without_amounts(evidence: Evidence, dimension: str) -> tuple[Group, ...]:
+    """The groups that may get money and to which no source ties any.
+
+    No amount is given for such a group, nor for a project that may be in it.
+    """
+    given = {pair for f in evidence.figures if f.measure == "investment" for pair in f.scope}
+    touched = {g for project, *_ in evidence.amounts() for g in project.attributes[dimension]}
+    return tuple(
+        group
+        for group in groups(evidence, dimension)
+        if group.share.high > NEGLIGIBLE
+        and (dimension, group.term.id) not in given
+        and group.term.id not in touched
+    )
+
+
+def conflicts(evidences: Sequence[Evidence]) -> tuple[ToldConflict, ...]:
+    """The conflicts in sums of every evidence, one after the other."""
+    found: list[ToldConflict] = []
+    told: dict[str, object] = {}
+    for evidence in evidences:
+        for conflict in evidence.conflicts:
+            measure = evidence.dataset.measures[conflict.measure]
+            if not measure.additive:
+                continue
+            slips = [{(slip.figure.id, slip.kind) for slip in way} for way in conflict.slips]
+            same = (set(conflict.figures), slips)
+            whole = [drop for drop in conflict.drops if not drop.figure.scope]
+            found.append(
+                ToldConflict(
+                    evidence=evidence,
+                    measure=measure,
+                    conflict=conflict,
+                    against=whole[0] if whole else None,
+                    parts=_parts_of(evidence, measure),
+                    suspects=conflict.slips[0] if len(conflict.slips) == 1 else (),
+                    repeated=told.get(measure.id) == same,
+                )
+            )
+            told[measure.id] = same
+    return tuple(found)
+
+
+def _parts_of(evidence: Evidence, measure: Measure) -> int | None:
+    scopes = {f.scope for f in evidence.figures if f.measure == measure.id and f.scope}
+    single = all(len(scope) == 1 and scope[0][0] == "project" for scope in scopes)
+    if not scopes or not single:
+        return None
+    return sum(p.count for p in evidence.dataset.projects if (("project", p.id),) in scopes)
+
+
+def differences(evidence: Evidence) -> tuple[Difference, ...]:
+    """What the sources give unlike numbers for, among what is no sum of projects."""
+    found = []
+    for conflict in evidence.conflicts:
+        measure = evidence.dataset.measures[conflict.measure]
+        if measure.additive:
+            continue
+        keys = {figure.key for figure in conflict.figures}
+        for key in sorted(keys):
+            figures = tuple(figure for figure in evidence.figures if figure.key == key)
+            found.append(Difference(measure, key[1], figures))
+    return tuple(found)
+
+
+def own_figures(evidence: Evidence) -> tuple[Figure, ...]:
+    """The figures that the article itself gives."""
+    article = evidence.dataset.article.id
+    return tuple(figure for figure in evidence.figures if figure.source == article)
+
+
+def borne_out(dataset: Dataset, slip: Slip) -> tuple[Figure, ...]:
+    """The figures of unrelated sources that give what a slip would make of its figure."""
+    family = dataset.family(slip.figure.source)
+    same = [f for f in dataset.figures if f.key == slip.figure.key and f.unit == slip.unit]
+    return tuple(
+        figure
+        for figure in same
+        if figure.source not in family
+        and float(figure.interval.low) <= slip.value <= float(figure.interval.high)
+    )
+
+
+def corrections(article: Evidence, everything: Evidence) -> tuple[Correction, ...]:
+    """The article's figures that are not taken as their words stand."""
+    found = []
+    for figure in own_figures(article):
+        if figure.corrected:
+            same = [f for f in everything.figures if f.key == figure.key]
+            others = tuple(f for f in same if f.source != figure.source)
+            found.append(Correction(figure, others))
+    return tuple(found)
+
+
+def literal_readings(
+    article: Evidence, evidences: Iterable[Evidence]
+) -> tuple[LiteralReading, ...]:
+    """The article's figures whose sentence names other projects than those they are taken for."""
+    found, every = [], tuple(evidences)
+    for figure in own_figures(article):
+        if figure.printed_scope is not None:
+            unit = article.dataset.unit_of(article.dataset.measures[figure.measure])
+            left = tuple((evidence, _left(evidence, figure)) for evidence in every)
+            found.append(LiteralReading(figure, unit, left))
+    return tuple(found)
+
+
+def _left(evidence: Evidence, figure: Figure) -> tuple[float, float] | None:
+    try:
+        low, high = taken_literally(evidence, figure)
+    except Infeasible:
+        return None
+    return low, high
+
+
+def origins(article: Evidence, everything: Evidence) -> Origins | None:
+    """Where the money comes from; None where nothing can be said."""
+    if "origin" not in everything.dataset.dimensions or not everything.has_shares:
+        return None
+    found = groups(everything, "origin")
+    known = sum(group.share.known for group in found)
+    number = sum(group.share.projects for group in found)
+    counted = 0 < number == everything.project_count()[0]
+    money, settled = known > NEGLIGIBLE, known > SETTLED
+    told = tuple(
+        group
+        for group in found
+        if (group.share.known > NEGLIGIBLE or counted if money else group.share.projects)
+    )
+    if not told:
+        return None
+    total = everything.total()[0]
+    averages = tuple(
+        group.share.known * total / group.share.projects
+        if counted and settled and group.share.projects
+        else None
+        for group in told
+    )
+    silent = article is not everything and not article.alone
+    silent = silent and article.has_shares and sum(article.known("origin").values()) < NEGLIGIBLE
+    return Origins(told, counted, settled, money, averages, silent)
+
+
+def implied_rates(evidence: Evidence) -> tuple[ImpliedRate, ...]:
+    """The exchange rates that the figures imply, where they add up."""
+    implied = [rate for rate in evidence.rates.values() if rate.implied]
+    if not implied or not evidence.adds_up:
+        return ()
+    market, total = at_market_rate(evidence), evidence.total()[0]
+    at_market, at_implied = (
+        sum(amount for *_, amount in each.amounts()) / total for each in (market, evidence)
+    )
+    conflicts_ = tuple(c for c in market.conflicts if c.measure == "investment")
+    return tuple(ImpliedRate(rate, conflicts_, (at_market, at_implied)) for rate in implied)
+
+
+def percentages(evidence: Evidence) -> tuple[Percentages, ...]:
+    """The percentages that are given, by measure."""
+    dataset, found = evidence.dataset, []
+    figures = [figure for figure in own_figures(evidence) if figure.unit == "%"]
+    for measure in dict.fromkeys(figure.measure for figure in figures):
+        of_it = tuple(figure for figure in figures if figure.measure == measure)
+        pairs = [pair for f in of_it for pair in f.scope if pair[0] != "project"]
+        notes = (dataset.vocabularies[name][value].note for name, value in pairs)
+        kept = tuple(dict.fromkeys(note for note in notes if note))
+        found.append(Percentages(dataset.measures[measure], of_it, kept))
+    return tuple(found)
+
+
+def undisclosed(evidence: Evidence) -> Undisclosed | None:
+    """The projects of which no amount is given; None where every amount is given."""
+    with_amount = {project.id for project, *_ in evidence.amounts()}
+    others = [p for p in evidence.dataset.projects if p.id not in with_amount]
+    names = tuple(project.name for project in others if project.count == 1)
+    unnamed = sum(project.count for project in others if project.count > 1)
+    if not others:
+        return None
+    every = len(names) + unnamed == evidence.project_count()[0]
+    return Undisclosed(names, unnamed, every)
+
+
+def unsorted(dataset: Dataset) -> tuple[Unsorted, ...]:
+    """For each dimension, the projects whose group is not known."""
+    found = []
+    for dimension in dataset.dimensions:
+        vague = [p for p in dataset.projects if len(p.attributes[dimension]) > 1]
+        free = sum(p.count for p in vague if not dataset.narrows(p, dimension))
+        number = sum(project.count for project in vague)
+        if number:
+            every = free == sum(project.count for project in dataset.projects)
+            found.append(Unsorted(dimension, number - free, free, every))
+    return tuple(found)
+
+
+def noted(dataset: Dataset) -> tuple[Figure, ...]:
+    """The figures with a note that are no single project's amount."""
+    projects = {project.id for project in dataset.projects}
+    return tuple(f for f in dataset.figures if f.note and f.id not in projects)
+
+
+def examples(evidence: Evidence) -> tuple[Figure, ...]:
+    """Amounts that are taken as intervals: one of each way of saying them."""
+    found: dict[str, Figure] = {}
+    for figure in own_figures(evidence):
+        money = evidence.dataset.measures[figure.measure].unit == "money"
+        if money and figure.interval == figure.reading.interval and not figure.corrected:
+            found.setdefault(figure.reading.qualifier, figure)
+    return tuple(found.values())
+
+
+def silent(evidence: Evidence) -> tuple[str, ...]:
+    """What no source speaks of: of "sector", "origin", "growth" and "plans"."""
+    dataset, figures = evidence.dataset, evidence.figures
+    spoken = {
+        "sector": "sector" in dataset.dimensions,
+        "origin": "origin" in dataset.dimensions,
+        "growth": any(figure.unit == "%" for figure in figures),
+        "plans": any(dataset.measures[figure.measure].plan_of for figure in figures),
+    }
+    return tuple(topic for topic, said in spoken.items() if not said)

@@ -1,0 +1,399 @@
+"""What may be said of an announcement, decided once and as plain data.
+
+Charts, tables, text, summary and front page render a `Findings`; none of them decides anything
+again, so no two of them can disagree. Nothing here is a sentence, HTML, or a number rounded to
+text: shares are fractions of 1, amounts whole units of the announcement's currency. Every part is
+computed when it is first asked for, and then kept.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property, lru_cache
+
+from helpers.dataset.entities import Dataset, Figure, Term
+from helpers.model import details
+from helpers.model.evidence import Evidence, Plan, Rate, Slip
+from helpers.model.records import (
+    EXACT,
+    NEGLIGIBLE,
+    OPEN_FROM,
+    OPEN_TO,
+    VAGUE,
+    Bar,
+    Checked,
+    Correction,
+    Difference,
+    Disclosure,
+    Group,
+    ImpliedRate,
+    LiteralReading,
+    Origins,
+    Part,
+    Percentages,
+    ToldConflict,
+    Undisclosed,
+    Unsorted,
+)
+
+__all__ = ["NEGLIGIBLE", "VAGUE", "Bar", "Findings", "Group", "Outcome", "Part", "findings"]
+
+
+class Outcome(StrEnum):
+    """What kind of answer the figures allow."""
+
+    SHARES = "shares"  # some of the money is known by sector
+    BY_OTHER_GROUP = "by_other_group"  # nothing sorts it by sector, but something else does
+    NOTHING_KNOWN = "nothing_known"  # there are groups, and no money is known to be in any
+    NO_LIMIT = "no_limit"  # the total has no upper limit, so there are no shares
+    NO_GROUPS = "no_groups"  # nothing sorts the projects
+    CONFLICT = "conflict"  # the figures of the article, or of all sources, cannot all be true
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """All that may be said, by the article alone and by all sources: the same evidence twice where
+    there is only one.
+
+    What has no other mark is of all sources together.
+    """
+
+    article: Evidence
+    everything: Evidence
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.everything.dataset
+
+    @property
+    def lead(self) -> str | None:
+        """The dimension by which the answer is given: the sector, or else the first that sorts the
+        projects.
+        """
+        return self.dataset.lead
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether there is only one evidence to tell of."""
+        return self.article is self.everything or self.article.alone
+
+    @cached_property
+    def only_article(self) -> bool:
+        """Whether nothing but the article speaks."""
+        return set(self.everything.sources) == {self.dataset.article.id}
+
+    @cached_property
+    def evidences(self) -> tuple[Evidence, ...]:
+        return (self.everything,) if self.single else (self.article, self.everything)
+
+    @cached_property
+    def other_sources(self) -> tuple[str, ...]:
+        """The sources beside the article, by id."""
+        article = self.dataset.article.id
+        used = self.everything.sources
+        return tuple(id_ for id_ in self.dataset.sources if id_ in used and id_ != article)
+
+    # --- the answer ---
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        if not (self.article.adds_up and self.everything.adds_up):
+            return Outcome.CONFLICT
+        if not self.everything.has_shares:
+            return Outcome.NO_LIMIT
+        if not self.lead:
+            return Outcome.NO_GROUPS
+        if self.known <= NEGLIGIBLE:
+            return Outcome.NOTHING_KNOWN
+        return Outcome.SHARES if self.lead == "sector" else Outcome.BY_OTHER_GROUP
+
+    @cached_property
+    def solved(self) -> tuple[Evidence, ...]:
+        """The evidences of which shares can be computed."""
+        return tuple(evidence for evidence in self.evidences if evidence.has_shares)
+
+    @cached_property
+    def total_figure(self) -> Figure | None:
+        """The figure that gives all the money the most finely, the article's if it gives it."""
+        key, code = ("investment", ()), self.dataset.currency
+        given = [f for f in self.everything.figures if f.key == key and f.unit == code]
+        usable = [figure for figure in given if not figure.corrected]
+        own = [figure for figure in usable if figure.source == self.dataset.article.id]
+        return min(own or usable, key=_width, default=None)
+
+    @cached_property
+    def total(self) -> tuple[float, float]:
+        """The bounds of all the money at face value; equal where it is told as one number."""
+        low, high = self.everything.total()
+        return (low, low) if high <= low * EXACT else (low, high)
+
+    @property
+    def total_known(self) -> bool:
+        """Whether anything at all bounds the total from above, or a source gives it."""
+        return self.total_figure is not None or self.everything.has_shares
+
+    @cached_property
+    def projects(self) -> tuple[float, float]:
+        """The bounds of the number of projects."""
+        return self.everything.project_count()
+
+    @cached_property
+    def disclosed(self) -> Mapping[str, Disclosure]:
+        """How many amounts are given, and by whom, for each evidence by its name."""
+        return {each.name: details.disclosure(each) for each in self.evidences}
+
+    @cached_property
+    def bars(self) -> tuple[Bar, ...]:
+        """The money by `lead`, a bar an evidence that has shares; the last is of all sources."""
+        if not self.lead:
+            return ()
+        found = [Bar(each, details.parts(each, self.lead)) for each in self.solved]
+        if len(found) == len(self.evidences) > 1 and found[0].parts == found[-1].parts:
+            found = [Bar(found[-1].evidence, found[-1].parts, both=True)]
+        return tuple(found)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The answer's own bar: the parts of all the money, by all sources."""
+        if self.lead and self.everything.has_shares:
+            return details.parts(self.everything, self.lead)
+        return ()
+
+    @cached_property
+    def known(self) -> float:
+        """The part of the money that is known by `lead`, at face value."""
+        return sum(part.share for part in self.parts if part.group is not None)
+
+    @property
+    def rest(self) -> Part | None:
+        """The part of the money of which the group is not known; None where there is (next to)
+        none.
+        """
+        return next((part for part in self.parts if part.group is None), None)
+
+    @cached_property
+    def outside(self) -> float:
+        """The part that is known to lie in none of the fields that the article names, at face
+        value.
+        """
+        return sum(part.share for part in self.parts if part.kind == "outside")
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group of `lead` with its share, in the order in which they are declared."""
+        return details.groups(self.everything, self.lead) if self.parts and self.lead else ()
+
+    @cached_property
+    def known_groups(self) -> tuple[Group, ...]:
+        """The groups that some money is known to be in, in the order of the bar."""
+        by_id = {group.term.id: group for group in self.groups}
+        return tuple(by_id[part.group] for part in self.parts if part.group is not None)
+
+    @cached_property
+    def open_groups(self) -> tuple[Group, ...]:
+        """The groups that may be next to nothing, and may be a good part of the money."""
+        return tuple(g for g in self.groups if g.share.low < OPEN_FROM and g.share.high > OPEN_TO)
+
+    @cached_property
+    def groups_without_amounts(self) -> tuple[Group, ...]:
+        """The groups to which no source ties any amount."""
+        if not self.parts or not self.lead:
+            return ()
+        return details.without_amounts(self.everything, self.lead)
+
+    @cached_property
+    def counted_groups(self) -> tuple[Group, ...]:
+        """The groups in which projects are counted."""
+        return tuple(group for group in self.groups if group.share.projects)
+
+    @cached_property
+    def fields(self) -> tuple[Term, ...]:
+        """The sectors that the article itself names."""
+        if self.lead != "sector":
+            return ()
+        terms = self.dataset.vocabularies["sector"].values()
+        return tuple(term for term in terms if not term.outside)
+
+    @cached_property
+    def judged(self) -> bool:
+        """Whether single projects are sorted into sectors, which is our judgement where no source
+        says it.
+        """
+        dataset = self.dataset
+        single = [project for project in dataset.projects if project.count == 1]
+        return self.lead == "sector" and any(dataset.narrows(p, "sector") for p in single)
+
+    @cached_property
+    def other_dimensions(self) -> Mapping[str, tuple[Group, ...]]:
+        """What else sorts the money, but for origin: the groups of which some is known."""
+        if not self.everything.has_shares:
+            return {}
+        others = [d for d in self.dataset.dimensions if d not in (self.lead, "origin")]
+        found = {d: details.groups(self.everything, d) for d in others}
+        known = {d: tuple(g for g in gs if g.share.known > NEGLIGIBLE) for d, gs in found.items()}
+        return {dimension: groups for dimension, groups in known.items() if groups}
+
+    # --- the check of the figures ---
+
+    @cached_property
+    def checked(self) -> tuple[Checked, ...]:
+        """The article's figures, with the verdict of all sources."""
+        audit = self.everything.audit
+        return tuple(Checked(figure, audit[figure.id]) for figure in self.checked_figures)
+
+    @cached_property
+    def checked_figures(self) -> tuple[Figure, ...]:
+        """The article's own figures."""
+        return details.own_figures(self.article)
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Mapping[str, int]]:
+        """How many of these figures have each verdict: by the name of each evidence."""
+        ids = [checked.figure.id for checked in self.checked]
+        return {e.name: Counter(e.audit[id_].verdict for id_ in ids) for e in self.evidences}
+
+    def having(self, verdict: str) -> tuple[Checked, ...]:
+        """The figures that have a verdict."""
+        return tuple(each for each in self.checked if each.verdict.verdict == verdict)
+
+    @cached_property
+    def misfits(self) -> tuple[Checked, ...]:
+        """The figures in conflict that no sum brings down: each conflicts by itself."""
+        broken = {told.measure.id for told in self.conflicts}
+        against = self.having("contradicted")
+        return tuple(
+            each for each in against if each.figure.corrected or each.figure.measure not in broken
+        )
+
+    @cached_property
+    def rivals(self) -> tuple[Checked, ...]:
+        """The figures in conflict that belong to a sum that does not add up."""
+        apart = {each.figure.id for each in self.misfits}
+        return tuple(c for c in self.having("contradicted") if c.figure.id not in apart)
+
+    @cached_property
+    def suspects(self) -> frozenset[str]:
+        """The ids of the figures that the only smallest set of slips would change."""
+        return frozenset(slip.figure.id for told in self.conflicts for slip in told.suspects)
+
+    @cached_property
+    def conflicts(self) -> tuple[ToldConflict, ...]:
+        """Sums that do not add up, in the article alone and in all sources."""
+        return details.conflicts(self.evidences)
+
+    def borne_out(self, slip: Slip) -> tuple[Figure, ...]:
+        """The figures of other sources that give what a slip would make of its figure."""
+        return details.borne_out(self.dataset, slip)
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What the sources give unlike numbers for, beside the sums."""
+        return details.differences(self.everything)
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        return details.corrections(self.article, self.everything)
+
+    @cached_property
+    def literal_readings(self) -> tuple[LiteralReading, ...]:
+        return details.literal_readings(self.article, self.evidences)
+
+    # --- the other sections ---
+
+    @cached_property
+    def rates_used(self) -> tuple[tuple[Evidence, Rate], ...]:
+        """The exchange rates at which money is converted, for each evidence."""
+        return tuple((each, rate) for each in self.solved for rate in _used(each))
+
+    @cached_property
+    def rates_differ(self) -> bool:
+        """Whether the article alone is converted at another rate than all sources are."""
+        values: dict[str, set[float]] = {}
+        for _, rate in self.rates_used:
+            values.setdefault(rate.currency, set()).add(rate.value)
+        return any(len(found) > 1 for found in values.values())
+
+    @cached_property
+    def origins(self) -> Origins | None:
+        return details.origins(self.article, self.everything)
+
+    @cached_property
+    def implied_rates(self) -> tuple[ImpliedRate, ...]:
+        return details.implied_rates(self.everything)
+
+    @cached_property
+    def percentages(self) -> tuple[Percentages, ...]:
+        """The percentages that the article gives, by measure."""
+        return details.percentages(self.article)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        return self.everything.plans()
+
+    @cached_property
+    def undisclosed(self) -> Undisclosed | None:
+        return details.undisclosed(self.everything)
+
+    @cached_property
+    def unsorted(self) -> tuple[Unsorted, ...]:
+        return details.unsorted(self.dataset)
+
+    @cached_property
+    def without_currency(self) -> tuple[Figure, ...]:
+        """The article's amounts that name no currency."""
+        code = self.dataset.currency
+        return tuple(f for f in self.checked_figures if f.unit == code and not f.reading.unit)
+
+    @cached_property
+    def examples(self) -> tuple[Figure, ...]:
+        """Amounts of the article that are taken as intervals: one of each way of saying them."""
+        return details.examples(self.article)
+
+    @cached_property
+    def check_example(self) -> Checked | None:
+        """The figure whose check explains the method best: an exact amount that matches, if any."""
+        exact = [each for each in self.having("confirmed") if each.figure.exact]
+        amounts = [each for each in exact if each.figure.unit == self.dataset.currency]
+        wrong = [each for each in self.having("contradicted") if not each.figure.corrected]
+        return next(iter([*amounts, *exact, *wrong, *self.having("confirmed")]), None)
+
+    @cached_property
+    def noted(self) -> tuple[Figure, ...]:
+        """The figures with a note that are no single project's amount."""
+        return details.noted(self.dataset)
+
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        """The foreign currencies in which any figure stands."""
+        return frozenset(self.everything.rates)
+
+    @cached_property
+    def silent(self) -> tuple[str, ...]:
+        """What no source speaks of: of "sector", "origin", "growth" and "plans"."""
+        return details.silent(self.everything)
+
+
+def _width(figure: Figure) -> Decimal:
+    return figure.interval.high - figure.interval.low
+
+
+def _used(evidence: Evidence) -> list[Rate]:
+    units = {figure.unit for figure in evidence.figures if figure.measure == "investment"}
+    return [rate for code, rate in evidence.rates.items() if code in units]
+
+
+def findings(views: Evidence | Sequence[Evidence]) -> Findings:
+    """The findings of one evidence, or of the pair (the article alone, all sources); kept for the
+    pairs at hand.
+    """
+    if isinstance(views, Evidence):
+        return _kept(views, views)
+    article, everything = views
+    return _kept(article, everything)
+
+
+@lru_cache(maxsize=32)  # of the evidences at hand; all of them would never be let go
+def _kept(article: Evidence, everything: Evidence) -> Findings:
+    return Findings(article, everything)

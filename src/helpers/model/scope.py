@@ -1,0 +1,47 @@
+"""Names that a person types: checked against what is known, with a suggestion where one is not."""
+
+import difflib
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from helpers.dataset.entities import Dataset
+from helpers.project import ProblemsError
+
+MOST_LISTED = 20  # names in one message: a longer list is not read
+
+Groups = str | Collection[str]  # one group's id, or several
+
+
+def ensure_known(what: str, name: Any, known: Iterable[str]) -> None:
+    """Raises ProblemsError for a name that is not known, with the closest match and a list."""
+    names = list(known)
+    if name in names:
+        return
+    near = difflib.get_close_matches(str(name), names, 1)
+    meant = f"is “{near[0]}” meant? " if near else ""
+    listed = ", ".join(names[:MOST_LISTED]) or "none"
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    raise ProblemsError(f"“{name}” is no {what} here; {meant}known: {listed}{more}")
+
+
+def as_groups(dataset: Dataset, dimension: str, groups: Groups) -> tuple[str, ...]:
+    """The ids of groups of a dimension, in declared order. Raises ProblemsError."""
+    ensure_known("dimension", dimension, dataset.dimensions)
+    known = dataset.vocabularies[dimension]
+    wanted = [groups] if isinstance(groups, str) else list(groups)
+    if not wanted:
+        raise ProblemsError(f"no {dimension} is named; known: {', '.join(known)}")
+    for group in wanted:
+        ensure_known(dimension, group, known)
+    return tuple(group for group in known if group in wanted)
+
+
+def as_scope(dataset: Dataset, scope: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """A scope as figures have it: sorted pairs of dimension and id. Raises ProblemsError."""
+    for name, group in scope.items():
+        if name == "project":
+            ensure_known("project", group, [project.id for project in dataset.projects])
+        else:
+            ensure_known("dimension", name, (*dataset.dimensions, "project"))
+            ensure_known(name, group, dataset.vocabularies[name])
+    return tuple(sorted(scope.items()))

@@ -1,0 +1,142 @@
+"""Slips of a unit that would explain a conflict: ten-fold, lakh for crore, dollar for yuan.
+
+Every slip that a printed phrase invites is a binary variable of one small mixed-integer
+programme, which finds the fewest of them under which all figures agree.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import highspy
+
+from helpers.dataset.entities import Dataset, Figure
+from helpers.model.bounds import Rate, Slip
+from helpers.model.linear import (
+    INFINITY,
+    OWN,
+    TOLERANCE,
+    Constraint,
+    Infeasible,
+    LinearModel,
+    Program,
+)
+
+MOST_SLIPS = 3  # at once: more of them would reconcile anything, and explain nothing
+MOST_MENDS = (
+    6  # sets of slips that are listed; where there are more, none of them explains anything
+)
+CHOSEN = 0.5  # the solver's binary values are nearly 0 or nearly 1
+SCALE_SLIPS = (  # words for one, words for the other, and how many of the one make one of the other
+    (r"lakh|lac\b|\bl\b", r"crore|\bcr\b", "lakh", "crore", 100),
+    (r"million|mn\b|\d ?m\b", r"billion|bn\b|\d ?b\b", "million", "billion", 1000),
+    (r"billion|bn\b|\d ?b\b", r"trillion|tn\b", "billion", "trillion", 1000),
+    ("[万萬]", "[亿億]", "万", "亿", 10**4),
+)
+
+
+@dataclass(frozen=True)
+class _Alternative:
+    """What a figure was perhaps meant as: its ends times `factor`, in units of `currency`."""
+
+    slip: Slip
+    factor: float
+    currency: str
+
+
+def fewest_slips(
+    model: LinearModel, dataset: Dataset, rates: Mapping[str, Rate]
+) -> tuple[tuple[Slip, ...], ...]:
+    """The smallest sets of slips under which all figures agree, at most MOST_MENDS of them."""
+    search = _Search(model, {currency: rates[currency].value for currency in model.currencies})
+    for rows in _printings(model, dataset):
+        search.add(rows, list(_alternatives(rows[0], model, dataset)))
+    return tuple(search.sets())
+
+
+def _printings(model: LinearModel, dataset: Dataset) -> list[list[Constraint]]:
+    """The figures, those together that repeat one another: a slip is repeated with its figure."""
+    found: dict[tuple, list[Constraint]] = {}
+    for row in model.constraints:
+        kin = min(dataset.family(row.figure.source))
+        key = (row.figure.key, kin, row.figure.value, row.currency)
+        found.setdefault(key, []).append(row)
+    return list(found.values())
+
+
+def _alternatives(row: Constraint, model: LinearModel, dataset: Dataset) -> Iterator[_Alternative]:
+    figure = row.figure
+    value = float(figure.value)
+    money = dataset.measures[figure.measure].unit == "money"
+    for kind, factor in _factors(figure, money):
+        slip = Slip(figure, kind, value * factor, figure.unit)
+        yield _Alternative(slip, factor, row.currency)
+    if figure.unit in model.currencies:
+        kind = f"has {figure.unit} for {dataset.currency}"
+        yield _Alternative(Slip(figure, kind, value, dataset.currency), 1.0, OWN)
+
+
+def _factors(figure: Figure, money: bool) -> Iterator[tuple[str, float]]:
+    """What may have been mistaken in a printed phrase, and the factor by which it was meant."""
+    yield "is ten times too large", 0.1
+    yield "is ten times too small", 10
+    if not money:
+        return
+    phrase = figure.printed.lower()
+    for smaller, larger, small, large, factor in SCALE_SLIPS:
+        if re.search(larger, phrase):
+            yield f"has {large} for {small}", 1 / factor
+        elif re.search(smaller, phrase):
+            yield f"has {small} for {large}", factor
+
+
+class _Search:
+    """The mixed-integer programme of one model at fixed rates: it minimises the number of slips."""
+
+    def __init__(self, model: LinearModel, rates: Mapping[str, float]) -> None:
+        self.rates = {**rates, OWN: 1.0}
+        self.program = Program(model)
+        self.program.fix(model.unit())
+        self.highs = self.program.highs
+        self.slips: list[Slip] = []
+        self.chosen: list[highspy.highs.highs_var] = []
+
+    def add(self, rows: Sequence[Constraint], alternatives: Sequence[_Alternative]) -> None:
+        """The printings of one figure: meant as printed, or all of them in one other way."""
+        chosen = [self.highs.addBinary() for _ in alternatives]
+        for row in rows:
+            total = self.program.expression(row.form)
+            for end, sign in ((row.low, 1), (row.high, -1)):
+                if abs(end) == INFINITY:
+                    continue
+                printed = end * self.rates[row.currency]
+                shift = self.highs.qsum(
+                    (end * other.factor * self.rates[other.currency] - printed) * variable
+                    for other, variable in zip(alternatives, chosen, strict=True)
+                )
+                size = row.size * self.rates[row.currency]
+                beyond = (total - shift - printed) * (sign / size)
+                self.highs.addConstr(beyond >= -TOLERANCE)
+        if chosen:
+            self.highs.addConstr(self.highs.qsum(chosen) <= 1)
+        self.slips += [other.slip for other in alternatives]
+        self.chosen += chosen
+
+    def sets(self) -> list[tuple[Slip, ...]]:
+        """The smallest sets, in the order of the figures: each is found, then forbidden."""
+        if not self.chosen:
+            return []
+        self.highs.addConstr(self.highs.qsum(self.chosen) <= MOST_SLIPS)
+        found: list[list[int]] = []
+        while len(found) < MOST_MENDS:
+            try:
+                values = self.program.least(self.chosen)
+            except Infeasible:
+                break
+            places = [place for place, value in enumerate(values) if value > CHOSEN]
+            if not places or (found and len(places) > len(found[0])):
+                break  # the miss is within the tolerances, or a larger set would be next
+            found.append(places)
+            repeated = self.highs.qsum(self.chosen[place] for place in places)
+            self.highs.addConstr(repeated <= len(places) - 1)
+        return [tuple(self.slips[place] for place in places) for places in sorted(found)]
