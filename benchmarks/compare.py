@@ -1,12 +1,14 @@
-"""Measure a build against what a user would do instead, and against the least that it could take; print a table.
+"""Measure a build against what a user would do instead, and against the least that it could take;
+print a table.
 
-    python benchmarks/compare.py [REPORTS]         (make benchmark installs what it needs)
+python benchmarks/compare.py [REPORTS] (make benchmark installs what it needs)
 
-All in one run on one machine, in a copy of the project with so many synthetic announcements (100 unless told), which
-are the real ones under other names. Instead: papermill, then `nbconvert --to html` and `nbconvert --to webpdf`, a
-process each, as many at once as there are cores; in a row of its own, `--to pdf` where LaTeX is installed. The floor:
-the cells of the notebook as a plain script and the two bare conversions, all in one warm process a core. Ratios are
-what counts; seconds are this machine's.
+All in one run on one machine, in a copy of the project with so many synthetic announcements (100
+unless told), which are the real ones under other names. Instead: papermill, then `nbconvert --to
+html` and `nbconvert --to webpdf`, a process each, as many at once as there are cores; in a row of
+its own, `--to pdf` where LaTeX is installed. The floor: the cells of the notebook as a plain script
+and the two bare conversions, all in one warm process a core. Ratios are what counts; seconds are
+this machine's.
 """
 
 import os
@@ -26,30 +28,36 @@ SAMPLE = (
 )
 FLOOR = """
 import sys, time
-from helpers import charts, comparison, model, pages, prose, report, tables
+from pathlib import Path
 import nbformat
-from IPython.display import HTML
+from helpers.project import Project
+from helpers.publishing import notebook as notebooks
+from helpers.publishing.exporters import ReportHTMLExporter, ReportPDFExporter
+
 def script(cells, name):
     space = {}
     for source in cells:
-        *statements, last = source.rstrip().split("\\n")
-        if last.startswith(("from", "import")) or " = " in last:
-            exec(source.replace('"jiangning-2020-05"', repr(name)), space)
-        else:
-            exec("\\n".join(statements), space)
+        *statements, last = source.replace('"jiangning-2020-05"', repr(name)).rstrip().split("\\n")
+        exec("\\n".join(statements), space)
+        try:
             value = eval(last, space)
-            if isinstance(value, charts.Chart):
-                value._repr_mimebundle_()
-notebook = report._notebook("announcement.ipynb")
-cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-executed = {name: nbformat.read(f"reports/{name}/announcement.ipynb", 4) for name in sys.argv[1:]}
+        except SyntaxError:
+            exec(last, space)
+        else:
+            getattr(value, "_repr_mimebundle_", str)()
+
+project = Project(Path.cwd())
+source = notebooks.read(notebooks.source_of(project.notebooks / notebooks.TEMPLATE), "notebook")
+cells = [cell.source for cell in source.cells if cell.cell_type == "code"]
+names = sys.argv[1:]
+executed = {name: nbformat.read(f"reports/{name}/{notebooks.TEMPLATE}", 4) for name in names}
 for timed in (False, True):
     started = time.perf_counter()
-    for name in sys.argv[1:] if timed else sys.argv[1:2]:
+    for name in names if timed else names[:1]:
         script(cells, name)
-        pages.ReportHTMLExporter().from_notebook_node(executed[name])
-        pages.ReportPDFExporter().from_notebook_node(executed[name])
-print((time.perf_counter() - started) / len(sys.argv[1:]))
+        ReportHTMLExporter().from_notebook_node(executed[name])
+        ReportPDFExporter().from_notebook_node(executed[name])
+print((time.perf_counter() - started) / len(names))
 """
 
 
@@ -64,7 +72,7 @@ main(sys.argv[1:])
 
 
 def project(folder: Path, number: int, only: str = "") -> list[str]:
-    """Make a copy of the project with so many announcements, of one kind or of all in turn; their names."""
+    """Make a copy of the project with so many announcements, of one kind or of all in turn."""
     real = sorted(path for path in (ROOT / "data").iterdir() if path.is_dir() and only in path.name)
     names = [f"synthetic-{i:04}" for i in range(number)]
     for i, name in enumerate(names):
@@ -74,17 +82,17 @@ def project(folder: Path, number: int, only: str = "") -> list[str]:
             toml.read_text(encoding="utf-8").replace('place = "', f'place = "{i}, '),
             encoding="utf-8",
         )
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    shutil.copy(ROOT / "requirements.lock", folder)
+    (folder / "notebooks").mkdir()
+    for name in ("announcement.ipynb", "comparison.ipynb"):
+        shutil.copy(ROOT / "notebooks" / name, folder / "notebooks")
     return names
 
 
 def seconds(*command, cwd) -> float:
     """How long a command takes."""
     started = time.perf_counter()
-    done = subprocess.run(
-        command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    done = subprocess.run(command, cwd=cwd, text=True, check=False, **quiet)
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, command))}: {done.stderr[-2000:]}")
     return time.perf_counter() - started

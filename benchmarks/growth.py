@@ -1,9 +1,10 @@
-"""What a build takes as announcements grow in number: seconds for each, and the most memory of all its processes.
+"""What a build takes as announcements grow in number: seconds for each, and the most memory of all
+its processes.
 
-    python benchmarks/growth.py [NUMBER …]         (10 100 1000 unless told; make growth installs what it needs)
+python benchmarks/growth.py [NUMBER …] (10 100 1000 unless told; make growth installs what it needs)
 
-The synthetic announcements are all small ones, so that a thousand take minutes: the question is what is kept of each.
-Memory is in MB, and what processes share is counted once (PSS).
+The synthetic announcements are all small ones, so that a thousand take minutes: the question is
+what is kept of each. Memory is in MB, and what processes share is counted once (PSS).
 """
 
 import subprocess

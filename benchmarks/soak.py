@@ -1,9 +1,11 @@
-"""Kill builds at random moments, and look whether every report is whole after each, and the next build heals all.
+"""Kill builds at random moments, and look whether every report is whole after each, and the next
+build heals all.
 
-    python benchmarks/soak.py [KILLS]
+python benchmarks/soak.py [KILLS]
 
-Works in a copy of the project with two announcements. After each kill every file that stands must be, byte for byte,
-one of those that an undisturbed build of the data gives, before or after the change that was being built.
+Works in a copy of the project with two announcements. After each kill every file that stands must
+be, byte for byte, one of those that an undisturbed build of the data gives, before or after the
+change that was being built.
 """
 
 import os
@@ -36,7 +38,9 @@ def standing(project):
 
 
 def run(project: Path, kills: int, seed: int = 0) -> int:
-    """Kill so many builds in a project whose reports stand; the number of kills after which all was whole."""
+    """Kill so many builds in a project whose reports stand; the number of kills after which all was
+    whole.
+    """
     chance, versions = random.Random(seed), []
     toml = project / "data" / KEPT[1] / "announcement.toml"
     texts = [
@@ -49,16 +53,17 @@ def run(project: Path, kills: int, seed: int = 0) -> int:
         assert announcement(project, "build").wait() == 0
         versions.append(standing(project))
     seconds = time.perf_counter() - started
-    survived = 0
+    assert versions[0] != versions[1], "the change that is built again and again changes nothing"
+    survived = struck = 0
     for number in range(kills):
         toml.write_text(texts[number % 2], encoding="utf-8")
         process = announcement(project, "build")
         try:  # half of the moments lie where the reports are put in their places
             process.wait(seconds * chance.choice((chance.uniform(0, 1), chance.uniform(0.7, 1.1))))
         except subprocess.TimeoutExpired:
-            chance.choice((os.killpg, os.kill))(
-                process.pid, signal.SIGKILL
-            )  # all its processes, or the first alone
+            kill = chance.choice((os.killpg, os.kill))  # all its processes, or the first alone
+            kill(process.pid, signal.SIGKILL)
+            struck += 1
             process.wait()
         found = standing(project)
         whole = all(
@@ -66,6 +71,7 @@ def run(project: Path, kills: int, seed: int = 0) -> int:
             for name, content in found.items()
         )
         survived += whole and found.keys() == versions[0].keys()
+    assert struck, "no build was still at work when it was to be killed"
     assert announcement(project, "build").wait() == 0
     assert standing(project) == versions[(kills - 1) % 2], "the last build did not heal the reports"
     litter = {path.name for path in (project / "reports").glob(".*")} - {".lock", ".built"}
@@ -80,7 +86,6 @@ def main():
         for id_ in KEPT:
             shutil.copytree(ROOT / "data" / id_, project / "data" / id_)
         shutil.copytree(ROOT / "notebooks", project / "notebooks")
-        shutil.copy(ROOT / "requirements.lock", project)
         print(f"{run(project, kills)} of {kills} kills left every report whole")
 
 

@@ -8,9 +8,8 @@ ROOT = Path(__file__).parent.parent
 
 settings.register_profile("fast", max_examples=10, deadline=None)
 settings.register_profile("full", max_examples=60, deadline=None)
-settings.register_profile(
-    "long", max_examples=4000, deadline=None
-)  # pytest --hypothesis-profile long
+# pytest --hypothesis-profile long
+settings.register_profile("long", max_examples=4000, deadline=None)
 
 
 def pytest_configure(config):
@@ -25,11 +24,10 @@ def in_the_project(monkeypatch):
 
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
-    """A copy of the project's data, notebooks and lock, to be broken; the working directory is in it."""
+    """A copy of the project's data and notebooks, to be broken; the working directory is in it."""
     for name in ("data", "notebooks"):
         shutil.copytree(
             ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
         )
-    shutil.copy(ROOT / "requirements.lock", tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -1,4 +1,6 @@
-"""Every page in a real browser, as its readers have it: wide and narrow, light and dark, without scripts, on paper."""
+"""Every page in a real browser, as its readers have it: wide and narrow, light and dark, without
+scripts, on paper.
+"""
 
 import io
 import re
@@ -30,27 +32,32 @@ pytestmark = [
 
 # Text that sticks out of its picture or lies on other text, and pictures that do not show at all.
 LOOK_AT_PICTURES = """() => {
-  const found = [], shown = [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width);
-  if (shown.length * 2 < document.querySelectorAll('svg').length) found.push('pictures are missing');
+  const found = [], all = [...document.querySelectorAll('svg')];
+  const shown = all.filter(svg => svg.getBoundingClientRect().width);
+  if (shown.length * 2 < all.length) found.push('pictures are missing');
   for (const svg of shown) {
     const frame = svg.getBoundingClientRect();
-    const texts = [...svg.querySelectorAll('text')].map(text => [text.textContent.trim(), text.getBoundingClientRect()]);
-    for (const [text, box] of texts)
-      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
-        found.push('clipped: ' + text);
+    const texts = [...svg.querySelectorAll('text')]
+      .map(text => [text.textContent.trim(), text.getBoundingClientRect()]);
+    const out = box => box.left < frame.left - 1 || box.right > frame.right + 1
+      || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+    for (const [text, box] of texts) if (out(box)) found.push('clipped: ' + text);
     texts.forEach(([text, box], i) => texts.slice(i + 1).forEach(([other, beside]) => {
       const across = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
       const down = Math.min(box.bottom, beside.bottom) - Math.max(box.top, beside.top);
-      if (across > 1 && down > 0.35 * Math.min(box.height, beside.height)) found.push(`overlap: ${text} | ${other}`);
+      const least = 0.35 * Math.min(box.height, beside.height);
+      if (across > 1 && down > least) found.push(`overlap: ${text} | ${other}`);
     }));
   }
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth > room) found.push('it scrolls sideways');
-  for (const cell of document.querySelectorAll('td, th, p, li, dd, caption, figcaption'))
-    if (cell.getBoundingClientRect().right > room + 1) found.push('sticks out of the page: ' + cell.textContent.slice(0, 40));
+  for (const cell of document.querySelectorAll('td, th, p, li, dd, caption, figcaption, pre'))
+    if (!cell.closest('.scroll') && cell.getBoundingClientRect().right > room + 1)
+      found.push('sticks out of the page: ' + cell.textContent.slice(0, 40));
   return found;
 }"""
-VIOLATIONS = "async rules => (await axe.run(document, {runOnly: rules})).violations.map(v => `${v.id}: ${v.nodes[0].html}`)"
+VIOLATIONS = """async rules => (await axe.run(document, {runOnly: rules}))
+  .violations.map(v => `${v.id}: ${v.nodes[0].html}`)"""
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +108,8 @@ def test_a_page_may_load_nothing_even_if_something_in_it_tried(browser):
     page.on("requestfailed", lambda request: failures.append(request.failure))
     with page.expect_event("requestfailed"):
         page.evaluate(
-            "document.body.insertAdjacentHTML('beforeend', '<img src=\"http://127.0.0.1:9/x.png\" onerror=\"document.title = 1\">')"
+            """document.body.insertAdjacentHTML('beforeend',
+              '<img src="http://127.0.0.1:9/x.png" onerror="document.title = 1">')"""
         )
     assert failures == ["csp"] and page.title() != "1"
 
@@ -127,11 +135,24 @@ def test_tables_are_saved_from_the_page_itself_without_scripts(path, browser):
     page.context.close()
 
 
+def test_code_is_unfolded_without_a_script_and_stays_within_the_page(browser):
+    path = ROOT / "reports" / "jiangning-2020-05.html"
+    phone = {"width": 390, "height": 800}
+    page = opened(browser, path, [], java_script_enabled=False, viewport=phone)
+    code = page.locator("details.code").first
+    assert not code.locator("pre").is_visible()
+    code.locator("summary").click()
+    assert code.locator("pre").is_visible() and "load(" in code.locator("pre").inner_text()
+    assert code.locator("pre").bounding_box()["width"] < 390
+    page.context.close()
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_no_chart_is_cut_on_paper(path, browser):
     page = opened(browser, path, [])
     charts = page.evaluate(
-        "[...document.querySelectorAll('figure')].map(f => [f.querySelector('strong'), f.querySelector('.source')].map(e => e.textContent))"
+        """[...document.querySelectorAll('figure:has(.source)')]
+          .map(f => ['strong', '.source'].map(what => f.querySelector(what).textContent))"""
     )
     paper = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
     sheets = [plain(sheet.extract_text()) for sheet in paper.pages]

@@ -1,5 +1,9 @@
-"""Many reports at once, and what may go wrong: one report fails alone, and whatever stood stands whole."""
+"""Many reports at once, and what may go wrong: one report fails alone, and whatever stood stands
+whole.
+"""
 
+import hashlib
+import json
 import os
 import shutil
 import signal
@@ -13,14 +17,19 @@ import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 
+from helpers import fonts
 from helpers.cli import main
-from helpers.publishing import build, report
-from helpers.telling import charts
+from helpers.publishing import notebook as notebooks
+from helpers.publishing import store, workers
 
 resource = pytest.importorskip(
     "resource", reason="processes and files are broken as only POSIX allows"
 )
 ID, OTHER = "jiangning-2020-05", "jiangyin-2020-10"
+LEFT = (
+    "reports/comparison.html, explore.html and index.html: "
+    "left as they are, as not all could be made"
+)
 pytestmark = pytest.mark.slow
 
 
@@ -32,7 +41,6 @@ def once(tmp_path_factory):
         shutil.copytree(
             ROOT / name, project / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
         )
-    shutil.copy(ROOT / "requirements.lock", project)
     assert announcement(project, "build").wait() == 0
     return project
 
@@ -63,7 +71,7 @@ def litter(project):
     ]
 
 
-def with_cell(project, source, name=report.NOTEBOOK):
+def with_cell(project, source, name=notebooks.TEMPLATE):
     """Put some code into a notebook."""
     path = project / "notebooks" / name
     notebook = nbformat.read(path, as_version=4)
@@ -98,7 +106,7 @@ def test_only_what_changed_is_built_again_whatever_its_time_stamp(built, capsys)
         os.utime(path)
     capsys.readouterr()
     assert main(["build"]) == 0
-    assert capsys.readouterr().out == "3 unchanged\n" and standing(built) == before
+    assert capsys.readouterr().out == "5 unchanged\n" and standing(built) == before
     change(built)
     (built / "reports" / ID / "figures.csv").write_text("spoilt")
     assert main(["build", "--check"]) == 2
@@ -115,7 +123,9 @@ def test_only_what_changed_is_built_again_whatever_its_time_stamp(built, capsys)
     made = [f"reports/{name}.html, .pdf and tables" for name in (ID, OTHER)]
     assert set(capsys.readouterr().out.splitlines()) == {
         *made,
-        "reports/comparison.html, .pdf and table",
+        "reports/comparison.html and .pdf",
+        "reports/explore.html and .pdf",
+        "reports/index.html",
     }
     assert standing(built)[f"reports/{ID}/figures.csv"] == before[f"reports/{ID}/figures.csv"]
     assert main(["build", "--check"]) == 0
@@ -124,10 +134,11 @@ def test_only_what_changed_is_built_again_whatever_its_time_stamp(built, capsys)
 @pytest.mark.parametrize(
     "source, said",
     [
-        ("1 / 0", f"notebooks/announcement.ipynb: {ID}: ZeroDivisionError: division by zero\n"),
+        ("1 / 0", f"notebooks/{ID}.ipynb: {ID}: cell 3: ZeroDivisionError: division by zero\n"),
         (
             "print('stray')",
-            "notebooks/announcement.ipynb: a cell printed “stray”; a report has no place for it\n",
+            f"notebooks/{ID}.ipynb: {ID}: cell 3 printed “stray”; a report has no place for it: "
+            "show it as the cell’s result, or silence it\n",
         ),
         (
             "import os; os._exit(3)",
@@ -140,22 +151,19 @@ def test_only_what_changed_is_built_again_whatever_its_time_stamp(built, capsys)
     ],
 )
 def test_a_report_that_fails_dies_or_hangs_fails_alone(source, said, built, capsys, monkeypatch):
-    monkeypatch.setattr(build, "TIME_LIMIT", 15)
+    monkeypatch.setattr(workers, "TIME_LIMIT", 15)
     before = standing(built)
-    with_cell(built, f"if announcement_id == '{ID}':\n    {source}")
+    with_cell(built, source, f"{ID}.ipynb")
     change(built)
     capsys.readouterr()
     assert main(["build"]) == 2
     out, err = capsys.readouterr()
     assert out == f"reports/{OTHER}.html, .pdf and tables\n"
-    assert (
-        err
-        == f"{said}reports/comparison.html and index.html: left as they are, as not all could be made\n"
-    )
+    assert err == f"{said}{LEFT}\n"
     after = standing(built)
     changed = {name for name in after if after[name] != before.get(name)}
     assert (
-        changed <= {name for name in after if OTHER in name} | {"notebooks/announcement.ipynb"}
+        changed <= {name for name in after if OTHER in name} | {f"notebooks/{ID}.ipynb"}
         and litter(built) == []
     )
 
@@ -163,7 +171,10 @@ def test_a_report_that_fails_dies_or_hangs_fails_alone(source, said, built, caps
 def test_a_disk_that_is_full_leaves_what_stands(built):
     before = standing(built)
     change(built)
-    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
     process = announcement(built, "build", OTHER, preexec_fn=limit)
     assert "its report is left as it was" in process.communicate()[1] and process.returncode == 2
     assert standing(built) == before and litter(built) == []
@@ -184,17 +195,87 @@ def test_what_stands_in_the_way_stops_one_report_and_no_other_and_no_later_build
     assert main(["build"]) == 0 and main(["build", "--check"]) == 0 and litter(built) == []
 
 
-def test_a_notebook_that_is_edited_while_a_build_is_finished_keeps_its_edit(built):
-    change(built, ID)
-    assert (
-        subprocess.run([sys.executable, "-c", KILLED_BETWEEN_TWO_FILES], cwd=built).returncode == -9
+def test_a_file_that_a_person_put_there_is_never_deleted(built, capsys):
+    folder = built / "reports" / OTHER
+    (folder / "notes.md").write_text("mine")
+    manifest = built / store.BUILT / f"{OTHER}.json"
+    made = json.loads(manifest.read_bytes())
+    for name in ("old.csv", "edited.csv"):
+        (folder / name).write_text("old")
+        made["files"][f"reports/{OTHER}/{name}"] = hashlib.sha256(b"old").hexdigest()
+    made["files"]["notebooks/comparison.ipynb"] = "of an earlier version"
+    manifest.write_text(json.dumps(made))
+    (folder / "edited.csv").write_text("mine")
+    change(built)
+    assert main(["build", OTHER]) == 0
+    left = {path.name for path in folder.glob("*")} - set(
+        json.loads(manifest.read_bytes())["files"]
     )
-    with_cell(built, "1 + 1")
-    edited = (built / "notebooks" / report.NOTEBOOK).read_bytes()
-    assert (
-        main(["build", OTHER]) == 0
-        and (built / "notebooks" / report.NOTEBOOK).read_bytes() == edited
+    assert {"notes.md", "edited.csv"} <= left and "old.csv" not in left
+    assert (built / "notebooks" / "comparison.ipynb").is_file()
+    assert main(["build", OTHER, "--check"]) == 0
+    (folder / "announcements.csv").write_text("ours, once")
+    assert main(["build", OTHER, "--check"]) == 2
+    assert f"reports/{OTHER}/announcements.csv: belongs to no report" in capsys.readouterr().err
+
+
+def test_parameters_outputs_and_metadata_of_a_notebook_count_for_nothing(built, capsys):
+    for name in (notebooks.TEMPLATE, f"{ID}.ipynb"):
+        path = built / "notebooks" / name
+        text = path.read_text(encoding="utf-8").replace(f'= \\"{ID}\\"', f'= \\"{OTHER}\\"')
+        notebook = nbformat.reads(text, 4)
+        notebook.metadata = {"kernelspec": {"name": "mine", "display_name": "Mine"}}
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        nbformat.write(notebook, path)
+    capsys.readouterr()
+    assert main(["build"]) == 0 and capsys.readouterr().out == "5 unchanged\n"
+
+
+def test_an_announcement_is_told_by_its_own_notebook_where_it_has_one(built, capsys):
+    before = standing(built)
+    assert main(["new", OTHER, "--notebook"]) == 0
+    with_cell(
+        built,
+        "from IPython.display import Markdown\nMarkdown('My **own** words')",
+        f"{OTHER}.ipynb",
     )
+    assert main(["build"]) == 0
+    page = (built / "reports" / f"{OTHER}.html").read_text(encoding="utf-8")
+    assert "My <strong>own</strong> words" in page
+    assert f'"{OTHER}/{OTHER}.ipynb"' in (built / "reports" / "index.html").read_text(
+        encoding="utf-8"
+    )
+    after = standing(built)
+    assert f"reports/{OTHER}/announcement.ipynb" not in after
+    assert after[f"reports/{ID}.html"] == before[f"reports/{ID}.html"]
+    with_cell(built, "views = None", f"{OTHER}.ipynb")  # its names are its own affair
+    assert main(["build", OTHER]) == 0
+
+
+def test_what_stands_in_the_place_of_the_builds_own_files_is_mended_or_named(built, capsys):
+    (built / "reports" / ".aside").write_text("a file")
+    assert main(["build", OTHER]) == 0 and litter(built) == []
+    (built / "reports" / ".lock").unlink()
+    (built / "data.txt").write_text("precious")
+    (built / "reports" / ".lock").symlink_to(built / "data.txt")
+    assert main(["build", OTHER]) == 2
+    assert capsys.readouterr().err == "reports/.lock: it is a link to another file; delete it\n"
+    assert (built / "data.txt").read_text() == "precious"
+
+
+@pytest.mark.parametrize("content", ["", "<<<<<<< HEAD", '{"cells": [1]}'])
+def test_a_notebook_that_cannot_be_read_is_a_line_and_stops_no_other_report(content, built, capsys):
+    (built / "notebooks" / f"{ID}.ipynb").write_text(content)
+    change(built)
+    capsys.readouterr()
+    assert main(["build"]) == 2
+    out, err = capsys.readouterr()
+    assert out == f"reports/{OTHER}.html, .pdf and tables\n"
+    first, second = err.splitlines()
+    assert first.startswith(f"notebooks/{ID}.ipynb: it is no notebook that can be read")
+    assert second == LEFT
 
 
 def test_reports_of_an_announcement_that_is_gone_are_named(built, capsys):
@@ -212,10 +293,13 @@ def test_a_folder_that_may_not_be_written_is_one_line(built):
         path.chmod(0o555 if path.is_dir() else 0o444)
     for parent in built.parents[:3]:
         parent.chmod(0o755)
-    as_nobody = "import os, encodings.utf_8_sig; from helpers import build, cli; os.getuid() or os.setuid(65534); raise SystemExit(cli.main(['build']))"
-    process = subprocess.run(
-        [sys.executable, "-c", as_nobody], cwd=built, capture_output=True, text=True
+    as_nobody = (
+        "import os, encodings.utf_8_sig, encodings.cp437; from helpers import cli; "
+        "from helpers.publishing import build; os.getuid() or os.setuid(65534); "
+        "raise SystemExit(cli.main(['build']))"
     )
+    command = [sys.executable, "-c", as_nobody]
+    process = subprocess.run(command, cwd=built, capture_output=True, text=True, check=False)
     for path in (built, *built.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     assert (
@@ -253,6 +337,7 @@ ELSEWHERE = {
             "LANGUAGE": "de",
             "TZ": "Pacific/Kiritimati",
             "MATPLOTLIBRC": "style",
+            "MPLBACKEND": "garbage",
             "HOME": "home",
             "MPLCONFIGDIR": "home",
             "FORCE_COLOR": "1",
@@ -273,13 +358,13 @@ ELSEWHERE = {
 
 
 def install_another_font_of_the_same_name(folder):
-    font = TTFont(charts.FONT_FOLDER / "SourceSansPro-Black.ttf")
+    font = TTFont(fonts.LATIN_FOLDER / "SourceSansPro-Black.ttf")
     names = {
-        1: charts.FONT,
+        1: fonts.LATIN,
         2: "Regular",
-        4: charts.FONT,
+        4: fonts.LATIN,
         6: "SourceSansPro-Regular",
-        16: charts.FONT,
+        16: fonts.LATIN,
         17: "Regular",
     }
     for entry in font["name"].names:
@@ -294,7 +379,8 @@ def test_the_bytes_are_the_same_everywhere(where, built):
     before, options = standing(built), dict(ELSEWHERE[where])
     shutil.rmtree(built / "reports")
     (built / "style").write_text(
-        "font.size: 30\nsavefig.bbox: tight\nlines.antialiased: False\nfigure.constrained_layout.use: True\n"
+        "font.size: 30\nsavefig.bbox: tight\nlines.antialiased: False\n"
+        "figure.constrained_layout.use: True\n"
     )
     install_another_font_of_the_same_name(built / "home" / ".fonts")
     (built / "home" / "pandoc").write_text("#!/bin/sh\necho pandoc 99.0\n")
@@ -339,7 +425,7 @@ def test_two_builds_at_once_give_what_one_gives(built):
 
 
 def test_control_c_stops_in_one_line(built):
-    with_cell(built, "while True: pass", report.COMPARISON)
+    with_cell(built, "while True: pass", notebooks.COMPARISON)
     change(built)
     before = standing(built)
     process = announcement(built, "build")
@@ -349,9 +435,10 @@ def test_control_c_stops_in_one_line(built):
         "stopped; the reports that were made stand"
     )
     after = standing(built)
-    assert (
-        all(OTHER in name for name in after if after[name] != before[name]) and litter(built) == []
-    )
+    changed = {name for name in after if after[name] != before[name]}
+    assert litter(built) == [] and not [
+        name for name in changed if "comparison" in name or ID in name
+    ]
 
 
 KILLED_BETWEEN_TWO_FILES = """
@@ -374,9 +461,8 @@ cli.main(["build"])
 def test_a_build_that_is_killed_between_two_files_is_finished_by_the_next(built):
     before = standing(built)
     change(built)
-    assert (
-        subprocess.run([sys.executable, "-c", KILLED_BETWEEN_TWO_FILES], cwd=built).returncode == -9
-    )
+    killed = [sys.executable, "-c", KILLED_BETWEEN_TWO_FILES]
+    assert subprocess.run(killed, cwd=built, check=False).returncode == -9
     mixed = standing(built)
     assert sum(mixed[name] != before[name] for name in before) == 2
     assert (

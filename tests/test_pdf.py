@@ -1,11 +1,13 @@
-"""Every PDF, read back: tagged, with its pictures described, its bookmarks, its fonts, and nothing stranded or cut."""
+"""Every PDF, read back: tagged, with its pictures described, its bookmarks, its fonts, and nothing
+stranded or cut.
+"""
 
 import pypdf
 import pytest
 from conftest import ROOT
 
-from helpers.dataset.loader import load
 from helpers.project import Project
+from helpers.publishing.notebook import page_names
 
 PATHS = sorted((ROOT / "reports").glob("*.pdf"))
 MARGIN = 40  # points; a running head and a page number stand nearer to the edge than any text
@@ -17,7 +19,9 @@ def pdf(request):
 
 
 def placed(page):
-    """The text of a page in its order, each piece with the place of its beginning, in points from the lower left."""
+    """The text of a page in its order, each piece with the place of its beginning, in points from
+    the lower left.
+    """
     found = []
 
     def visit(text, matrix, text_matrix, font, size):
@@ -47,23 +51,24 @@ def alts(node):
     if "/Alt" in node:
         yield node["/Alt"]
     children = node.get("/K", [])
-    for child in children if isinstance(children, list) else [children]:
-        child = child.get_object() if hasattr(child, "get_object") else child
+    for each in children if isinstance(children, list) else [children]:
+        child = each.get_object() if hasattr(each, "get_object") else each
         if isinstance(child, dict):
             yield from alts(child)
 
 
 def test_there_is_one_for_every_announcement():
-    assert {path.stem for path in PATHS} == {*Project.find().announcement_ids(), "comparison"}
+    pages = page_names(Project.find())
+    assert {path.stem for path in PATHS} == {*Project.find().announcement_ids(), *pages}
 
 
 def test_it_is_tagged_titled_and_has_bookmarks(pdf):
     catalog = pdf.trailer["/Root"]
     assert catalog["/MarkInfo"]["/Marked"] and catalog["/Lang"] == "en"
     assert b"<pdfuaid:part>1<" in catalog["/Metadata"].get_object().get_data()
-    assert {"The answer", "Versions"} <= {item.title for item in flat(pdf.outline)}
+    assert len(list(flat(pdf.outline))) > 3
     text = "".join(page.extract_text() for page in pdf.pages)
-    assert f"1 / {len(pdf.pages)}" in text and "Chart 1" in text and "Table 1" in text
+    assert f"1 / {len(pdf.pages)}" in text and "Chart 1" in text
     title = "".join(pdf.metadata.title.split())
     assert all(
         title in "".join(page.extract_text().split()) for page in pdf.pages
@@ -71,7 +76,7 @@ def test_it_is_tagged_titled_and_has_bookmarks(pdf):
     assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
 
 
-def test_its_charts_are_vector_pictures_with_alt_text_and_its_fonts_are_embedded(pdf):
+def test_its_charts_have_alt_text_and_its_fonts_are_embedded(pdf):
     fonts = [
         font.get_object()
         for page in pdf.pages
@@ -87,14 +92,16 @@ def test_its_charts_are_vector_pictures_with_alt_text_and_its_fonts_are_embedded
         str(descriptor["/FontName"]).partition("+")[2].partition("-")[0]
         for descriptor in descriptors
     }
-    assert names <= {"SourceSansPro", "NotoSansSC"}
-    assert not any(
-        x.get_object()["/Subtype"] == "/Image"
-        for page in pdf.pages
-        for x in page["/Resources"].get("/XObject", {}).values()
-    )
+    assert names <= {"SourceSansPro", "NotoSansSC", "DejaVuSansMono"}
     described = list(alts(pdf.trailer["/Root"]["/StructTreeRoot"].get_object()))
     assert described and all(len(alt) > 40 for alt in described)
+
+
+@pytest.mark.parametrize("id_", Project.find().announcement_ids())
+def test_the_charts_of_a_report_are_no_pixels(id_):
+    for page in pypdf.PdfReader(ROOT / "reports" / f"{id_}.pdf").pages:
+        drawn = page["/Resources"].get("/XObject", {}).values()
+        assert not any(each.get_object()["/Subtype"] == "/Image" for each in drawn)
 
 
 def test_no_glyph_is_missing_and_no_text_lies_outside_its_page(pdf):
@@ -113,6 +120,7 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page(pdf):
 
 def test_chinese_names_and_the_answer_stand_in_it():
     pdf = pypdf.PdfReader(ROOT / "reports" / "jiangning-2020-05.pdf")
-    text = "".join(page.extract_text() for page in pdf.pages)
-    assert "阿格诺斯激光雷达研发及制造总部" in text and "50.6%" in text
-    assert pdf.metadata.title == load("jiangning-2020-05").title
+    page = (ROOT / "reports" / "jiangning-2020-05.html").read_text(encoding="utf-8")
+    text = "".join("".join(page.extract_text() for page in pdf.pages).split())
+    assert "阿格诺斯激光雷达研发及制造总部" in text and "45.4%" in text and "20.15billion" in text
+    assert f"<title>{pdf.metadata.title}</title>" in page

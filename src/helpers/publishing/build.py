@@ -1,267 +1,285 @@
-"""Many reports at once: each made in another process, here or on a cluster, and put in its place.
+"""Many reports at once: what there is to make, who makes it, and what becomes of it.
 
-A process is given bytes and gives bytes back, so it may run anywhere; one that fails, dies or hangs fails alone. This
-module knows which reports there are and who works on them; it knows nothing of what is in one.
+This module knows which reports there are and what they are made of; it knows nothing of what is in
+one.
 """
 
 import difflib
-import functools
-import multiprocessing.forkserver
 import os
-import signal
-import sys
-import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 from tqdm import tqdm
 
 from helpers.dataset.loader import settled_ids
-from helpers.project import RESERVED_IDS, ProblemsError, Project
-from helpers.publishing import store
+from helpers.project import ProblemsError, Project
+from helpers.publishing import notebook as notebooks
+from helpers.publishing import store, terminal
+from helpers.publishing import workers as crew
+from helpers.publishing.workers import Files, Kind
 
-TIME_LIMIT = 300  # seconds a report
-COMPARISON = "comparison"
-ONE_AT_A_TIME = (
-    threading.Lock()
-)  # a process has one working directory, and a worker of a cluster many threads
-
-
-def work(name: str, inputs: dict[str, bytes]) -> dict[str, bytes]:
-    """Make one report of its inputs, in a folder that is gone afterwards."""
-    from helpers.publishing import report
-
-    with ONE_AT_A_TIME, tempfile.TemporaryDirectory() as folder:
-        Path(
-            folder, "data"
-        ).mkdir()  # a project has one, even where the reports of all data are what is worked on
-        for file, content in inputs.items():
-            path = Path(folder, file)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        before = Path.cwd()
-        os.chdir(folder)
-        try:
-            return report.rendered_comparison() if name == COMPARISON else report.rendered(name)
-        finally:
-            os.chdir(before)
+INDEX = "index"
+MOST_WAITING = (
+    3  # reports in hand for each processor: enough to keep all busy, few enough for memory
+)
+MOST_TOLD = 500  # characters of an error that nobody foresaw
+MOST_LINES, MOST_COLUMNS = 8, 160  # of a difference
+OURS = {"figures.csv", "shares.csv", "projects.csv", "announcements.csv", "summary.json"} | {
+    "shares.svg",
+    notebooks.TEMPLATE,
+}
 
 
-def build(ids: list[str], cluster: str = "", check: bool = False) -> None:
-    """Build the reports of announcements, or with no ids of all of them, their comparison and the front page.
+@dataclass(frozen=True)
+class Job:
+    """One thing to make; `name` is that of its page in `reports/`."""
 
-    With `check` nothing is written (but that a build that was killed is finished first), and what differs from what
-    stands is told. Raises ProblemsError with all that went wrong, after everything else is done.
+    kind: Kind
+    name: str
+
+    @property
+    def made(self) -> str:
+        match self.kind:
+            case Kind.REPORT:
+                return f"reports/{self.name}.html, .pdf and tables"
+            case Kind.PAGE:
+                return f"reports/{self.name}.html and .pdf"
+        return f"reports/{self.name}.html"
+
+    @property
+    def source(self) -> str:
+        """What a person looks at where it fails."""
+        return {
+            Kind.REPORT: f"data/{self.name}",
+            Kind.PAGE: f"notebooks/{self.name}.ipynb",
+            Kind.INDEX: f"reports/{self.name}.html",
+        }[self.kind]
+
+
+@dataclass
+class Run:
+    """One build, and what has come of it so far."""
+
+    project: Project
+    check: bool
+    bar: Any
+    workers: Callable[[], Any]
+    summaries: Files = field(default_factory=dict)
+    unchanged: list[str] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+
+    def done(self, job: Job, files: Files | None, key: str) -> None:
+        """Take in what was made, or with no files that what stands is current."""
+        self.bar.update()
+        if job.kind == Kind.REPORT:
+            name = f"reports/{job.name}/summary.json"
+            made = files or {name: (self.project.root / name).read_bytes()}
+            self.summaries[name] = made[name]
+        if files is None:
+            self.unchanged.append(job.name)
+        elif self.check:
+            self.differences += _differences(self.project, job, files)
+        else:
+            store.publish(self.project, job.name, files, key)
+            with self.bar.external_write_mode():
+                terminal.say(job.made)
+
+
+def build(project: Project, ids: list[str], cluster: str = "", check: bool = False) -> None:
+    """Build the reports of announcements, or with no ids of all of them, the pages of other
+    notebooks, and the front page.
+
+    With `check` nothing is written (but that a build that was killed is finished first), and what
+    differs from what stands is told. Raises ProblemsError with all that went wrong, after
+    everything else is done.
     """
-    problems, unchanged, summaries = [], [], {}
-    every, settled = Project.find().announcement_ids(), settled_ids(Project.find())
+    every = project.announcement_ids()
+    settled = ids or settled_ids(project)
     if not ids:
-        for draft in sorted(set(every) - set(settled)):
-            tqdm.write(
-                f"data/{draft}: a draft, left out; announcement check {draft} says what is to settle",
-                file=sys.stderr,
-            )
-    unknown = sorted(set(ids) - set(every))
+        drafts = sorted(set(every) - set(settled))
+        terminal.complain(*map(_draft, drafts))
     known = ", ".join(every) or "none yet"
-    problems += [
-        f"data/{name}: there is no such announcement; there is {known}" for name in unknown
+    problems = [
+        f"data/{name}: there is no such announcement; there is {known}"
+        for name in sorted(set(ids) - set(every))
     ]
-    names = [name for name in ids or settled if name not in unknown]
-    if not names:
-        raise ProblemsError(
-            *problems or ["data/: there is no announcement yet; announcement new drafts one"]
-        )
-    recipe, root = store.recipe("announcement.ipynb"), Project.find().root
-    watched = tqdm(
-        total=len(names) + (not ids), unit="report", disable=None, leave=False
-    )  # silent unless by a person
-    with store.held() as scratch, watched as bar:
-        workers = functools.partial(_workers, cluster, scratch)
-
-        def done(name, files, key):
-            bar.update()
-            summary = f"reports/{name}/summary.json"
-            if name != COMPARISON:
-                summaries[summary] = (files or {}).get(summary) or (root / summary).read_bytes()
-            if files is None:
-                unchanged.append(name)
-            elif check:
-                problems.extend(_differences(name, files))
-            else:
-                store.publish(name, files, key)
-                tqdm.write(
-                    f"reports/{name}.html, .pdf and {'table' if name == COMPARISON else 'tables'}"
-                )
-
-        failed = _each(
-            names, lambda name: store.dataset(name) | recipe, workers, done, always=check
-        )
-        if failed and not ids:
-            failed[COMPARISON] = [
-                "reports/comparison.html and index.html: left as they are, as not all could be made"
-            ]
-        elif not ids:
-            inputs = summaries | store.recipe("comparison.ipynb")
-            failed = _each([COMPARISON], lambda _: inputs, workers, done, always=check)
-        problems += [line for lines in failed.values() for line in lines]
+    reports = [Job(Kind.REPORT, name) for name in settled if name in every]
+    if not reports:
+        empty = "data/: there is no announcement yet; announcement new drafts one"
+        raise ProblemsError(*(problems or [empty]))
+    others = [] if ids else _others(project)
+    total = len(reports) + len(others)
+    # Silent unless it is a person that looks on.
+    with (
+        store.held(project, reading=check) as scratch,
+        tqdm(total=total, unit="report", disable=None, leave=False) as bar,
+    ):
+        run = Run(project, check, bar, partial(crew.workers, cluster, scratch))
+        failed = _each(run, reports, partial(_inputs_of_report, project))
+        if others and failed:
+            failed[others[-1]] = [_left_as_they_are(others)]
+        else:
+            failed |= _each(run, others, partial(_inputs_of_other, project, settled, run.summaries))
+    problems += run.differences + [line for lines in failed.values() for line in lines]
     if check and not ids:
-        problems += _left_over(every)
-    if unchanged:
-        print(f"{len(unchanged)} unchanged")
+        problems += _left_over(project, [*every, *(job.name for job in others)])
+    if run.unchanged:
+        terminal.say(f"{len(run.unchanged)} unchanged")
     if problems:
         raise ProblemsError(*problems)
     if check:
-        print(
-            f"reports/ is what the data and the code give: {len(names) + (not ids)} reports compared"
+        terminal.say(f"reports/ is what the data and the code give: {total} reports compared")
+
+
+def _draft(name: str) -> str:
+    return f"data/{name}: a draft, left out; announcement check {name} says what is to settle"
+
+
+def _others(project: Project) -> list[Job]:
+    """The pages that need all reports, and the front page last."""
+    pages = notebooks.page_names(project)
+    if INDEX in pages:
+        raise ProblemsError(
+            f"notebooks/{INDEX}.ipynb: the front page has this name; choose another"
         )
+    return [*(Job(Kind.PAGE, name) for name in pages), Job(Kind.INDEX, INDEX)]
 
 
-def _each(names, inputs_of, workers, done, always) -> dict[str, list[str]]:
-    """Have every report made that is not current, a few at a time; what went wrong, by report."""
+def _left_as_they_are(jobs: list[Job]) -> str:
+    *first, last = (f"{job.name}.html" for job in jobs)
+    names = f"{', '.join(first)} and {last}" if first else last
+    return f"reports/{names}: left as they are, as not all could be made"
+
+
+def _inputs_of_report(project: Project, job: Job) -> Files:
+    """A dataset and the notebook that tells it; the package's own notebook is wherever the package
+    is.
+    """
+    path = notebooks.notebook_of(project, job.name)
+    name, source = notebooks.name_in_project(path), notebooks.source_of(path, job.name)
+    own = {} if path == notebooks.OWN_COPY else {name: source}
+    return store.dataset(project, job.name) | store.requirements(project) | own
+
+
+def _inputs_of_other(project: Project, ids: list[str], summaries: Files, job: Job) -> Files:
+    """The comparison and the front page need the summaries of all reports, other notebooks all
+    datasets too.
+    """
+    if job.kind == Kind.INDEX:
+        pages = (project.notebooks / f"{name}.ipynb" for name in notebooks.page_names(project))
+        paths = [*(notebooks.notebook_of(project, id_) for id_ in ids), *pages]
+        # The front page leads to them, and needs their names alone.
+        return summaries | {notebooks.name_in_project(path): b"" for path in paths}
+    path = project.notebooks / f"{job.name}.ipynb"
+    given = summaries | store.requirements(project)
+    given[notebooks.name_in_project(path)] = notebooks.source_of(path)
+    if path.name == notebooks.COMPARISON:
+        return given
+    for id_ in ids:
+        given |= store.dataset(project, id_)
+    return given
+
+
+def _each(run: Run, jobs: list[Job], inputs_of: Callable[[Job], Files]) -> dict[Job, list[str]]:
+    """Have everything made that is not current, a few at a time; what went wrong, by job."""
     stale, problems = [], {}
-    for name in names:
+    for job in jobs:
         try:
-            key = store.key(inputs_of(name))
-        except OSError as error:
-            problems[name] = _told(name, error)
+            key = store.key(inputs_of(job))
+        except (OSError, ProblemsError) as error:
+            problems[job] = _told(job, error)
             continue
-        if not always and store.is_current(name, key):
-            done(name, None, key)
+        if not run.check and store.is_current(run.project, job.name, key):
+            run.done(job, None, key)
         else:
-            stale.append(name)
+            stale.append(job)
     try:
-        return problems | (_made(stale[::-1], inputs_of, workers, done) if stale else {})
+        return problems | (_made(run, stale[::-1], inputs_of) if stale else {})
     except ProblemsError as error:  # there are no workers
         return problems | {stale[0]: list(error.problems)}
 
 
-def _made(waiting, inputs_of, workers, done):
-    problems, pending = {}, {}
-    with workers() as submit:
+def _made(run: Run, waiting: list[Job], inputs_of: Callable[[Job], Files]) -> dict[Job, list[str]]:
+    problems: dict[Job, list[str]] = {}
+    pending: dict[Future[Files], tuple[Job, str]] = {}
+    with run.workers() as submit:
         while waiting or pending:
-            while waiting and len(pending) < 3 * (os.cpu_count() or 1):
-                name = waiting.pop()
-                inputs = inputs_of(name)
-                pending[submit(name, inputs)] = name, store.key(inputs)
-            for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                name, key = pending.pop(future)
+            while waiting and len(pending) < MOST_WAITING * (os.cpu_count() or 1):
+                job = waiting.pop()
+                inputs = inputs_of(job)
+                pending[submit(job.kind, job.name, inputs)] = job, store.key(inputs)
+            patience = crew.PATIENCE * crew.TIME_LIMIT
+            finished = wait(pending, timeout=patience, return_when=FIRST_COMPLETED).done
+            if not finished:
+                raise ProblemsError(
+                    f"no worker has finished anything in {patience} seconds; given up"
+                )
+            for future in finished:
+                job, key = pending.pop(future)
                 try:
-                    done(name, future.result(), key)
+                    run.done(job, future.result(), key)
                 except Exception as error:
-                    problems[name] = _told(name, error)
+                    problems[job] = _told(job, error)
     return problems
 
 
-def _told(name, error) -> list[str]:
+def _told(job: Job, error: Exception) -> list[str]:
     """What went wrong with one report, as lines for a person."""
     match error:
         case ProblemsError():
             return list(error.problems)
         case ProcessExpired():
-            return [
-                f"data/{name}: the process that makes its report died (exit code {error.exitcode})"
-            ]
+            code = error.exitcode
+            return [f"{job.source}: the process that makes its report died (exit code {code})"]
         case TimeoutError():
-            return [
-                f"data/{name}: no report within its time, {TIME_LIMIT} seconds and more; it was given up"
-            ]
+            limit = f"{crew.TIME_LIMIT} seconds and more"
+            return [f"{job.source}: no report within its time, {limit}; it was given up"]
         case OSError():
-            return [
-                f"{error.filename or 'reports'}: {error.strerror}; its report is left as it was: {name}"
-            ]
-    return [f"data/{name}: {type(error).__name__}: {' '.join(str(error).split())[:500]}"]
+            where = f"{error.filename or 'reports'}: {error.strerror}"
+            return [f"{where}; its report is left as it was: {job.name}"]
+    told = " ".join(str(error).split())[:MOST_TOLD]
+    return [f"{job.source}: {type(error).__name__}: {told}"]
 
 
-@contextmanager
-def _workers(cluster, scratch) -> Iterator[Callable[[str, dict], Future]]:
-    """A way to have work done: by processes of this computer, or by the workers of a Dask cluster at an address."""
-    if cluster:
-        try:
-            from distributed import Client
-        except ImportError:
-            raise ProblemsError(
-                "--cluster: needs Dask; pip install investment-announcement[cluster]"
-            ) from None
-        try:
-            client = Client(cluster, timeout=10)
-        except (OSError, ValueError, TimeoutError) as error:
-            raise ProblemsError(f"--cluster: no scheduler answers at {cluster}: {error}") from error
-        with client, client.get_executor(pure=False, retries=3) as executor:
-            yield lambda name, inputs: executor.submit(work, name, inputs)
-        return
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        context.set_forkserver_preload(["helpers.report"])  # imported once, and shared by all
-        with _to_itself():
-            multiprocessing.forkserver.ensure_running()
-    pool = ProcessPool(
-        max_workers=os.cpu_count() or 1, context=context, initializer=_keep_to, initargs=[scratch]
-    )
-    try:
-        yield lambda name, inputs: pool.schedule(
-            work, args=[name, inputs], timeout=TIME_LIMIT + len(inputs)
-        )
-        pool.close()
-    except BaseException:
-        pool.stop()
-        raise
-    finally:
-        pool.join()
-
-
-def _keep_to(folder):
-    tempfile.tempdir = str(folder)
-
-
-@contextmanager
-def _to_itself():
-    """What is started in here hears no Ctrl-C, which is for this process to act on, and has no terminal to talk to."""
-    asked = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
-        signal.signal(signal.SIGINT, asked)
-
-
-def _differences(name, files) -> Iterator[str]:
+def _differences(project: Project, job: Job, files: Files) -> Iterator[str]:
     """Where the files of a report are not what stands in the project."""
-    root = Project.find().root
+    again = f"announcement build {job.name}" if job.kind == Kind.REPORT else "announcement build"
     for file, content in files.items():
         try:
-            standing = (root / file).read_bytes()
+            standing = (project.root / file).read_bytes()
         except FileNotFoundError:
-            yield f"{file}: is missing; run announcement build {name}"
+            yield f"{file}: is missing; run {again}"
             continue
         if standing != content:
-            yield f"{file}: is not what the data and the code give{_first_difference(standing, content)}"
-    for old in sorted((root / "reports" / name).glob("*")):
-        if old.is_file() and old.relative_to(root).as_posix() not in files:
-            yield f"{old.relative_to(root).as_posix()}: belongs to no report any more; delete it"
+            size, *lines = _first_difference(standing, content)
+            yield f"{file}: is not what the data and the code give{size}"
+            yield from lines
+    for old in sorted((project.reports / job.name).glob("*")):
+        file = old.relative_to(project.root).as_posix()
+        ours = old.name in OURS or old.name == f"{job.name}.ipynb"
+        if ours and file not in files:  # what else stands there is a person's
+            yield f"{file}: belongs to no report any more; delete it"
 
 
-def _left_over(ids):
-    """What stands in `reports/` of announcements that are gone."""
-    for path in sorted((Project.find().root / "reports").glob("[!.]*")):
-        if path.name.partition(".")[0] not in (*ids, *RESERVED_IDS):
+def _left_over(project: Project, names: list[str]) -> Iterator[str]:
+    """What stands in `reports/` of announcements and notebooks that are gone."""
+    for path in sorted(project.reports.glob("[!.]*")):
+        if path.name not in names and path.name.rpartition(".")[0] not in names:
             yield f"reports/{path.name}: belongs to no announcement any more; delete it"
 
 
-def _first_difference(standing, content):
+def _first_difference(standing: bytes, content: bytes) -> list[str]:
+    """What to say of two versions: their sizes, where they are no text, and the first lines."""
     try:
         lines = difflib.unified_diff(
             standing.decode().splitlines(), content.decode().splitlines(), n=0, lineterm=""
         )
     except UnicodeDecodeError:
-        return f" ({len(standing):,} bytes stand, {len(content):,} are made)"
-    told = [line if len(line) <= 160 else f"{line[:160]}…" for _, line in zip(range(8), lines)][2:]
-    return "".join(f"\n    {line}" for line in told)
+        return [f" ({len(standing):,} bytes stand, {len(content):,} are made)"]
+    told = [line for _, line in zip(range(MOST_LINES), lines, strict=False)][2:]
+    cut = (f"{line[:MOST_COLUMNS]}…" if len(line) > MOST_COLUMNS else line for line in told)
+    return ["", *(f"    {line}" for line in cut)]

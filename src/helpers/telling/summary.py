@@ -1,51 +1,81 @@
-"""What a report finds, in plain data: all that the comparison, the front page and other programs need to know of it.
+"""What a report finds, as plain data: all that comparison and front page need to know of it.
 
-It is kept as a file of the report, `reports/<id>/summary.json`, so that no announcement is solved again to stand beside
-others, of which there may be a thousand.
+It is kept as a file of the report, `reports/<id>/summary.json`, so that no announcement is solved
+again to stand beside others, of which there may be a thousand.
 """
 
 import dataclasses
+import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
+from typing import Any
 
 from helpers.dataset.loader import settled_ids
 from helpers.dataset.rates import market_rate
-from helpers.figures import wording as words
+from helpers.figures import wording
 from helpers.model.evidence import Evidence, Rate, Share
+from helpers.model.findings import Findings, findings
 from helpers.project import DATASET_FILES, ProblemsError, Project, digest
-from helpers.telling import charts, prose, tables
+from helpers.telling import text
+
+DIGITS = 10  # significant: the solver's own last digits are not among them
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A figure that fails the audit: what it measures, what the others allow it to be, and how far away that is."""
+    """A figure of the article that is in conflict.
+
+    `low` and `high` bound what the others allow it to be, None where there is no bound; `gap` is
+    how far away that is, in `unit`, and 0 where the figure is only not taken literally
+    (`corrected`).
+    """
 
     printed: str
     language: str
     name: str
-    allowed: str
-    away: str
+    unit: str
+    low: float | None
+    high: float | None
+    gap: float
+    corrected: bool
+
+    @property
+    def allowed(self) -> str:
+        """What the others allow, as text; empty where the figure is only not taken literally."""
+        if not self.gap:
+            return ""
+        low = -float("inf") if self.low is None else self.low
+        high = float("inf") if self.high is None else self.high
+        return wording.span(low, high, self.unit)
+
+    @property
+    def away(self) -> str:
+        """The gap as text, empty where there is none."""
+        return wording.quantity(self.gap, self.unit) if self.gap else ""
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What all reports of an announcement together allow to say of it.
+    """What all sources of an announcement together allow to say of it.
 
-    `disclosed` is the part of the money whose project is printed, None where no share can be computed; `average` the
-    bounds of the size of a project in US dollars at the market's rate of the day; `rate` the rate that it implies, and
-    `rate_stated` whether the market's beside it is one that the dataset states; `failures` those of the article's
-    `figures` that fail the audit; `picture` and `alt` the answer's chart; `resources` the tables of the dataset, as a
-    Data Package lists them.
+    `printed` is the number of projects with an amount, and `disclosed` their part of the money,
+    None where no share can be computed. `average` has the bounds of the average project in US
+    dollars at the market's rate of the day. `rate` is the one that the figures imply; `rate_stated`
+    says whether the dataset states the market's beside it. `failures` are those of the article's
+    `figures` that are in conflict. `finding` is the headline, `picture` the small chart of the
+    answer as SVG and `alt` its text; `resources` are the tables of the dataset, as a Data Package
+    lists them.
     """
 
     id: str
     title: str
     label: str
-    date: date
+    date: datetime.date
+    place: str
     currency: str
-    updated: date
+    updated: datetime.date
     version: str
     digest: str
     projects: int
@@ -62,75 +92,95 @@ class Summary:
     finding: str
     picture: str
     alt: str
-    resources: list[dict]
+    resources: list[dict[str, Any]]
 
 
-def summarised(views: tuple[Evidence, Evidence], resources: Iterable[dict]) -> Summary:
-    """The summary of an announcement, by its views and the tables of its dataset."""
-    view = views[1]
-    announcement = view.dataset
-    (low, high), (count, most) = view.total(), view.project_count()
-    printed, disclosed, _ = view.disclosed()
-    solved = view.has_shares
-    origins = view.shares("origin") if solved and "origin" in announcement.dimensions else ()
-    dollars = market_rate(announcement.currency, "USD", announcement.date)
-    sized = solved and dollars and count and most < float("inf")
-    rate = (
-        next((rate for rate in view.rates.values() if rate.implied), None) if view.adds_up else None
-    )
-    chart = charts.glance(views)
-    same = ("id", "title", "date", "currency", "updated", "version", "digest")
+def summarised(
+    views: tuple[Evidence, Evidence],
+    resources: Iterable[dict[str, Any]],
+    picture: str = "",
+    alt: str = "",
+) -> Summary:
+    """The summary of an announcement; the picture and its alt text are drawn by the caller."""
+    found = findings(views)
+    dataset, disclosed = found.dataset, found.disclosed[found.everything.name]
+    rate = next((each.rate for each in found.implied_rates), None)
     return Summary(
-        **{name: getattr(announcement, name) for name in same},
-        label=announcement.label or announcement.title,
-        projects=count,
-        printed=printed,
-        total=words.total(view),
-        adds_up=view.adds_up,
-        disclosed=disclosed if solved else None,
-        foreign=next((share for share in origins if share.group == "foreign"), None),
-        average=(low * dollars / most, high * dollars / count) if sized else None,
+        id=dataset.id,
+        title=dataset.title,
+        label=dataset.label or dataset.title,
+        date=dataset.date,
+        place=dataset.place,
+        currency=dataset.currency,
+        updated=dataset.updated,
+        version=dataset.version,
+        digest=dataset.digest,
+        projects=round(found.projects[0]),
+        printed=disclosed.projects,
+        total=text.total(found),
+        adds_up=found.everything.adds_up,
+        disclosed=disclosed.low if found.everything.has_shares else None,
+        foreign=_foreign(found),
+        average=_average(found),
         rate=rate,
-        rate_stated=bool(rate) and rate.currency in announcement.rates,
-        figures=len(views[0].figures),
-        failures=list(_failures(views)),
-        finding=prose.finding(views),
-        picture=chart.svg(charts.NARROW, framed=False) if chart else "",
-        alt=chart.alt if chart else "",
+        rate_stated=rate is not None and rate.currency in dataset.rates,
+        figures=len(found.checked),
+        failures=list(_failures(found)),
+        finding=text.finding(found),
+        picture=picture,
+        alt=alt,
         resources=list(resources),
     )
 
 
-def _failures(views):
-    """The figures of the article that all the others, with all reports, rule out, or that are read otherwise."""
-    verdicts, announcement = views[1].audit, views[1].dataset
-    for figure in views[0].figures:
-        verdict = verdicts[figure.id]
-        if verdict.verdict == "contradicted":
-            yield Failure(
-                printed=figure.printed,
-                language=announcement.sources[figure.source].language,
-                name=tables.figure_name(figure, announcement),
-                allowed=words.span(verdict.low, verdict.high, figure.unit)
-                if verdict.gap
-                else "read otherwise, as a judgement",
-                away=words.quantity(verdict.gap, figure.unit) if verdict.gap else "–",
-            )
+def _foreign(found: Findings) -> Share | None:
+    if not found.everything.has_shares or "origin" not in found.dataset.dimensions:
+        return None
+    shares = found.everything.shares("origin")
+    return next((share for share in shares if share.group == "foreign"), None)
+
+
+def _average(found: Findings) -> tuple[float, float] | None:
+    """The bounds of the average project in US dollars, at the market's rate of the day."""
+    dataset = found.dataset
+    dollars = market_rate(dataset.currency, "USD", dataset.date)
+    fewest, most = found.projects
+    if not dollars or not found.everything.has_shares or not fewest or most == float("inf"):
+        return None
+    low, high = found.everything.total()
+    return low * dollars / most, high * dollars / fewest
+
+
+def _failures(found: Findings) -> Iterator[Failure]:
+    for each in found.having("contradicted"):
+        figure, verdict = each.figure, each.verdict
+        yield Failure(
+            printed=figure.printed,
+            language=found.dataset.sources[figure.source].language,
+            name=text.figure_name(figure, found.dataset),
+            unit=figure.unit,
+            low=_finite(verdict.low),
+            high=_finite(verdict.high),
+            gap=verdict.gap,
+            corrected=figure.corrected,
+        )
+
+
+def _finite(value: float) -> float | None:
+    return value if abs(value) < float("inf") else None
 
 
 def written(summary: Summary) -> bytes:
-    """A summary as JSON; its numbers to ten significant digits, so that no solver's last ones stand in it."""
+    """A summary as JSON, its numbers to ten significant digits."""
     values = _rounded(dataclasses.asdict(summary))
-    return (
-        json.dumps(values, ensure_ascii=False, indent=1, default=date.isoformat, allow_nan=False)
-        + "\n"
-    ).encode()
+    options: dict[str, Any] = {"ensure_ascii": False, "indent": 1, "allow_nan": False}
+    return f"{json.dumps(values, default=datetime.date.isoformat, **options)}\n".encode()
 
 
-def _rounded(value):
+def _rounded(value: Any) -> Any:
     match value:
         case float():
-            return float(f"{value:.10g}")
+            return float(f"{value:.{DIGITS}g}")
         case dict():
             return {name: _rounded(part) for name, part in value.items()}
         case list() | tuple():
@@ -138,41 +188,53 @@ def _rounded(value):
     return value
 
 
-def read_all() -> tuple[Summary, ...]:
-    """The summaries of the reports that stand in `reports/`, the earliest announcement first. Raises ProblemsError where
-    a report is missing, or is one of other data than stand in `data/`, if any do: a worker is given summaries alone.
+def read_all(project: Project) -> tuple[Summary, ...]:
+    """The summaries of the reports in `reports/`, the earliest announcement first.
+
+    Raises ProblemsError where a report is missing, or was made from other data than stand in
+    `data/`. A worker is given summaries and no data: it takes them as they are.
     """
-    root, problems = Project.find().root, []
-    settled, found = settled_ids(Project.find()), []
-    for id_ in settled or sorted(
-        path.parent.name for path in (root / "reports").glob("*/summary.json")
-    ):
-        try:
-            found.append(_read(root / "reports" / id_ / "summary.json"))
-            current = not settled or found[-1].digest == digest(
-                *(root / "data" / id_ / file for file in DATASET_FILES)
-            )
-        except (
-            OSError,
-            ValueError,
-            TypeError,
-            KeyError,
-        ):  # none, or one that another version of the code has written
-            current = False
-        if not current:
+    found, problems = [], []
+    settled = settled_ids(project)
+    for id_ in settled or _reported_ids(project):
+        summary = _read(project.reports / id_ / "summary.json")
+        folder = project.dataset_folder(id_)
+        if summary is None or (settled and summary.digest != _digest(folder)):
             problems.append(
-                f"reports/{id_}: there is no report of the data as they are; run announcement build {id_}"
+                f"reports/{id_}: there is no report of the data as they are; "
+                f"run announcement build {id_}"
             )
+            continue
+        found.append(summary)
     if problems:
         raise ProblemsError(*problems)
-    return tuple(sorted(found, key=lambda s: (s.date, s.id)))
+    return tuple(sorted(found, key=lambda summary: (summary.date, summary.id)))
 
 
-def _read(path):
-    values = json.loads(path.read_bytes())
-    values |= {name: date.fromisoformat(values[name]) for name in ("date", "updated")}
-    kinds = {"foreign": Share, "rate": Rate}
-    values |= {name: values[name] and kind(**values[name]) for name, kind in kinds.items()}
+def _reported_ids(project: Project) -> list[str]:
+    return sorted(path.parent.name for path in project.reports.glob("*/summary.json"))
+
+
+def _digest(folder: Path) -> str:
+    return digest(*(folder / name for name in DATASET_FILES))
+
+
+def _read(path: Path) -> Summary | None:
+    """A summary from its file; None if there is none, or another version of the code wrote it."""
+    try:
+        return _restored(json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _restored(values: dict[str, Any]) -> Summary:
+    for name in ("date", "updated"):
+        values[name] = datetime.date.fromisoformat(values[name])
+    if values["foreign"]:
+        values["foreign"] = Share(**values["foreign"])
+    if values["rate"]:
+        values["rate"] = Rate(**values["rate"])
+    if values["average"]:
+        values["average"] = tuple(values["average"])
     values["failures"] = [Failure(**failure) for failure in values["failures"]]
-    values["average"] = values["average"] and tuple(values["average"])
     return Summary(**values)

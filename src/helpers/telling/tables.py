@@ -1,402 +1,345 @@
-"""Results become tables: data frames for the CSV files that re-users take, and the same facts as HTML for readers.
+"""Results become tables of a page: frames, dressed for a reader.
 
-The frames hold plain values, amounts in whole units and shares in percent. The HTML has a caption, row heads, and each
-cell's column name beside it, so that a phone can show a row as a card and a screen reader can name what it reads.
+`table` dresses any frame; the others are the tables of a report, each with the CSV file of its
+frame. All take one view, or both, and return a `Table`, or None where there is nothing to show.
+
+>>> from helpers import load, table, views
+>>> article, everything = views(load("jiangning-2020-05"))
+>>> table(everything.shares("sector")[["name", "known"]], "What is known")
+Table(What is known: 6 rows)
 """
 
-import base64
-import re
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import pandas as pd
-from IPython.display import HTML
 from markupsafe import Markup
 
-from helpers.dataset.entities import Dataset, Figure
+from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
+from helpers.dataset.schema import TABLES
 from helpers.figures import wording as words
-from helpers.figures.reading import Found
-from helpers.model.evidence import Evidence, distinct
+from helpers.model.evidence import Evidence, Share
+from helpers.model.findings import NEGLIGIBLE, Findings, findings
+from helpers.telling import columns, text
+from helpers.telling.dress import DECIMALS, NONE, Shown, Table, download, dressed, laid_out
+from helpers.telling.frames import Subject, evidences
 
-FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,]+%?$)")
+__all__ = [
+    "Table",
+    "download",
+    "figures",
+    "judgements",
+    "numbers",
+    "projects",
+    "shares",
+    "sources",
+    "table",
+]
+ROLES = {"article": "the article", "original": "the original", "corroboration": "other source"}
 
 
-def also_printed_by(figure: Figure, announcement: Dataset) -> list[str]:
-    """The other sources that print the same: the same quantity, with the same qualifier and number or read as the
-    same interval, in any language.
+def __dir__() -> list[str]:
+    return __all__
+
+
+def table(
+    frame: pd.DataFrame | pd.Series,
+    caption: str = "",
+    *,
+    currency: str = "",
+    id: str = "",
+    file: str = "",
+    widths: Sequence[float] = (),
+) -> Table:
+    """Any frame, dressed: money in short form, shares in per cent, bounds as ranges.
+
+    How a column looks is settled by its kind, as `helpers.dataset.schema` declares it; a column of
+    another name is shown by its dtype. Amounts are in the announcement's currency, or in the
+    `currency` that you name (an ISO code). The table offers the frame as the CSV file `file`;
+    `widths` of columns are in per cent of the table.
+
+    >>> from helpers import load, table
+    >>> by_sector = load("jiangning-2020-05").projects.groupby("sector").amount.sum()
+    >>> "9.15 billion yuan" in table(by_sector, currency="CNY").html
+    True
     """
-
-    def same(other):
-        phrase = (other.reading.value, other.reading.qualifier) == (
-            figure.reading.value,
-            figure.reading.qualifier,
-        )
-        return (
-            other.key == figure.key
-            and other.unit == figure.unit
-            and (phrase or other.interval == figure.interval)
-        )
-
-    others = [
-        other for other in announcement.figures if other.source != figure.source and same(other)
-    ]
-    return [] if figure.corrected else list(dict.fromkeys(other.source for other in others))
+    shown = frame.to_frame() if isinstance(frame, pd.Series) else frame
+    declared = TABLES.get(str(shown.attrs.get("table", "")))
+    name = file or (declared.file if declared else "") or "table.csv"
+    return laid_out(dressed(shown, currency, widths), shown, caption, id=id, file=name)
 
 
-def figures(view: Evidence) -> pd.DataFrame:
-    """A row a printed figure, the article's first, with the verdict of all the others in the view.
+def numbers(heads: Sequence[str], rows: Sequence[Sequence[str | int]], file: str) -> Table:
+    """The numbers of a chart as a table that offers them as the CSV file `file`.
 
-    `low`, `high`, `implied_low` and `implied_high` are in `unit`: whole currency units, percent, or things counted.
+    >>> numbers(["Sector", "Known, %"], [["Cars", "45.4"], ["Grid", 7]], "shares.csv").frame.sum()
+    Sector      CarsGrid
+    Known, %        52.4
+    dtype: object
     """
-    verdicts = view.audit
-    return pd.DataFrame(
-        {
-            "figure": figure.id,
-            "measure": figure.measure,
-            "scope": " ".join("=".join(pair) for pair in figure.scope),
-            "printed": figure.printed,
-            "low": _plain(figure.interval.low),
-            "high": _plain(figure.interval.high),
-            "unit": figure.unit,
-            "source": figure.source,
-            "paragraph": figure.paragraph or "",
-            "also_printed_by": " ".join(also_printed_by(figure, view.dataset)),
-            "verdict": verdicts[figure.id].verdict,
-            "implied_low": _plain(verdicts[figure.id].low),
-            "implied_high": _plain(verdicts[figure.id].high),
-        }
-        for figure in view.figures
-    )
+    frame = pd.DataFrame([list(row) for row in rows], columns=list(heads))
+    shown = []
+    for head in heads:
+        values = pd.to_numeric(frame[head], errors="coerce")
+        numeric = bool(values.notna().all())
+        frame[head] = values if numeric else frame[head].astype("str")
+        cells = [_grouped(value) if numeric else str(value) for value in frame[head].tolist()]
+        shown.append(Shown(head, cells, numeric))
+    return laid_out(shown, frame, _caption("numbers"), file=file)
 
 
-def readings(found: list[Found]) -> pd.DataFrame:
-    """A row a figure found in a text: where it stands (`start` and `end` count characters of its paragraph, from 0),
-    and how it is read; `low` and `high` in whole units, empty where there is no bound. `currency_printed` is empty
-    for what is no money, and `no` where the currency is taken from the text.
+def _grouped(value: float) -> str:
+    return f"{value:,}"
+
+
+def _caption(name: str, **facts: object) -> str:
+    """The caption of a table, from its template."""
+    return words.sentence(text.blocks(f"tables/{name}", **facts)["caption"])
+
+
+def _found(subject: Subject) -> Findings:
+    article, everything = evidences(subject)
+    return findings(everything if article is everything else (article, everything))
+
+
+def figures(subject: Subject) -> Table | None:
+    """The article's figures one by one: how it words them, what they mean, and each view's verdict.
+
+    >>> from helpers import load, tables, views
+    >>> tables.figures(views(load("jiangning-2020-05"))).html.count("<tr>")
+    19
     """
-    columns = (
-        "paragraph",
-        "start",
-        "end",
-        "phrase",
-        "kind",
-        "low",
-        "high",
-        "unit",
-        "qualifier",
-        "currency_printed",
-    )
-    rows = [
-        (
-            *(f.paragraph, f.start, f.end, f.phrase, f.reading.kind),
-            *map(_plain, (f.reading.interval.low, f.reading.interval.high)),
-            *(f.reading.unit, f.reading.qualifier),
-            ""
-            if f.reading.kind != "money"
-            else "no"
-            if f.understood or not f.reading.unit
-            else "yes",
-        )
-        for f in found
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def shares(views) -> pd.DataFrame:
-    """A row a view, dimension and group: the projects known to be in it, and its share of investment in percent.
-
-    There is none for a view whose figures cannot all be true.
-    """
-    columns = ("view", "dimension", "group", "projects", "disclosed", "low", "high")
-    rows = [
-        (
-            view.name,
-            dimension,
-            s.group,
-            s.projects,
-            *(f"{100 * part:.2f}" for part in (s.known, s.low, s.high)),
-        )
-        for view in distinct(views)
-        for dimension in (view.dataset.dimensions if view.adds_up else ())
-        for s in view.shares(dimension)
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def projects(view: Evidence) -> pd.DataFrame:
-    """A row a project or unnamed group; an attribute that may be one of several lists them, and `amount` is at face
-    value.
-    """
-    amounts = {project.id: (figure, amount) for project, figure, amount in view.amounts()}
-    announcement = view.dataset
-    rows = []
-    for project in announcement.projects:
-        row = {
-            "project": project.id,
-            "name": project.name,
-            "local_name": project.local_name,
-            "count": project.count,
-        }
-        for dimension in announcement.dimensions:
-            known = announcement.narrows(project, dimension)
-            row[dimension] = " ".join(project.attributes[dimension]) if known else ""
-        row |= dict.fromkeys(("printed", "unit", "amount", "currency"), "")
-        if project.id in amounts:
-            figure, amount = amounts[project.id]
-            row |= {"printed": figure.printed, "unit": figure.unit}
-            row |= {"amount": f"{amount:.0f}", "currency": announcement.currency}
-        rows.append(
-            row
-            | {"source": project.source, "paragraph": project.paragraph or "", "note": project.note}
-        )
-    return pd.DataFrame(rows)
-
-
-def _plain(value) -> str:
-    """A number without exponent or needless zeros; empty where there is no bound."""
-    value = Decimal(str(value))
-    return f"{value.normalize():f}" if value.is_finite() else ""
-
-
-def csv(frame: pd.DataFrame) -> bytes:
-    """A table as a CSV file; text that a spreadsheet would take for a formula is marked as text by an apostrophe."""
-    plain = lambda cell: f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
-    return frame.map(plain).to_csv(index=False, lineterminator="\n").encode()
-
-
-def html(rows: list[dict], caption: str, numeric=(), widths=None, id=None, file=None) -> HTML:
-    """A table of a row a dict; the first column heads its row. `widths` are in percent of the table; `file` is the name
-    and the frame of the CSV file that its caption offers.
-    """
-    if not rows:
-        return HTML("<p>There is nothing to list.</p>")
-    columns = list(rows[0])
-    align = {
-        column: Markup(' style="text-align: right"') if column in numeric else ""
-        for column in columns
-    }
-    head = Markup("").join(Markup('<th scope="col"{}>{}</th>').format(align[c], c) for c in columns)
-    body = Markup("\n").join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            row[columns[0]],
-            Markup("").join(
-                Markup('<td data-label="{}"{}><span>{}</span></td>').format(c, align[c], row[c])
-                for c in columns[1:]
-            ),
-        )
-        for row in rows
-    )
-    sizes = Markup("").join(
-        Markup('<col style="width: {}%">').format(width) for width in widths or ()
-    )
-    return HTML(
-        Markup(
-            "<table{}><caption>{}{}</caption>{}\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>"
-        ).format(
-            Markup(' id="{}"').format(id) if id else "",
-            caption,
-            download(*file) if file else "",
-            Markup("<colgroup>{}</colgroup>").format(sizes) if sizes else "",
-            head,
-            body,
-        )
-    )
-
-
-def download(name: str, frame: pd.DataFrame) -> Markup:
-    """A link that saves a table as a CSV file, which the page carries itself."""
-    content = base64.b64encode(csv(frame)).decode()
-    return Markup(
-        ' <a class="download" download="{0}" href="data:text/csv;base64,{1}">Download {0}</a>'
-    ).format(name, content)
-
-
-def numbers(columns: list[str], rows: list[list], name: str) -> Markup:
-    """The numbers of a chart as a table that can be downloaded as the CSV file `name`; numbers stand to the right."""
-    frame = pd.DataFrame(rows, columns=columns)
-    numeric = list(frame.select_dtypes("number").columns)
+    found = _found(subject)
+    dataset, checked = found.dataset, [each.figure for each in found.checked]
+    if not checked:
+        return None
+    where = [text.locator(figure, dataset) for figure in checked]
+    by_article = all(figure.source == dataset.article.id for figure in checked)
     shown = [
-        dict(zip(columns, (f"{v:,}" if isinstance(v, float | int) else v for v in row)))
-        for row in rows
+        Shown("As printed", [_anchored(figure, dataset) for figure in checked]),
+        Shown("What it is", [text.figure_name(figure, dataset) for figure in checked]),
+        Shown("Where", where),
+        Shown("Means", [_meaning(figure, dataset) for figure in checked], numeric=True),
     ]
-    return html(shown, "The numbers of this chart.", numeric, file=(name, frame)).data
-
-
-def figure_name(figure: Figure, announcement: Dataset) -> str:
-    """What a figure measures, in words: `Investment signed: foreign`."""
-    picked = words.scope(figure.scope, announcement)
-    name = announcement.measures[figure.measure].name
-    return words.sentence(f"{name}: {picked}" if picked else name)
-
-
-def show_figures(views) -> HTML:
-    """The article's figures one by one, as printed and as read, and the verdict of each view."""
-    article = views[0]
-    announcement = article.dataset
-    verdicts = [view.audit for view in views]
-    rows = []
-    projects = {project.id for project in announcement.projects}
-    target = lambda figure: f"project-{figure.id}" if figure.id in projects else f"note-{figure.id}"
-    for figure in article.figures:
-        verdict = verdicts[1][figure.id]
-        rows.append(
-            {
-                "As printed": Markup('<span id="figure-{}">{}</span>').format(
-                    figure.id, words.as_printed(figure, announcement)
-                ),
-                "What it is": figure_name(figure, announcement),
-                "Where": words.locator(figure),
-                "Read as": Markup("{}{}").format(
-                    words.span(figure.interval.low, figure.interval.high, figure.unit),
-                    Markup(' <a href="#{}">*</a>').format(target(figure)) if figure.note else "",
-                ),
-                "Also printed by": Markup(", ").join(
-                    map(words.source_link, also_printed_by(figure, announcement))
-                )
-                or "no other",
-                "Article alone": verdicts[0][figure.id].verdict,
-                "All reports": Markup("<strong>{}</strong>").format(verdict.verdict),
-            }
-        )
-    if article.alone:
-        rows = [
-            {
-                name: cell
-                for name, cell in row.items()
-                if name not in ("Also printed by", "All reports")
-            }
-            for row in rows
-        ]
-    return html(
-        rows,
-        f"The {len(rows)} figures of the article that are examined. ¶ is the paragraph, 1 being the headline; * leads "
-        "to a judgement of the curator.",
-        widths=(22, 30, 10, 24, 14) if article.alone else (18, 20, 8, 20, 11, 11, 12),
+    if not found.single:
+        shown.append(Shown("Also given by", [_others(figure, dataset) for figure in checked]))
+    for evidence in found.evidences:
+        verdicts = [text.VERDICTS[evidence.audit[figure.id].verdict] for figure in checked]
+        shown.append(Shown(words.sentence(columns.called(evidence)), verdicts))
+    widths = (22, 26, 14, 24, 14) if found.single else (17, 20, 11, 18, 14, 10, 10)
+    return laid_out(
+        _with_widths(shown, widths),
+        columns.figures(found.everything),
+        _caption("figures", number=len(checked), article=by_article),
         id="table-figures",
-        file=(f"{announcement.id}-figures.csv", figures(views[1])),
+        file=f"{dataset.id}-figures.csv",
     )
 
 
-def show_shares(views, dimension: str) -> HTML:
-    """The share of investment of each group in each view: known at face value, and the sharp bounds."""
-    article = views[0]
-    announcement = article.dataset
-    solved = [view for view in distinct(views) if view.has_shares]
-    if dimension not in announcement.dimensions or not solved:
-        return HTML("")
-    terms = announcement.vocabularies[dimension]
-    names = {article.name: "Article alone", views[1].name: "All reports"}
-    known = {view.name: words.known_shares(view, dimension) for view in solved}
-    rows = []
-    for group, term in enumerate(terms.values()):
-        row = {words.sentence(dimension): term.name}
-        for view in solved:
-            share, name = view.shares(dimension)[group], names[view.name]
-            row |= {
-                f"{name}: {words.plural(announcement.noun)}": share.projects or "none named",
-                f"{name}: known": known[view.name][0][term.id]
-                if share.known > words.NEGLIGIBLE
-                else "not printed",
-                f"{name}: could be": words.percent_range(share.low, share.high, 1),
-            }
-        rows.append(row)
-    rest = [cell for view in solved for cell in ("", known[view.name][1], "")]
-    rows.append(dict(zip(rows[0], ["The rest", *rest])))
-    return html(
-        rows,
-        f"Share of {announcement.money} by {dimension}. Known: printed for {words.plural(announcement.noun)} of the "
-        "group or for the group itself, at face value. What a share could be allows for the rounding of what is "
-        "printed.",
-        numeric=list(rows[0])[1:],
-        widths=(40, 20, 20, 20) if len(solved) == 1 else (25, 12, 12, 13, 12, 12, 14),
-        id=f"table-{dimension}",
-        file=(f"{announcement.id}-shares.csv", shares(views)),
+def _with_widths(shown: Sequence[Shown], widths: Sequence[float]) -> list[Shown]:
+    return [
+        Shown(column.label, column.cells, column.numeric, width)
+        for column, width in zip(shown, widths, strict=True)
+    ]
+
+
+def _anchored(figure: Figure, dataset: Dataset) -> Markup:
+    return Markup('<span id="figure-{}">{}</span>').format(figure.id, text.phrase(figure, dataset))
+
+
+def _meaning(figure: Figure, dataset: Dataset) -> Markup:
+    """The interval that its words stand for, and a link to our note, where it has one."""
+    interval = _span(figure)
+    if not figure.note:
+        return Markup("{}").format(interval)
+    of_project = any(project.id == figure.id for project in dataset.projects)
+    target = f"{'project' if of_project else 'note'}-{figure.id}"
+    return Markup('{} <a href="#{}">*</a>').format(interval, target)
+
+
+def _span(figure: Figure) -> str:
+    low, high = float(figure.interval.low), float(figure.interval.high)
+    return words.span(low, high, figure.unit)
+
+
+def _others(figure: Figure, dataset: Dataset) -> Markup:
+    links = [text.source(id_, dataset) for id_ in columns.who_else(figure, dataset)]
+    return Markup(", ").join(links) if links else NONE
+
+
+def shares(subject: Subject, dimension: str | None = None) -> Table | None:
+    """The share of each group in each view: known at face value, and the bounds.
+
+    None where nothing is sorted by the dimension (the leading one, where none is named), or no
+    share can be computed.
+
+    >>> from helpers import load, tables, views
+    >>> "44.5–94.9%" in tables.shares(views(load("jiangning-2020-05"))).html
+    True
+    """
+    found = _found(subject)
+    dataset = found.dataset
+    chosen = found.lead if dimension is None else dimension
+    if chosen not in dataset.dimensions or not found.solved:
+        return None
+    terms = dataset.vocabularies[chosen].values()
+    shown = [Shown(words.sentence(chosen), [*(term.name for term in terms), "The rest"])]
+    for evidence in found.solved:
+        shown += _share_columns(evidence, chosen, alone=len(found.solved) == 1)
+    widths = (40, 20, 20, 20) if len(found.solved) == 1 else (25, 12, 12, 13, 12, 12, 14)
+    return laid_out(
+        _with_widths(shown, widths),
+        columns.all_shares((found.article, found.everything)),
+        _caption("shares", money=dataset.money, dimension=chosen, nouns=words.plural(dataset.noun)),
+        id=f"table-{chosen}",
+        file=f"{dataset.id}-shares.csv",
     )
 
 
-def show_projects(view: Evidence) -> HTML:
-    """Every project with what is printed of it, and what is the curator's judgement."""
-    announcement = view.dataset
-    lead = announcement.lead
-    amounts = {project.id: figure for project, figure, _ in view.amounts()}
-    rows = []
-    for project in announcement.projects:
-        figure = amounts.get(project.id)
-        local = words.in_language(project.local_name, announcement.local_language)
-        row = {
-            words.sentence(announcement.noun): Markup('<span id="project-{}">{}{}</span>{}').format(
-                *(project.id, project.name, f" ({project.count})" if project.count > 1 else ""),
-                Markup("<br>{}").format(local) if local else "",
-            ),
-            "Where": words.locator(project),
-            "As printed": words.as_printed(figure, announcement) if figure else "not printed",
-            f"Amount, {words.currencies(announcement.currency)}": "not known"
-            if figure is None
-            else words.face(figure, view.rate(figure), announcement.currency),
-        }
-        if lead:
-            terms = announcement.vocabularies[lead]
-            groups = words.sentence(
-                " or ".join(words.mid_sentence(terms[g].name) for g in project.attributes[lead])
-            )
-            row[words.sentence(lead)] = (
-                groups if announcement.narrows(project, lead) else "could be any"
-            )
-        rows.append(row | {"Note": project.note})
-    noun = announcement.noun
-    return html(
-        rows,
-        f"The {words.plural(noun)}. Amounts are as printed; a name that is printed only in another language is "
-        f"translated. The note says why {words.a(noun)} belongs to its {lead or 'group'}, where that is the curator’s "
-        "judgement.",
-        widths=(27, 8, 14, 13, 16, 22) if lead else (30, 10, 16, 16, 28),
+def _share_columns(evidence: Evidence, dimension: str, alone: bool) -> Iterator[Shown]:
+    """The columns of one view: the projects of each group, what is known, and what could be."""
+    found = evidence.shares(dimension)
+    name = "" if alone else f"{words.sentence(columns.called(evidence))}: "
+    nouns = words.plural(evidence.dataset.noun)
+    rest = max(0.0, 1 - sum(share.known for share in found))
+    counts = [f"{share.projects:,}" if share.projects else NONE for share in found]
+    known = [_known(share) for share in found]
+    ranges = [words.percent_range(share.low, share.high, DECIMALS) for share in found]
+    yield Shown(words.sentence(f"{name}{nouns}"), [*counts, ""], numeric=True)
+    yield Shown(words.sentence(f"{name}known"), [*known, words.percent(rest)], numeric=True)
+    yield Shown(words.sentence(f"{name}could be"), [*ranges, ""], numeric=True)
+
+
+def _known(share: Share) -> str | Markup:
+    return words.percent(share.known) if share.known > NEGLIGIBLE else NONE
+
+
+def projects(subject: Subject) -> Table | None:
+    """Every project with the amount that is given of it, and why we sort it as we do.
+
+    >>> from helpers import load, tables, views
+    >>> "150 million US dollars" in tables.projects(views(load("jiangning-2020-05"))).html
+    True
+    """
+    evidence = evidences(subject)[1]
+    dataset, lead = evidence.dataset, evidence.dataset.lead
+    if not dataset.projects:
+        return None
+    amounts = {project.id: figure for project, figure, _ in evidence.amounts()}
+    given = [amounts.get(project.id) for project in dataset.projects]
+    money = [
+        text.face(figure, evidence.rate(figure), dataset.currency) if figure else NONE
+        for figure in given
+    ]
+    phrases = [text.phrase(figure, dataset) if figure else NONE for figure in given]
+    shown = [
+        Shown(words.sentence(dataset.noun), [_named(p, dataset) for p in dataset.projects]),
+        Shown("Where", [text.locator(project, dataset) for project in dataset.projects]),
+        Shown("As printed", phrases),
+        Shown(f"Amount, {words.currencies(dataset.currency)}", money, numeric=True),
+    ]
+    if lead:
+        groups = [_groups(project, lead, dataset) for project in dataset.projects]
+        shown.append(Shown(words.sentence(lead), groups))
+    shown.append(Shown("Note", [project.note for project in dataset.projects]))
+    return laid_out(
+        _with_widths(shown, (24, 11, 14, 13, 16, 22) if lead else (30, 12, 16, 14, 28)),
+        columns.projects(evidence),
+        _caption("projects", noun=dataset.noun, lead=lead or ""),
         id="table-projects",
-        file=(f"{announcement.id}-projects.csv", projects(view)),
+        file=f"{dataset.id}-projects.csv",
     )
 
 
-def show_judgements(announcement: Dataset) -> HTML:
-    """What the curator has to say of a figure: above all where it is read otherwise than its words alone say."""
-    projects = {project.id for project in announcement.projects}
-    of = lambda figure, scope: (
-        f" for {words.scope(scope, announcement) or 'all projects'}" if figure.printed_scope else ""
+def _named(project: AnnouncedProject, dataset: Dataset) -> Markup:
+    """A project with its own name below, where that is in another script."""
+    several = f" ({project.count:,})" if project.count > 1 else ""
+    name = Markup('<span id="project-{}">{}{}</span>').format(project.id, project.name, several)
+    local = text.in_language(project.local_name, dataset.local_language)
+    return Markup("{}<br>{}").format(name, local) if local else name
+
+
+def _groups(project: AnnouncedProject, lead: str, dataset: Dataset) -> str | Markup:
+    if not dataset.narrows(project, lead):
+        return NONE
+    terms = dataset.vocabularies[lead]
+    names = (words.mid_sentence(terms[group].name) for group in project.attributes[lead])
+    return words.sentence(" or ".join(names))
+
+
+def judgements(subject: Subject) -> Table | None:
+    """What we have to say of figures: above all where we do not take their words as they stand.
+
+    >>> from helpers import load, tables, views
+    >>> "note-cluster-size" in tables.judgements(views(load("jiangning-2020-05"))).html
+    True
+    """
+    dataset = evidences(subject)[1].dataset
+    of_projects = {project.id for project in dataset.projects}
+    noted = [f for f in dataset.figures if f.note and f.id not in of_projects]
+    if not noted:
+        return None
+    shown = [
+        Shown("As printed", [_noted(figure, dataset) for figure in noted]),
+        Shown("Where", [text.locator(figure, dataset) for figure in noted]),
+        Shown("Means", [_taken_as(figure, dataset) for figure in noted]),
+        Shown("Our note", [figure.note for figure in noted]),
+    ]
+    frame = columns.figures(evidences(subject)[1])
+    frame = frame.loc[[figure.id for figure in noted if figure.id in frame.index]]
+    file = f"{dataset.id}-judgements.csv"
+    shown = _with_widths(shown, (20, 14, 22, 44))
+    return laid_out(shown, frame, _caption("judgements"), id="table-judgements", file=file)
+
+
+def _noted(figure: Figure, dataset: Dataset) -> Markup:
+    """The figure's words, with the projects that its sentence names, where we take others."""
+    of = _of(figure.printed_scope, dataset) if figure.printed_scope is not None else ""
+    phrase = text.phrase(figure, dataset)
+    return Markup('<span id="note-{}">{}{}</span>').format(figure.id, phrase, of)
+
+
+def _taken_as(figure: Figure, dataset: Dataset) -> str:
+    of = _of(figure.scope, dataset) if figure.printed_scope is not None else ""
+    return _span(figure) + of
+
+
+def _of(scope: tuple[tuple[str, str], ...], dataset: Dataset) -> str:
+    every = f"all {words.plural(dataset.noun)}"
+    return f" for {text.scope(scope, dataset) or every}"
+
+
+def sources(subject: Subject) -> Table:
+    """The reports of the event: who published what, when, and what we have to say of them.
+
+    >>> from helpers import load, tables, views
+    >>> tables.sources(views(load("jiangning-2020-05")))
+    Table(The reports of the event.: 4 rows)
+    """
+    dataset = evidences(subject)[1].dataset
+    listed = list(dataset.sources.values())
+    names = [Markup('<span id="source-{}">{}</span>').format(s.id.lower(), s.id) for s in listed]
+    titles = [
+        Markup('<a href="{}">{}</a>, {}').format(
+            source.address,
+            text.in_language(source.title, source.language),
+            urlsplit(source.address).netloc,
+        )
+        for source in listed
+    ]
+    shown = [
+        Shown("Source", names),
+        Shown("Role", [ROLES[source.role] for source in listed]),
+        Shown("Title", titles),
+        Shown("Outlet", [source.outlet for source in listed]),
+        Shown("Published", [source.published for source in listed]),
+        Shown("Read on", [source.accessed.isoformat() for source in listed]),
+        Shown("Note", [source.note or NONE for source in listed]),
+    ]
+    return laid_out(
+        _with_widths(shown, (7, 11, 22, 18, 9, 9, 24)),
+        columns.sources(dataset),
+        _caption("sources"),
+        id="table-sources",
+        file=f"{dataset.id}-sources.csv",
     )
-    rows = [
-        {
-            "As printed": Markup('<span id="note-{}">{}{}</span>').format(
-                figure.id, words.as_printed(figure, announcement), of(figure, figure.printed_scope)
-            ),
-            "Where": words.locator(figure),
-            "Read as": words.span(figure.interval.low, figure.interval.high, figure.unit)
-            + of(figure, figure.scope),
-            "Reason": figure.note,
-        }
-        for figure in announcement.figures
-        if figure.note and figure.id not in projects
-    ]
-    return html(rows, "Notes on figures.", widths=(20, 10, 25, 45))
-
-
-def show_sources(announcement: Dataset) -> HTML:
-    roles = {
-        "article": "the article reproduced",
-        "original": "the original that it translates",
-        "corroboration": "corroboration",
-    }
-    rows = [
-        {
-            "Source": Markup('<span id="source-{}">{}</span>').format(source.id.lower(), source.id),
-            "Role": roles[source.role],
-            "Report": Markup('<a href="{}">{}</a>, {}').format(
-                source.address,
-                words.in_language(source.title, source.language),
-                urlsplit(source.address).netloc,
-            ),
-            "Outlet": source.outlet,
-            "Published": source.published,
-            "Read on": source.accessed.isoformat(),
-            "Note": source.note,
-        }
-        for source in announcement.sources.values()
-    ]
-    return html(rows, "The reports of the event.", widths=(7, 11, 22, 18, 9, 9, 24))

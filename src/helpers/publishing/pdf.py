@@ -1,0 +1,93 @@
+"""HTML becomes a PDF, by way of pandoc and Typst: A4, tagged to PDF/UA-1, with fonts that are the
+same everywhere.
+"""
+
+import base64
+import dataclasses
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypandoc
+import typst
+from bs4 import BeautifulSoup
+
+from helpers import fonts
+from helpers.project import ProblemsError
+from helpers.publishing.outputs import About, image
+from helpers.telling.palette import COLOURS
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Its own pandoc, and not what is on the computer.
+PANDOC = shutil.which("pandoc", path=Path(pypandoc.__file__).parent / "files") or "pandoc"
+STYLES = ("regular", "semibold", "it")
+LINK = re.compile(r"#link\(<([^>\n]+)>\)")
+LABEL = re.compile(r"(?<!#link\()<([^<>\s()]+)>")
+USED = '#import "report.typ": report, lead, source, picture\n#show: report\n'
+ON_SCREEN = "a.download, details.code, nav, style"  # there is nothing to click on paper
+
+
+def pdf(page: BeautifulSoup, about: About) -> bytes:
+    """The PDF of a page that is tidied. Raises ProblemsError where it cannot be set."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _prepare(page, folder)
+        command = [PANDOC, "--sandbox", "--from=html", "--to=typst", "--wrap=none"]
+        command.append(f"--lua-filter={TEMPLATES / 'typst.lua'}")
+        body = subprocess.run(
+            command, input=str(page), capture_output=True, check=True, encoding="utf-8"
+        ).stdout
+        facts = dataclasses.asdict(about) | {"colours": dict(COLOURS)}
+        (folder / "about.json").write_text(json.dumps(facts), encoding="utf-8")
+        shutil.copy(TEMPLATES / "report.typ", folder)
+        main = folder / "main.typ"
+        main.write_text(USED + _with_targets(body), encoding="utf-8", newline="\n")
+        return _compiled(main, about)
+
+
+def _prepare(page: BeautifulSoup, folder: Path) -> None:
+    """Take away what paper cannot do, and put pictures into files, as Typst wants them."""
+    for element in page.select(ON_SCREEN):
+        element.decompose()
+    for picture in page.find_all("svg"):
+        alt = picture.get("aria-label") or "A picture without a description."
+        as_image = image(str(picture), "image/svg+xml", str(alt))
+        picture.replace_with(BeautifulSoup(as_image, "html.parser"))
+    for number, picture in enumerate(page.select('img[src^="data:"]')):
+        kind, _, data = str(picture["src"]).partition(";base64,")
+        file = folder / f"picture-{number}.{kind.partition('/')[2].partition('+')[0]}"
+        file.write_bytes(base64.b64decode(data))
+        picture["src"] = file.name
+        picture["alt"] = picture.get("alt") or "A picture without a description."
+
+
+def _with_targets(body: str) -> str:
+    """Typst text whose links all have targets: pandoc drops some, such as those of rows. The others
+    are text.
+    """
+    labels = set(LABEL.findall(body))
+    return LINK.sub(lambda link: link[0] if link[1] in labels else "#", body)
+
+
+def _compiled(main: Path, about: About) -> bytes:
+    # Apart from the others in their package, so that none is picked by chance.
+    styles = main.parent / "fonts"
+    styles.mkdir()
+    for style in STYLES:
+        shutil.copy(fonts.latin_file(style), styles)
+    try:
+        return typst.compile(
+            main,
+            root=main.parent,
+            font_paths=[styles, fonts.CHINESE_FILE.parent],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=datetime.fromisoformat(about.date).replace(tzinfo=UTC),
+        )
+    except (typst.TypstError, RuntimeError) as error:
+        told = " ".join(str(error).split())
+        raise ProblemsError(f"the PDF of {about.id} cannot be set: {told}") from error

@@ -1,0 +1,58 @@
+"""Results become charts: each function takes a view, or both, and returns a `Chart`, or None if
+there is none to draw.
+
+A chart's title is a sentence that says the finding, its labels stand beside what they name, and
+its numbers come with it as rows. One colour and greys tell everything, in black and white too.
+
+>>> from helpers import charts, load, views
+>>> both = views(load("jiangning-2020-05"))
+>>> charts.shares(both).rows[-1]["Share of investment, %"]
+49.4
+>>> charts.plan(both.everything.without("planned-investment", "planned-projects")) is None
+True
+"""
+
+from helpers.telling.charts.bars import bars
+from helpers.telling.charts.bounds import bounds
+from helpers.telling.charts.canvas import NARROW, WIDE
+from helpers.telling.charts.chart import MIME, Chart
+from helpers.telling.charts.conflict import conflict
+from helpers.telling.charts.exchange_rate import exchange_rate
+from helpers.telling.charts.growth import growth
+from helpers.telling.charts.origins import origins
+from helpers.telling.charts.plan import plan
+from helpers.telling.charts.projects import projects
+from helpers.telling.charts.shares import glance, shares
+from helpers.telling.frames import Subject
+
+__all__ = [
+    "MIME",
+    "NARROW",
+    "WIDE",
+    "Chart",
+    "answer",
+    "bars",
+    "bounds",
+    "conflict",
+    "exchange_rate",
+    "glance",
+    "growth",
+    "origins",
+    "plan",
+    "projects",
+    "shares",
+]
+
+
+def answer(subject: Subject) -> Chart | None:
+    """The one picture that answers: the shares, or else what does not add up.
+
+    >>> from helpers import charts, load, views
+    >>> charts.answer(views(load("telangana-2025-01"))).id
+    'conflict'
+    """
+    return shares(subject) or conflict(subject)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,268 @@
+"""What some of the sources of an announcement allow to say of it, as frames, and "what if".
+
+A `View` wraps the evidence of the model; each of its methods makes one frame, or another view.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.model import scenarios
+from helpers.model.evidence import Evidence
+from helpers.project import ProblemsError
+from helpers.telling import columns
+
+Groups = str | list[str]
+
+
+class Bound(NamedTuple):
+    """The least and the greatest value that the figures allow, in whole units; `high` may be
+    infinite.
+
+    >>> Bound(2.0, 8.0).width
+    6.0
+    """
+
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        """How far apart the two are."""
+        return self.high - self.low
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What some of the sources of an announcement allow to say of it, as frames; `evidence` is
+    the model behind it.
+
+    `views` makes two of them, and each what-if method another: a new view with everything that
+    this one has, on which every chart and table works. Nothing is changed, neither this view nor
+    any file.
+
+    >>> from helpers import load, views
+    >>> article, everything = views(load("jiangning-2020-05"))
+    >>> everything
+    View(all sources of jiangning-2020-05: 4 sources, 56 figures)
+    """
+
+    evidence: Evidence
+
+    def __repr__(self) -> str:
+        evidence = self.evidence
+        return (
+            f"View({columns.called(evidence)} of {evidence.dataset.id}: "
+            f"{columns.counted(len(evidence.sources), 'source')}, "
+            f"{columns.counted(len(evidence.figures), 'figure')})"
+        )
+
+    def figures(self) -> pd.DataFrame:
+        """One row per figure of these sources, indexed by `figure`, with the verdict of all the
+        others.
+
+        `value` is the number at face value; `low` and `high` bound what its words mean,
+        `implied_low` and `implied_high` what all other figures allow: all in the row's `unit`,
+        infinite where there is no limit. `verdict` is confirmed (the others give the same
+        number), consistent (they leave room for it), contradicted (they rule it out) or unchecked
+        (nothing else bears on it).
+
+        >>> from helpers import load, views
+        >>> views(load("jiangning-2020-05")).everything.figures().verdict["agnos"]
+        'confirmed'
+        """
+        return columns.figures(self.evidence)
+
+    def projects(self) -> pd.DataFrame:
+        """One row per project or unnamed group, indexed by `project`; `amount` at face value in the
+        announcement's currency.
+
+        A column per dimension (`sector`, `origin`, …) has the group that it belongs to, several
+        with spaces between where it may be any of them, and is missing where nothing is known.
+
+        >>> from helpers import load, views
+        >>> views(load("jiangning-2020-05")).everything.projects().amount.sum()
+        np.float64(10200000000.0)
+        """
+        return columns.projects(self.evidence)
+
+    def shares(self, dimension: str | None = None) -> pd.DataFrame:
+        """One row per group of a dimension, indexed by `group`: its share of all the money, as a
+        fraction of 1.
+
+        `known` is in the group in any case, every exact figure taken at face value; `low` and
+        `high` are the least and the greatest share that the figures allow, rounding and all;
+        `projects` is the number known to be in it. Without a dimension it is the one that leads,
+        the sector if there is one. The frame is empty where the figures cannot all be true.
+        Raises ProblemsError where the announcement has no such dimension.
+
+        >>> from helpers import load, views
+        >>> article, everything = views(load("jiangning-2020-05"))
+        >>> everything.shares("origin").known.round(2).to_dict()
+        {'domestic': 0.67, 'foreign': 0.33}
+        """
+        dimensions = self.evidence.dataset.dimensions
+        chosen = self.evidence.dataset.lead if dimension is None else dimension
+        if chosen is not None and chosen not in dimensions:
+            known = ", ".join(dimensions) or "none"
+            raise ProblemsError(
+                f"{self.evidence.dataset.id}: there is no dimension “{chosen}”; there is {known}"
+            )
+        return columns.shares(self.evidence, chosen)
+
+    def amounts(self) -> pd.DataFrame:
+        """One row per project whose amount is given, the largest first, indexed by `project`.
+
+        `value` is in the row's `unit`, `amount` in the announcement's currency at `rate`, and
+        `share` is its part of the total, missing where no share can be computed.
+
+        >>> from helpers import load, views
+        >>> views(load("jiangning-2020-05")).article.amounts().value.to_dict()
+        {'agnos': 150000000.0}
+        """
+        return columns.amounts(self.evidence)
+
+    def rates(self) -> pd.DataFrame:
+        """One row per foreign currency, indexed by `currency`: units of the announcement's currency
+        for one of it.
+
+        `rate` is used; `implied` says whether the figures imply it, and then `low` and `high` are
+        the bounds that they set. `market` is the market's rate of the day.
+
+        >>> from helpers import load, views
+        >>> views(load("jiangning-2020-05")).everything.rates().rate.round(4).to_dict()
+        {'USD': 7.0}
+        """
+        return columns.rates(self.evidence)
+
+    def audit(self) -> pd.DataFrame:
+        """One row per figure, indexed by `figure`: left out in turn, what do all the others say
+        of it?
+
+        `gap` is how far they rule it out, in its unit, and 0 where they do not.
+
+        >>> from helpers import load, views
+        >>> views(load("jiangning-2020-05")).everything.audit().verdict.eq("contradicted").sum()
+        np.int64(1)
+        """
+        return columns.audit(self.evidence)
+
+    def conflicts(self) -> pd.DataFrame:
+        """One row per figure of a set that cannot all be true, indexed by `conflict` (a number) and
+        `figure`.
+
+        Without any one of a set the others can be true. `implied_low` and `implied_high` are what
+        the others make a figure, where leaving it out leaves nothing in conflict; `gap` is how
+        far its own value lies outside.
+
+        >>> from helpers import load, views
+        >>> article, everything = views(load("jiangning-2020-05"))
+        >>> everything.conflicts().empty, len(everything.at_rate(USD=7.5).conflicts())
+        (True, 3)
+        """
+        return columns.conflicts(self.evidence)
+
+    def bound(self, measure: str = "investment", **scope: str) -> Bound:
+        """The least and the greatest value of a measure for the projects of a scope, in whole
+        units.
+
+        A scope names groups (`origin="foreign", sector="smart-grid"`) or one project
+        (`project="agnos"`); without any it is all projects. Raises ProblemsError where a name is
+        not known, or where the figures cannot all be true.
+
+        >>> from helpers import load, views
+        >>> views(load("jiangning-2020-05")).everything.bound("investment", sector="smart-grid").low
+        0.0
+        """
+        return Bound(*self.evidence.bound(measure, scope))
+
+    def assume(
+        self,
+        judgements: Mapping[str, Mapping[str, Groups]] | None = None,
+        /,
+        **by_project: Mapping[str, Groups],
+    ) -> "View":
+        """The view in which projects belong to the groups that you say: one group, or a list of
+        those it may be in.
+
+        A project whose id has a hyphen is named in a dictionary. Raises ProblemsError for an
+        unknown project or group.
+
+        >>> from helpers import load, views
+        >>> view = views(load("jiangning-2020-05")).everything
+        >>> other = view.assume(agnos={"sector": "5g-communication"})
+        >>> other.shares("sector").known["5g-communication"].round(3)
+        np.float64(0.052)
+        """
+        assumed = {**(judgements or {}), **by_project}
+        return View(scenarios.assume(self.evidence, assumed))
+
+    def without(self, *figures: str) -> "View":
+        """The view in which these figures were never given. Raises ProblemsError for an unknown id.
+
+        >>> from helpers import load, views
+        >>> view = views(load("jiangning-2020-05")).everything.without("agnos", "s1-agnos")
+        >>> "agnos" in view.amounts().index
+        False
+        """
+        return View(scenarios.without(self.evidence, *figures))
+
+    def replace(self, phrases: Mapping[str, str] | None = None, /, **by_figure: str) -> "View":
+        """The view in which figures have another wording, understood as if a source had it.
+
+        Raises ProblemsError for an unknown id, or a phrase that cannot be read.
+
+        >>> from helpers import load, views
+        >>> view = views(load("jiangning-2020-05")).article.replace(total="25 billion yuan")
+        >>> view.figures().value["total"]
+        np.float64(25000000000.0)
+        """
+        replaced = {**(phrases or {}), **by_figure}
+        return View(scenarios.replaced(self.evidence, replaced))
+
+    def at_rate(self, **rates: float) -> "View":
+        """The view in which currencies are converted at your rate: units of the announcement's
+        currency for one.
+
+        Raises ProblemsError for a currency that no figure is in, or a rate that is not above zero.
+
+        >>> from helpers import load, views
+        >>> views(load("jiangning-2020-05")).everything.at_rate(USD=7.1).rates().rate["USD"]
+        np.float64(7.1)
+        """
+        return View(scenarios.at_rate(self.evidence, rates))
+
+    def at_market_rate(self) -> "View":
+        """The view in which every currency is converted at the market's rate of the day.
+
+        >>> from helpers import load, views
+        >>> view = views(load("jiangning-2020-05")).everything.at_market_rate()
+        >>> view.rates().rate["USD"].round(4)
+        np.float64(7.1004)
+        """
+        return View(scenarios.at_market_rate(self.evidence))
+
+
+class Views(NamedTuple):
+    """The two views of an announcement: its article alone, and all its sources together.
+
+    >>> from helpers import load, views
+    >>> views(load("jiangning-2020-05")).article
+    View(the article alone of jiangning-2020-05: 1 source, 18 figures)
+    """
+
+    article: View
+    everything: View
+
+    def shares(self) -> pd.DataFrame:
+        """The shares of all groups of all dimensions in both views: the frame of `shares.csv`.
+
+        Indexed by `view`, `dimension` and `group`, with the columns of `View.shares`.
+
+        >>> from helpers import load, views
+        >>> views(load("jiangning-2020-05")).shares().index.names
+        FrozenList(['view', 'dimension', 'group'])
+        """
+        return columns.all_shares((self.article.evidence, self.everything.evidence))

@@ -1,0 +1,236 @@
+"""A notebook becomes a page: whatever a cell shows reaches it, or stops it with a line."""
+
+import base64
+import io
+
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
+from test_pdf import alts
+
+from helpers.project import ProblemsError
+from helpers.publishing import html, outputs
+from helpers.publishing.exporters import ReportHTMLExporter, ReportPDFExporter
+from helpers.publishing.pdf import TEMPLATES
+
+PNG = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4"
+    "2mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+JPEG = base64.b64encode(
+    bytes.fromhex(
+        "ffd8ffe000104a46494600010100000100010000ffdb004300"
+        + "01" * 64
+        + "ffc0000b080001000101011100ffc4001400010000000000000000000000000000"
+        "0008ffc4001410010000000000"
+        "0000000000000000000000ffda0008010100003f0054ffd9"
+    )
+).decode()
+BOX = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+SVG = f'{BOX}<rect width="9" height="9"/></svg>'
+HEADER = (
+    '<header data-report="chips-2024-04" data-updated="2026-11-20"><h1>Chips</h1>'
+    '<p class="standfirst">Six awards.</p></header>'
+)
+FRAME = """<div>
+<style scoped>.dataframe tbody tr th { vertical-align: top; }</style>
+<table border="1" class="dataframe"><thead>
+<tr style="text-align: right;"><th></th><th>place</th><th>high</th></tr>
+<tr><th>group</th><th></th><th></th></tr></thead>
+<tbody><tr><th>grid</th><td>Nanjing</td><td>0.5</td></tr></tbody></table></div>"""
+CHART = {
+    "id": "shares",
+    "title": "Half of it is known",
+    "subtitle": "Share of all money.",
+    "source": "Source: S1.",
+    "alt": "Half of it is known. Cars 50%, grid 50% of the money that was signed.",
+    "wide": f'{BOX}<rect fill="#0f5c9c"/></svg>',
+    "narrow": f'{BOX}<rect fill="#0f5c9c"/></svg>',
+    "columns": ["Sector", "Share, %"],
+    "rows": [["Cars", "50.0"], ["Grid", 50]],
+}
+
+
+def shown(data, source="show()", **metadata):
+    """A cell that has displayed something."""
+    return new_code_cell(source, outputs=[new_output("display_data", data, metadata=metadata)])
+
+
+def page_of(*cells):
+    text, _ = ReportHTMLExporter().from_notebook_node(new_notebook(cells=list(cells)))
+    return BeautifulSoup(text, "html.parser")
+
+
+def pdf_of(*cells):
+    content, _ = ReportPDFExporter().from_notebook_node(new_notebook(cells=list(cells)))
+    return pypdf.PdfReader(io.BytesIO(content))
+
+
+def text_of(pdf):
+    return " ".join("".join(sheet.extract_text() for sheet in pdf.pages).split())
+
+
+def test_whatever_a_cell_shows_reaches_both_pages():
+    cells = [
+        new_markdown_cell("# Of my own"),
+        shown({"image/png": PNG, "text/plain": "<Figure>"}, "plt.plot([1, 2])"),
+        shown({"image/jpeg": JPEG}, **{"image/jpeg": {"alt": "A photograph of the signing"}}),
+        shown({"image/svg+xml": SVG}),
+        shown({"text/markdown": "**Bold** and [linked](https://example.org)"}),
+        shown({"text/html": FRAME, "text/plain": "no"}),
+        shown({"text/plain": "Bound(low=1 < 2)"}),
+        new_code_cell("print(1)", outputs=[new_output("stream", name="stdout", text="streamed\n")]),
+        shown({outputs.CHART: CHART, "image/png": PNG}),
+    ]
+    page = page_of(*cells)
+    pictures = {image["src"].partition(";")[0]: image["alt"] for image in page.select("main img")}
+    assert pictures == {
+        "data:image/png": "A picture drawn by cell 2 (“plt.plot([1, 2])”); it has no description.",
+        "data:image/jpeg": "A photograph of the signing",
+        "data:image/svg+xml": "A picture drawn by cell 4 (“show()”); it has no description.",
+    }
+    assert page.strong.text == "Bold" and page.find("a", href="https://example.org")
+    assert [pre.text for pre in page.select("main > pre")] == ["Bound(low=1 < 2)", "streamed\n"]
+    figure = page.select_one("figure#chart-shares")
+    assert [svg["class"] for svg in figure.find_all("svg")] == [["wide"], ["narrow"]]
+    assert {svg.rect["fill"] for svg in figure.find_all("svg")} == {"var(--known)"}
+    saved = figure.select_one("a.download")
+    content = base64.b64decode(saved["href"].partition(",")[2]).decode()
+    assert saved["download"] == "Notebook-chart-shares.csv"
+    assert content == 'Sector,"Share, %"\nCars,50\nGrid,50\n'
+    pdf = pdf_of(*cells)
+    words = ("Bold and linked", "Nanjing", "Bound(low=1 < 2)", "streamed", "Half of it is known")
+    assert [word for word in words if word not in text_of(pdf)] == []
+    described = set(alts(pdf.trailer["/Root"]["/StructTreeRoot"].get_object()))
+    assert described == {*pictures.values(), CHART["alt"]}
+
+
+@pytest.mark.parametrize(
+    "cell, said",
+    [
+        (
+            new_code_cell(
+                "1 / 0",
+                outputs=[new_output("error", ename="ZeroDivisionError", evalue="by\nzero")],
+            ),
+            "cell 1 (“1 / 0”): it ended in an error, ZeroDivisionError: by zero",
+        ),
+        (shown({"application/pdf": "JVBE"}), "cell 1 (“show()”): it shows application/pdf, which"),
+        (shown({}), "cell 1 (“show()”): it shows nothing at all, which no page can"),
+        (shown({"text/html": "<b>x</b><SCRIPT>1</script>"}), "its HTML has <script>, and a page"),
+        (shown({"text/html": '<img alt="" src="x.png">'}), "the picture x.png is not in the"),
+        (new_markdown_cell("![a](https://example.org/a.png)"), "the picture https://example.org/"),
+    ],
+)
+@pytest.mark.parametrize("exporter", [ReportHTMLExporter, ReportPDFExporter])
+def test_what_no_page_can_show_stops_it_with_a_line_that_names_the_cell(cell, said, exporter):
+    with pytest.raises(ProblemsError) as error:
+        exporter().from_notebook_node(new_notebook(cells=[cell]))
+    [line] = error.value.problems
+    assert said in line and "\n" not in line
+
+
+def test_a_plain_frame_has_scopes_and_no_empty_head_and_scrolls_by_itself():
+    page = page_of(new_markdown_cell("# Frames"), shown({"text/html": FRAME}))
+    table = page.select_one("div.scroll[tabindex='0'][role=region] > table")
+    assert table.find_parent(class_="scroll")["aria-label"] == "Table 1: group, place, high"
+    assert [(head.text, head["scope"]) for head in table.select("thead th")] == [
+        *(("group", "col"), ("place", "col"), ("high", "col")),
+    ]
+    assert table.select_one("tbody th")["scope"] == "row" and not table.find("style")
+    numeric = [cell.text for cell in table.select("[style='text-align: right']")]
+    assert numeric == ["high", "0.5"] and not table.has_attr("border")
+
+
+def test_equal_headings_and_tables_have_ids_of_their_own_and_links_lead_somewhere_or_are_text():
+    cells = [
+        new_markdown_cell(
+            "# T\n\n[a](#Rates) [b](#rates-2) [c](#figure-total) [d](#t-2)\n\n## Rates"
+        ),
+        new_markdown_cell("## Rates\n\n#### Deep below"),
+        shown({"text/html": "<p id='t'>1</p>"}),
+        shown({"text/html": "<p id='t'>2</p>"}),
+    ]
+    page = page_of(*cells)
+    assert [head["id"] for head in page.select("main h2")] == ["rates", "rates-2"]
+    assert page.select_one("#deep-below").name == "h3"
+    assert [link["href"] for link in page.select("main p a")] == ["#rates", "#rates-2", "#t-2"]
+    assert "a b c d" in text_of(pdf_of(*cells))
+
+
+@pytest.mark.parametrize("text", ["## Only a section", "no heading", "### Deep\n\n# Late"])
+def test_a_page_begins_with_a_heading_of_level_1_whatever_the_notebook_does(text):
+    page = page_of(new_markdown_cell(text))
+    assert page.select("main h1, main h2, main h3")[0].name == "h1" and page.title.text
+    assert pdf_of(new_markdown_cell(text)).metadata.title == page.title.text
+
+
+def test_title_and_names_are_those_of_the_masthead_and_not_of_the_metadata():
+    notebook = new_notebook(
+        cells=[shown({"text/html": HEADER}), shown({outputs.CHART: CHART})],
+        metadata={"report": {"name": "jiangning-2020-05", "title": "Jiangning"}},
+    )
+    text, _ = ReportHTMLExporter().from_notebook_node(notebook)
+    page = BeautifulSoup(text, "html.parser")
+    assert page.title.text == "Chips"
+    assert page.find("meta", {"name": "description"})["content"] == "Six awards."
+    assert page.find("meta", property="article:modified_time")["content"] == "2026-11-20"
+    assert page.select_one("figure a.download")["download"] == "chips-2024-04-chart-shares.csv"
+    content, _ = ReportPDFExporter().from_notebook_node(notebook)
+    about = pypdf.PdfReader(io.BytesIO(content)).metadata
+    assert (about.title, about.subject) == ("Chips", "Six awards.")
+    assert about.modification_date.strftime("%Y-%m-%d") == "2026-11-20"
+
+
+def test_the_code_of_a_passage_can_be_unfolded_on_a_screen_and_is_not_on_paper():
+    def tagged(source, tag, *output):
+        return new_code_cell(source, metadata={"tags": [tag]}, outputs=list(output))
+
+    said = new_output("display_data", {"text/plain": "said"})
+    cells = [
+        tagged('announcement_id = "default"', "parameters"),
+        tagged('announcement_id = "chips"', "injected-parameters"),
+        new_code_cell("import pandas"),
+        new_markdown_cell("# T"),
+        shown({"text/html": "<p>2</p>"}, "1 < 2"),
+        tagged("secret()", "hide-code", said),
+        shown({"text/html": "<p>3</p>"}, "third()"),
+        new_code_cell("silent_at_the_end()"),
+    ]
+    codes = page_of(*cells).select("details.code")
+    assert [code.pre.text.split("\n\n") for code in codes] == [
+        ['announcement_id = "chips"', "import pandas", "1 < 2\n"],
+        ["third()\n"],
+    ]
+    assert not codes[0].has_attr("open") and codes[0].select_one("span.kn")
+    assert "pandas" not in text_of(pdf_of(*cells))
+
+
+def test_a_character_without_a_glyph_is_an_error_that_names_it():
+    with pytest.raises(ProblemsError, match="no font here has the characters 𒀀"):
+        page_of(new_markdown_cell("# a 𒀀"))
+
+
+def test_every_colour_of_the_page_is_one_of_the_palette():
+    rules = html.colour_rules()
+    for scheme in html.PALETTE.values():
+        assert all(f"--{name}: {colour};" in rules for name, colour in scheme.items())
+    css = (TEMPLATES / "report" / "report.css").read_text(encoding="utf-8")
+    used = {name.partition(")")[0] for name in css.split("var(--")[1:]}
+    assert used <= {*html.PALETTE["light"], "link"} and "prefers-color-scheme" not in css
+
+
+def test_a_picture_that_is_taller_than_a_page_is_made_smaller_and_not_cut():
+    drawing, heights = io.BytesIO(), []
+    Image.new("RGB", (10, 100)).save(drawing, "PNG")
+    tall = {"image/png": base64.b64encode(drawing.getvalue()).decode()}
+
+    def visit(operator, operands, matrix, text_matrix):
+        if operator == b"Do":
+            heights.append(abs(matrix[3]))
+
+    for sheet in pdf_of(new_markdown_cell("# T"), shown(tall)).pages:
+        sheet.extract_text(visitor_operand_before=visit)
+    assert len(heights) == 1 and 300 < heights[0] < 842 - 80

@@ -1,0 +1,92 @@
+"""Tables: a frame is dressed by what its columns hold, and nothing in it is taken for HTML."""
+
+import base64
+import io
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import load, table, tables, views
+from helpers.telling.dress import NONE
+
+HOSTILE = "<script>alert(1)</script>\"'&"
+
+
+def cells(html, row):
+    """The cells of a row as a reader sees them."""
+    found = re.findall(r"<tr>(.*?)</tr>", str(html), re.DOTALL)[row]
+    return [re.sub("<[^>]*>", "", c) for c in re.findall(r"<t[hd].*?>(.*?)</t[hd]>", found)]
+
+
+@pytest.fixture(scope="module")
+def both():
+    return views(load("jiangning-2020-05"))
+
+
+def test_every_kind_of_column_is_written_as_a_reader_expects_it(both):
+    everything = both.everything
+    html = table(everything.shares("sector"), "Shares").html
+    assert cells(html, 0) == ["Group", "Projects", "Known", "Range"]
+    assert cells(html, 6) == ["Outside the five fields", "3", "45.4%", "44.5–94.9%"]
+    assert cells(table(everything.rates()).html, 1) == [
+        *("USD", "7.000", "6.906–7.095", "7.100", "yes")
+    ]
+    agnos = cells(table(both.article.amounts()).html, 1)
+    assert "US$150 million" in agnos and "1.065 billion yuan" in agnos and "5.3%" in agnos
+    total = cells(table(load("jiangning-2020-05").figures.loc[["total"]]).html, 1)
+    assert {"20.15 billion yuan", "20.145–20.155 billion yuan", "matches"} <= set(total)
+
+
+def test_what_is_unknown_is_a_dash_and_what_has_no_end_says_so():
+    frame = pd.DataFrame({"low": [1e9, np.nan], "high": [np.inf, np.nan], "unit": ["CNY", None]})
+    html = table(frame).html
+    assert cells(html, 1) == ["at least 1 billion yuan"] and cells(html, 2) == ["–"]
+    assert "None" not in html and "nan" not in html and NONE in html
+
+
+def test_numbers_stand_to_the_right_and_text_to_the_left_wherever_it_is_shown(both):
+    for shown in (tables.shares(both), table(both.everything.projects())):
+        rows = re.findall(r"<t[hd][^>]*>.*?</t[hd]>", shown.html, re.DOTALL)
+        assert all("text-align" in cell for cell in rows)
+        for cell in rows:
+            seen = re.sub("<[^>]*>", "", cell)
+            if re.fullmatch(r"[\d.,]+( billion yuan|%)", seen):
+                assert "text-align: right" in cell, cell
+            if re.fullmatch(r"[A-Z][a-z]{3,}( [a-z]+)+", seen) and "scope=" not in cell:
+                assert "text-align: left" in cell, cell
+        assert "color:" not in shown.html.replace("background-color:", "")
+
+
+def test_a_row_has_a_head_and_each_cell_the_name_of_its_column_for_a_phone(both):
+    html = tables.projects(both).html
+    body = html[html.index("<tbody>") :]
+    assert body.count('<th scope="row"') == body.count("<tr>") == 11
+    assert body.count("<td ") == body.count("data-label=")
+
+
+def test_the_download_is_the_frame_written_out(both):
+    shown = tables.figures(both)
+    name, content = re.search(
+        r'download="(.*?)" href="data:text/csv;base64,(.*?)"', shown.html
+    ).groups()
+    read = pd.read_csv(io.BytesIO(base64.b64decode(content)), index_col="figure")
+    assert name == "jiangning-2020-05-figures.csv"
+    assert read.low.to_dict() == both.everything.figures().low.to_dict()
+
+
+def test_nothing_in_a_frame_is_taken_for_html():
+    frame = pd.DataFrame({HOSTILE: [HOSTILE, "a"], "name": ["b", HOSTILE]})
+    html = table(frame, HOSTILE, file=f"{HOSTILE}.csv", id=HOSTILE).html
+    assert "<script" not in html and html.count("&lt;script&gt;") >= 6
+
+
+def test_percentages_are_rounded_each_by_itself():
+    chips = tables.shares(views(load("chips-2024-04"))).html
+    assert "0.2%" in chips and "7.2%" in chips and "92.7%" in chips
+
+
+def test_where_there_is_nothing_to_show_there_is_no_table(both):
+    assert tables.shares(both, "colour") is None
+    assert tables.shares(views(load("telangana-2025-01"))) is None

@@ -1,0 +1,256 @@
+"""The text of a report: templates that a desk editor can read, in the words of the style guide,
+with the numbers of the findings, and with whatever a dataset says shown as text.
+"""
+
+import dataclasses
+import doctest
+import re
+
+import pytest
+from conftest import ROOT
+
+from helpers.dataset.loader import load
+from helpers.figures.wording import percent
+from helpers.model.evidence import views
+from helpers.model.findings import findings
+from helpers.model.scenarios import assume
+from helpers.project import ProblemsError
+from helpers.telling import text
+
+TEMPLATES = ROOT / "src" / "helpers" / "telling" / "templates" / "text"
+IDS = sorted(path.parent.name for path in (ROOT / "data").glob("*/announcement.toml"))
+# Words of the old pages that the style guide has replaced.
+BANNED = (
+    r"\bprint(s|ed|ing)?\b",
+    r"\bcurator",
+    r"\bis read as\b",
+    r"\bread otherwise\b",
+    r"\bcorroborat",
+    r"\bthe reasons? stands? below\b",
+    r"\bmiss(es)? each other\b",
+    r"\bwould mend\b|\bmends?\b",
+    r"\btogether give\b",
+    r"\bfor its size\b",
+    r"\ball reports\b|\bthis report\b|\bother reports?\b",
+    r"\b(is|are) (confirmed|consistent|contradicted|unchecked)\b",
+)
+ABSURD = (
+    r"\b(nan|inf|None|True|False)\b|-0\.0|–-|\(\)|: *\.(?![0-9])| [.,;:)](?![0-9])|\( |“ | ”"
+    r"|100\.[1-9]%|[a-z]{3}\.[A-Z“]|\{\{|\}\}|,,|\.\.|\bof of\b|\bthe the\b|\ba [aeio]\w"
+)
+
+
+def sections(both):
+    told = {name: text.tell(name, both) for name in text.SECTIONS}
+    return {name: section for name, section in told.items() if section}
+
+
+def flat(section):
+    """The text as a reader sees it, blocks apart."""
+    inline = re.sub(r"</?(?:a|strong|span|code)\b[^>]*>", "", section.html)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "\N{PILCROW SIGN}", inline))
+
+
+@pytest.fixture(scope="module", params=IDS)
+def told(request):
+    """An announcement without the notes of its dataset, which are its own words."""
+    dataset = load(request.param)
+    blank = dataclasses.replace(
+        dataset,
+        status="",
+        date_note="",
+        figures=tuple(dataclasses.replace(figure, note="") for figure in dataset.figures),
+        sources={i: dataclasses.replace(s, note="") for i, s in dataset.sources.items()},
+        known_conflicts={},
+        vocabularies={
+            name: {i: dataclasses.replace(term, note="") for i, term in terms.items()}
+            for name, terms in dataset.vocabularies.items()
+        },
+    )
+    return sections(views(blank))
+
+
+def test_every_section_reads_as_english_and_is_in_the_words_of_the_style_guide(told):
+    for name, section in told.items():
+        seen = flat(section)
+        assert not re.search(ABSURD, seen), (name, re.search(ABSURD, seen), seen)
+        for banned in BANNED:
+            assert not re.search(banned, seen, re.IGNORECASE), (name, banned, seen)
+
+
+def test_no_template_has_a_word_that_must_not_come_back():
+    for path in TEMPLATES.glob("*.j2"):
+        comments_and_names = r"\{#.*?#\}|\{%.*?%\}|\"(?:confirmed|contradicted|unchecked)\""
+        shown = re.sub(comments_and_names, "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for banned in BANNED:
+            assert not re.search(banned, shown, re.IGNORECASE), (path.name, banned)
+
+
+@pytest.mark.parametrize(
+    "section, facts",
+    [
+        (
+            "answer",
+            "16 projects worth 20.15 billion yuan|Nanjing Morning Post gives the amounts of",
+        ),
+        ("answer", "5.3% of the money|50.6% of the money|45.4% of the money|49.4%|50.3% of the"),
+        ("checked", "18 figures|13 match|one fits|one conflicts|three have no check|four match"),
+        ("differences", "千億級|at most 9.86 billion yuan|at most 10 million yuan|EEFocus"),
+        ("shares", "89.7%|45.4%|7.100 yuan to the dollar|7.000 yuan to the dollar|50.6%"),
+        ("projects", "four of the 16 projects|3.15 billion yuan"),
+        ("investors", "67.0%|66.7–67.3%|1.125 billion yuan|33.0%|32.7–33.3%|1.662 billion yuan"),
+        ("rate", "6.906 to 7.095|7.1004, just outside|4.86 million yuan|50.9%|50.6%"),
+        ("growth", "January to April 2020, on a year earlier|10.8%|23%|43.6%"),
+        ("plan", "nearly 70 billion yuan|28.8–33.6%|75 projects for 2020|21.3%"),
+        ("unknown", "twelve of the 16 projects|six that no source names|“100 billion”"),
+        ("method", "20.145–20.155 billion yuan|60–70 billion yuan|Charnes and Cooper, 1962"),
+        ("versions", "version 1.0.0 of 22 November 2026|CurrencyConverter"),
+    ],
+)
+def test_jiangnings_facts(section, facts):
+    seen = str(text.tell(section, views(load("jiangning-2020-05"))))
+    for fact in facts.split("|"):
+        assert fact in seen, seen
+
+
+@pytest.mark.parametrize(
+    "section, facts",
+    [
+        ("answer", "a crore is 10 million|83,500 crore|11,700 crore more|71,800–71,900 crore"),
+        ("answer", "exactly one pair would|PTI has it (“approximately Rs 800 crore”, ¶3)"),
+        (
+            "checked",
+            "If slips of a unit are the cause, “Rs 8,000 crore” and “Rs 5,000 crore” are wrong",
+        ),
+        ("differences", "“Rs 1.79 trillion”|“Rs 1,64,050 Cr”|A lakh is 100,000|The Times of India"),
+        ("conflicts", "6,598 crore|33,800–33,900 crore|The same figures are in conflict"),
+        ("unknown", "The sources say nothing on: origin, growth, plans."),
+    ],
+)
+def test_telanganas_facts(section, facts):
+    seen = str(text.tell(section, views(load("telangana-2025-01"))))
+    for fact in facts.split("|"):
+        assert fact in seen.replace("\N{NO-BREAK SPACE}", " "), seen
+
+
+@pytest.mark.parametrize("id_", ["chips-2024-04", "jiangyin-2020-10", "jiangning-2016-09"])
+def test_every_known_share_stands_in_the_answer(id_):
+    both = views(load(id_))
+    seen = str(text.tell("answer", both))
+    shares = [group.share.known for group in findings(both).known_groups]
+    assert shares and all(percent(share) in seen for share in shares)
+
+
+def test_a_section_that_is_not_there_is_named():
+    with pytest.raises(ProblemsError, match="no section 'awnser'; there are answer, checked"):
+        text.tell("awnser", views(load("jiangning-2020-05")))
+
+
+def test_a_section_with_nothing_to_say_is_not_there():
+    both = views(load("jiangning-2022-06"))
+    silent = ("differences", "conflicts", "investors", "rate", "growth", "plan")
+    assert all(text.tell(name, both) is None for name in silent)
+    assert "The article says nothing on: origin, growth, plans." in str(text.tell("unknown", both))
+
+
+def test_headings_are_titles_of_the_style_guide():
+    told = sections(views(load("jiangning-2020-05")))
+    headings = [re.search(r"<h[23]>(.*?)</h[23]>", told[name].html)[1] for name in told]
+    assert headings == [
+        *("What we found", "Every figure checked", "Where the sources differ"),
+        *("Where the money goes", "Project by project", "Who invests"),
+        *("The implied exchange rate", "Growth and other percentages"),
+        *("Signed so far against the plan", "What we could not find out", "How we did it"),
+        *("Sources", "Our judgement calls", "Data and versions"),
+    ]
+
+
+def test_the_head_of_a_page_gives_the_finding():
+    both = views(load("jiangning-2020-05"))
+    head = text.masthead(both)
+    assert '<header data-report="jiangning-2020-05" data-updated="2026-11-22">' in head.html
+    finding = "No source says which sector 49% of the 20.15 billion yuan goes to"
+    assert text.finding(both) == finding and f'<p class="standfirst">{finding}. ' in head.html
+    assert "90% lies outside the five fields that the article names" in str(head)
+    own = text.masthead(both, headline="A <b>", standfirst="Half & half")
+    assert "<h1>A &lt;b&gt;</h1>" in own.html and ">Half &amp; half</p>" in own.html
+
+
+def test_what_if_is_told_by_the_same_templates():
+    article, everything = views(load("jiangning-2020-05"))
+    moved = assume(everything, {"agnos": {"sector": "5g-communication"}})
+    seen = str(text.tell("answer", moved))
+    assert "5.2% to 5G communication" in seen and "The sources give the amounts of four" in seen
+    assert text.tell("answer", (article, moved)).html
+
+
+def test_whatever_a_dataset_says_is_shown_as_text():
+    hostile = "<script>alert(1)</script> A&B {{ 7 * 7 }} {x}"
+
+    def changed(record, *names):
+        return dataclasses.replace(record, **dict.fromkeys(names, hostile))
+
+    subject = load("jiangning-2020-05")
+    subject = dataclasses.replace(
+        changed(subject, "title", "date_note", "status", "label", "place"),
+        sources={i: changed(s, "title", "outlet", "note") for i, s in subject.sources.items()},
+        vocabularies={
+            name: {i: changed(term, "name", "note") for i, term in terms.items()}
+            for name, terms in subject.vocabularies.items()
+        },
+        measures={i: changed(m, "name", "period") for i, m in subject.measures.items()},
+        projects=tuple(changed(p, "name", "local_name", "note") for p in subject.projects),
+        figures=tuple(changed(f, "note") for f in subject.figures),
+    )
+    both = views(subject)
+    told = sections(both) | {"masthead": text.masthead(both)}
+    for name, section in told.items():
+        assert "<script" not in section.html, name
+        assert "&amp;amp;" not in section.html and "&amp;lt;" not in section.html, name
+    hit = {name for name, section in told.items() if "&lt;script" in section.html}
+    assert hit >= {"masthead", "answer", "checked", "differences", "projects", "investors", "rate"}
+    assert hit >= {"growth", "plan", "unknown", "method"}
+    assert "{{ 7 * 7 }}" in told["unknown"].html
+
+
+def test_a_unit_with_braces_survives():
+    subject = load("jiangning-2020-05")
+    measures = {
+        i: dataclasses.replace(m, unit="{x}") if m.unit == "projects" else m
+        for i, m in subject.measures.items()
+    }
+    figures = tuple(
+        dataclasses.replace(f, unit="{x}") if f.unit == "projects" else f for f in subject.figures
+    )
+    told = sections(views(dataclasses.replace(subject, measures=measures, figures=figures)))
+    assert "75 {x}" in str(told["plan"])
+
+
+def test_a_note_names_its_sources_and_is_escaped():
+    dataset = load("jiangning-2020-05")
+    seen = text.note("S1 & S9; see S3", dataset)
+    assert seen == (
+        '<a href="#source-s1">Nanjing Morning Post</a> &amp; S9; see '
+        '<a href="#source-s3">the article</a>'
+    )
+
+
+def test_two_sources_of_one_outlet_are_told_apart():
+    dataset = load("telangana-2025-01")
+    names = [text.outlet(id_, dataset) for id_ in ("S1", "S3", "S4", "S6")]
+    express = [f"The New Indian Express\N{NO-BREAK SPACE}{id_}" for id_ in ("S4", "S6")]
+    assert names == ["the article", "PTI", *express]
+
+
+def test_what_is_told_of_the_article_is_not_taken_from_the_others():
+    article, everything = views(load("jiangning-2020-05"))
+    for evidences in ((article, everything), everything):
+        assert "18 figures of the article" in str(text.tell("checked", evidences))
+        assert (
+            findings(evidences).percentages[0].figures == findings(article).percentages[0].figures
+        )
+
+
+def test_the_examples_of_the_module_are_true():
+    results = doctest.testmod(text)
+    assert results.attempted and not results.failed
