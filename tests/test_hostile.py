@@ -1,4 +1,4 @@
-"""Data is text and never code: whatever a dataset says is shown as it is, or refused in one clear line."""
+"""Data is text and never code: what a dataset says is shown as it is, or refused in a line."""
 
 import csv
 import io
@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import sys
+import tomllib
 
 import pypdf
 import pytest
@@ -20,31 +21,15 @@ from helpers.cli import main
 from helpers.dataset.draft import draft
 from helpers.dataset.files import MOST_BYTES
 from helpers.dataset.loader import load, settled_ids
+from helpers.dataset.schema import TABLES
 from helpers.figures import reading as printed
 from helpers.figures.article import Article, decoded, paragraphs
 from helpers.project import ProblemsError, Project
 from helpers.publishing import report
 
 ID = "jiangning-2020-05"
-SHOWN = [
-    # HTML and script
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</td></tr></table><h1>Owned</h1>", "<svg/onload=alert(1)>", "<!-- comment", "-->", "<![CDATA[x]]>",
-    "&lt;b&gt;", "&amp;amp;", "&#x41;", "\" onmouseover=\"alert(1)", "' onfocus='alert(1)", "<a href=\"javascript:alert(1)\">x</a>", "javascript:alert(1)", "data:text/html,<script>",
-    "<iframe src=\"https://example.org\"></iframe>", "<style>body{display:none}</style>", "</style><script>", "</title><script>", "<base href=\"https://example.org\">", "<meta http-equiv=refresh>",
-    "<b", "< b >", "<>", "<?php echo 1 ?>", "<%= 1 %>", "]]>",
-    # Markdown
-    "# Heading", "## Heading", "**bold**", "_emphasis_", "[link](https://example.org)", "![image](x.png)", "`code`", "```", "---", "***", "> quote", "1. item", "- item", "* item", "+ item", "a | b | c", "~~gone~~", "[^1]", "$x^2$", "$$x$$",
-    # Typst
-    "#import \"/etc/passwd\"", "#read(\"/etc/passwd\")", "#panic()", "#{1+1}", "#set page(width: 1pt)", "@label", "<label>", "= Heading", "/ Term: it", "$ x $", "\\ x", "\\u{41}", "~", "-?", "a-?b", "// comment", "/* comment", "*/", "#[x]", "#link(\"x\")[y]", "--", "...", "'quoted'", "\"quoted\"",
-    # LaTeX
-    "\\input{/etc/passwd}", "\\write18{ls}", "\\begin{document}", "%comment", "a_b^c", "{braces}", "\\\\", "a & b", "\\def\\x{\\x}\\x",
-    # templates and formats
-    "{{ 7 * 7 }}", "{% raw %}", "{# x #}", "{0}", "{name}", "%s", "%(x)s", "${x}", "`ls`", "$(ls)", "; rm -rf /", "| cat", "'; DROP TABLE x; --", "{'a': 1}",
-    # spreadsheets
-    "=cmd|'/C calc'!A0", "=1+1", "+1+1", "-1+1", "@SUM(A1)", "=HYPERLINK(\"x\",\"y\")",
-    # names that mean something elsewhere
-    "../../etc/passwd", "C:\\Windows", "con", "null", "None", "NaN", "inf", "true", "__class__", "0x41", "1e400", "file:///etc/passwd", "…", "“”", "ﬁ", "é", "¿", "×",
-]  # fmt: skip
+TEXTS_OF = tomllib.loads((ROOT / "tests" / "hostile.toml").read_text(encoding="utf-8"))
+SHOWN = [text for texts in TEXTS_OF.values() for text in texts]
 
 
 def dataset(project, names):
@@ -74,22 +59,22 @@ def dataset(project, names):
         toml,
     )
     entries = {
-        "source": dict(
-            id="S1",
-            role="article",
-            title=names[1],
-            outlet=names[2],
-            address="https://example.org/x",
-            published="2020",
-            language="en",
-            note=names[3],
-        ),
-        "sector": dict(id="grid", name=names[4], note=names[5]),
-        "measure": dict(id="projects", name=names[6], unit="projects"),
+        "source": {
+            "id": "S1",
+            "role": "article",
+            "title": names[1],
+            "outlet": names[2],
+            "address": "https://example.org/x",
+            "published": "2020",
+            "language": "en",
+            "note": names[3],
+        },
+        "sector": {"id": "grid", "name": names[4], "note": names[5]},
+        "measure": {"id": "projects", "name": names[6], "unit": "projects"},
     }
     for name, entry in [
         *entries.items(),
-        ("measure", dict(id="investment", name="money", unit="money")),
+        ("measure", {"id": "investment", "name": "money", "unit": "money"}),
     ]:
         toml += (
             f"\n[[{name}]]\n"
@@ -116,7 +101,8 @@ def dataset(project, names):
         )
         table.writeheader()
         table.writerows(rows)
-    figures = "id,source,paragraph,measure,scope,printed_scope,printed,low,high,unit,note\ntotal,S1,1,investment,,,20 billion yuan,,,,\n"
+    header = ",".join(TABLES["dataset-figures"].required)
+    figures = f"{header}\ntotal,S1,1,investment,,,20 billion yuan,,,,\n"
     (folder / "figures.csv").write_text(figures, encoding="utf-8")
 
 
@@ -128,7 +114,7 @@ def test_every_text_is_shown_as_the_text_it_is(copy):
 
 
 def assert_shown(files, texts):
-    """Look for the texts, the names and notes of projects and the title, in each form of a report."""
+    """Look for the texts (names, notes, the title) in each form of a report."""
     page = BeautifulSoup(files["reports/hostile.html"], "html.parser")
     names = [row.th.get_text() for row in page.select_one("#table-projects tbody").find_all("tr")]
     notes = [
@@ -149,7 +135,10 @@ def assert_shown(files, texts):
         sheet.extract_text()
         for sheet in pypdf.PdfReader(io.BytesIO(files["reports/hostile.pdf"])).pages
     )
-    bare = lambda text: re.sub(r"[\s\u00ad]|ﬁ|fi|-(?=\s*$)", "", text)
+
+    def bare(text):
+        return re.sub(r"[\s\u00ad]|ﬁ|fi|-(?=\s*$)", "", text)
+
     missing = [name for name in texts if bare(name) not in bare(text)]
     assert missing == []
     rows = list(csv.DictReader(io.StringIO(files["reports/hostile/projects.csv"].decode())))
@@ -420,16 +409,48 @@ def test_any_texts_are_shown_as_they_are(project, names):
     assert_shown(report.rendered("hostile", Project(project)), names)
 
 
-PHRASES = ["0", "1", "0.5", "over 1 million", "nearly 900 billion yuan", "US$ 1", "US$ 3 billion", "up to 5 billion", "at least 2 billion", "100%", "0%", "-5%", "300%", "1–2 billion", "16", "one", "千亿级", "上百个", "Rs 1 crore", "0 yuan", "about 20 billion"]  # fmt: skip
+PHRASES = [
+    "0",
+    "1",
+    "0.5",
+    "over 1 million",
+    "nearly 900 billion yuan",
+    "US$ 1",
+    "US$ 3 billion",
+    "up to 5 billion",
+    "at least 2 billion",
+    "100%",
+    "0%",
+    "-5%",
+    "300%",
+    "1–2 billion",
+    "16",
+    "one",
+    "千亿级",
+    "上百个",
+    "Rs 1 crore",
+    "0 yuan",
+    "about 20 billion",
+]
 
 
 IDS = sorted(path.name for path in (ROOT / "data").iterdir() if path.is_dir())
 PLACES = st.integers(0, 60)
-EDITS = st.lists(st.tuples(st.sampled_from(["empty", "other", "phrase", "gone", "scope", "entry"]), st.sampled_from(["projects.csv", "figures.csv"]), PLACES, PLACES, PLACES), min_size=1, max_size=4)  # fmt: skip
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["empty", "other", "phrase", "gone", "scope", "entry"]),
+        st.sampled_from(["projects.csv", "figures.csv"]),
+        PLACES,
+        PLACES,
+        PLACES,
+    ),
+    min_size=1,
+    max_size=4,
+)
 
 
 def edited(id_, edits):
-    """The files of a real dataset in which cells stand elsewhere or are empty, and rows and entries are gone."""
+    """The files of a real dataset: cells are moved or emptied, rows and entries are taken out."""
     folder = ROOT / "data" / id_
     toml = (folder / "announcement.toml").read_text(encoding="utf-8").split("\n\n")
     tables = {
@@ -438,12 +459,12 @@ def edited(id_, edits):
     }
     for kind, name, place, other, column in edits:
         header, *rows = table = tables[name]
-        row, column = rows[place % len(rows)], column % len(header)
+        row, cell = rows[place % len(rows)], column % len(header)
         match kind:
             case "empty":
-                row[column] = ""
+                row[cell] = ""
             case "other":
-                row[column] = rows[other % len(rows)][column]
+                row[cell] = rows[other % len(rows)][cell]
             case "phrase":
                 row[header.index("printed")] = PHRASES[other % len(PHRASES)]
             case "gone" if len(rows) > 1:

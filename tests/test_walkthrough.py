@@ -1,4 +1,4 @@
-"""The walkthrough keeps its word: its files are written, its commands run, and what they print is what it shows."""
+"""The walkthrough keeps its word: its commands are run, and they say what it shows."""
 
 import re
 import subprocess
@@ -13,7 +13,7 @@ BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def take(kind, path, content, folder):
-    """Take one step of the walkthrough: write a file, or run a command and return what it prints."""
+    """Take one step of the walkthrough: write a file, or run a command and return what it says."""
     if path:
         (folder / path).write_text(content, encoding="utf-8")
     elif kind == "sh":
@@ -21,7 +21,13 @@ def take(kind, path, content, folder):
             ".venv/bin/announcement", f"{Path(sys.executable).with_name('announcement')}"
         )
         result = subprocess.run(
-            command, shell=True, capture_output=True, text=True, encoding="utf-8", cwd=folder
+            command,
+            shell=True,
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=folder,
         )
         return result.stdout + result.stderr
     return ""
@@ -41,7 +47,7 @@ def test_the_walkthrough_leads_from_an_article_to_a_report(copy):
 
 
 def update():
-    """Put into the walkthrough what its commands print: python tests/test_walkthrough.py, in a copy of the project."""
+    """Put into the walkthrough what its commands say; run this file in a copy of the project."""
     output = ""
 
     def step(match):

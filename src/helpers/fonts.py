@@ -1,7 +1,7 @@
-"""The typefaces of charts, pages and PDF: the files that wheels carry, and which characters they have.
+"""The typefaces of charts, pages and PDF: files that wheels carry, and which characters they have.
 
-Every chart and page uses these files and never an installed font, so that all computers draw the same. This module
-knows files and characters; it knows nothing of where they are drawn.
+Every chart and page uses these files and never an installed font, so that all computers draw the
+same. This module knows files and characters; it knows nothing of where they are drawn.
 """
 
 import functools

@@ -12,6 +12,7 @@ from helpers.model.check import checked
 from helpers.model.evidence import Evidence
 from helpers.project import ProblemsError, Project
 from helpers.publishing import notebook as notebooks
+from helpers.publishing import outputs
 from helpers.publishing.execution import executed
 from helpers.publishing.exporters import ReportHTMLExporter, ReportPDFExporter
 from helpers.publishing.front import front_page
@@ -31,25 +32,28 @@ def rendered(announcement_id: str, project: Project) -> dict[str, bytes]:
     path = notebooks.notebook_of(project, announcement_id)
     source, name = notebooks.source_of(path, announcement_id), notebooks.name_in_project(path)
     notebook = executed(source, project, name, announcement_id)
+    # The general notebook is headed by what was announced, one's own by what it found.
+    own = path.stem == announcement_id
+    headline = outputs.about_of(notebook, announcement_id).title if own else ""
     folder = f"reports/{announcement_id}"
     files = _pages(announcement_id, notebook, name) | {
         f"{folder}/figures.csv": columns.written(columns.figures(views[1])),
         f"{folder}/shares.csv": columns.written(columns.all_shares(views)),
         f"{folder}/projects.csv": columns.written(columns.projects(views[1])),
-        f"{folder}/summary.json": _summary(views, project),
+        f"{folder}/summary.json": _summary(views, project, headline),
     }
     if chart := charts.shares(views):
         files[f"{folder}/shares.svg"] = chart.svg(travelling=True).encode()
     return files
 
 
-def _summary(views: tuple[Evidence, Evidence], project: Project) -> bytes:
+def _summary(views: tuple[Evidence, Evidence], project: Project, headline: str) -> bytes:
     """What the comparison and the front page need, with the small chart of the answer."""
     resources = datapackage.resources(views[0].dataset, project)
     glance = charts.glance(views)
     picture = glance.svg(NARROW, framed=False) if glance else ""
     alt = glance.alt if glance else ""
-    return summary.written(summary.summarised(views, resources, picture, alt))
+    return summary.written(summary.summarised(views, resources, picture, alt, headline))
 
 
 def rendered_page(name: str, project: Project) -> dict[str, bytes]:

@@ -243,7 +243,7 @@ def conflicts(evidence: Evidence) -> pd.DataFrame:
                 | {
                     "implied_low": drop.low if drop else np.nan,
                     "implied_high": drop.high if drop else np.nan,
-                    "gap": abs(drop.gap) if drop else np.nan,
+                    "gap": conflict.gap,
                 }
             )
     return framed("conflicts", rows, evidence.dataset)

@@ -100,8 +100,12 @@ def summarised(
     resources: Iterable[dict[str, Any]],
     picture: str = "",
     alt: str = "",
+    headline: str = "",
 ) -> Summary:
-    """The summary of an announcement; the picture and its alt text are drawn by the caller."""
+    """The summary of an announcement; the picture and its alt text are drawn by the caller.
+
+    `headline` is that of a notebook of its own; without one, the finding speaks for itself.
+    """
     found = findings(views)
     dataset, disclosed = found.dataset, found.disclosed[found.everything.name]
     rate = next((each.rate for each in found.implied_rates), None)
@@ -126,7 +130,7 @@ def summarised(
         rate_stated=rate is not None and rate.currency in dataset.rates,
         figures=len(found.checked),
         failures=list(_failures(found)),
-        finding=text.finding(found),
+        finding=headline or text.finding(found),
         picture=picture,
         alt=alt,
         resources=list(resources),

@@ -154,8 +154,8 @@ class View:
         `figure`.
 
         Without any one of a set the others can be true. `implied_low` and `implied_high` are what
-        the others make a figure, where leaving it out leaves nothing in conflict; `gap` is how
-        far its own value lies outside.
+        the others make a figure, where leaving it out leaves nothing in conflict; `gap` is the
+        least by which the set as a whole misses, in the unit of its measure.
 
         >>> from helpers import load, views
         >>> article, everything = views(load("jiangning-2020-05"))

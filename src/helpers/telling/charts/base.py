@@ -38,14 +38,6 @@ def source_line(evidence: Evidence, sources: Iterable[str] = (), market: str = "
     return sentences("source", **facts)["line"]
 
 
-def of_all_money(dataset: Dataset, total: str) -> str:
-    """The total as the object of a sentence: `the 20.15 billion yuan`, `the investment (over 20
-    billion yuan)`.
-    """
-    qualified = not any(character.isdigit() for character in total.split()[0])
-    return f"the {dataset.money} ({total})" if qualified else f"the {total}"
-
-
 def short(amount: float) -> int:
     """An amount to five digits, which leaves out the solver's own last ones."""
     return round(float(f"{amount:.5g}"))

@@ -4,7 +4,6 @@ not.
 
 from collections.abc import Mapping, Sequence
 
-from helpers.dataset.entities import Term
 from helpers.figures import wording as words
 from helpers.model.findings import NEGLIGIBLE, Bar, Findings, Part
 from helpers.telling import text
@@ -16,7 +15,6 @@ from helpers.telling.columns import called
 from helpers.telling.frames import Subject
 
 ALIKE = ("known", "outside", "possible")  # the colours, by turns, of groups that are alike
-CLEAR = 1 - NEGLIGIBLE  # known so far, nothing that could be shown is left
 
 
 def shares(subject: Subject) -> Chart | None:
@@ -26,7 +24,7 @@ def shares(subject: Subject) -> Chart | None:
 
     >>> from helpers import charts, load, views
     >>> charts.shares(views(load("jiangning-2020-05"))).title
-    'No source says which sector gets 49% of the 20.15 billion yuan'
+    'No source says which sector 49% of the 20.15 billion yuan goes to'
     """
     findings = base.found(subject)
     return _chart(findings, findings.bars)
@@ -70,34 +68,18 @@ def _chart(findings: Findings, bars: Sequence[Bar], named: bool = True) -> Chart
         for part in bar.parts
     ]
     source = base.source_line(findings.everything)
-    return Chart("shares", told["title"], told["subtitle"], source, rows, draw)
+    return Chart("shares", text.finding(findings), told["subtitle"], source, rows, draw)
 
 
 def _facts(findings: Findings) -> Mapping[str, object]:
     """What the sentences of the chart are made of."""
-    bar, total = findings.bars[-1], text.total(findings)
-    rest, largest = bar.rest, bar.largest
-    terms = findings.dataset.vocabularies[findings.lead or ""]
     return {
         "lead": findings.lead,
-        "total": total,
+        "total": text.total(findings),
         "money": findings.dataset.money,
-        "all_money": base.of_all_money(findings.dataset, total),
-        "only_article": findings.only_article,
-        "known": bar.known > NEGLIGIBLE,
-        "rest": text.roughly(rest.share) if rest and rest.kind == "unknown" else "",
-        "complete": bar.known >= CLEAR,
-        "largest": text.roughly(largest.share) if largest else "",
-        "group": _group(terms[largest.group], findings) if largest and largest.group else "",
+        "known": findings.bars[-1].known > NEGLIGIBLE,
         "judged": findings.judged,
     }
-
-
-def _group(term: Term, findings: Findings) -> str:
-    """A group as what money is: `in new energy vehicles` for a sector, `domestic` for anything
-    else.
-    """
-    return text.in_group(term) if findings.lead == "sector" else words.mid_sentence(term.name)
 
 
 def _bar_name(bar: Bar, findings: Findings) -> str:

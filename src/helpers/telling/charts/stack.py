@@ -93,7 +93,7 @@ def _left_edge(x: float, length: float, width: float) -> float:
     """Where a label begins: at its line, or so far to the left that it ends there; on the
     picture in any case.
     """
-    edge = x - 1 if x + length <= width else x + 1 - length
+    edge = x - 1 if x + length <= width else min(x + 1, width - 1) - length
     return max(0.0, edge)
 
 
