@@ -31,3 +31,9 @@ def copy(tmp_path, monkeypatch):
         )
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def first_is_fast(ids, first="jiangning-2020-05"):
+    """Parameters for tests of all announcements: the fast tier has one of them, the slow all."""
+    others = (pytest.param(id_, marks=pytest.mark.slow) for id_ in ids if id_ != first)
+    return [first, *others]

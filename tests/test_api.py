@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT
+from matplotlib import pyplot
 
 import helpers
 from helpers import View, charts, comparison, csv, load, load_all, tables, views
@@ -72,6 +73,7 @@ def test_frames_can_be_queried_summed_grouped_and_plotted(signing, everything):
     assert signing.projects.groupby("sector")["amount"].sum()["outside"] == 9.15e9
     axes = everything.shares("sector").plot.barh(y="known")
     assert sorted(bar.get_width() for bar in axes.patches)[-1] == pytest.approx(0.454, abs=5e-4)
+    pyplot.close(axes.figure)
     by_hand = signing.figures.value
     rate = (by_hand["total"] - by_hand["s1-domestic"]) / by_hand["s1-foreign"]
     assert rate == everything.rates().rate["USD"] == 7
@@ -130,6 +132,7 @@ def test_a_name_that_is_not_known_is_told_with_the_nearest_one(everything):
         assert "\n" not in str(told.value)
 
 
+@pytest.mark.slow
 def test_all_announcements_stand_in_one_frame(every):
     assert list(every.figures)[:2] == ["announcement", "figure"]
     assert list(every.shares)[:4] == ["announcement", "view", "dimension", "group"]
@@ -176,6 +179,7 @@ def test_every_public_function_is_explained_by_an_example(module):
 HOMES = [helpers, frames, view, columns, tables, comparison, comparison_charts, dress, *DRAWING]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", HOMES, ids=lambda module: module.__name__)
 def test_the_examples_are_true(module):
     assert not doctest.testmod(module).failed

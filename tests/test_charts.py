@@ -7,7 +7,7 @@ import re
 import struct
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, first_is_fast
 
 from helpers import charts, load, views
 from helpers.telling.charts.canvas import text_width
@@ -53,7 +53,7 @@ def test_text_can_be_read_and_bars_told_apart_without_colours(scheme):
         assert contrast(palette[one], palette[other]) >= 1.5, (one, other)
 
 
-@pytest.fixture(scope="module", params=IDS)
+@pytest.fixture(scope="module", params=first_is_fast(IDS))
 def drawn(request):
     both = views(load(request.param))
     return [chart for chart in (getattr(charts, name)(both) for name in DRAWN) if chart]

@@ -88,6 +88,7 @@ def test_checking_imports_nothing_that_draws_or_renders():
     ) == set()
 
 
+@pytest.mark.slow
 def test_whoever_reads_only_the_first_line_has_seen_enough():
     for arguments in (["list"], ["read", *["3 billion yuan"] * 9]):
         command = [*COMMAND, *arguments]
@@ -97,6 +98,7 @@ def test_whoever_reads_only_the_first_line_has_seen_enough():
         assert process.wait() == 0 and process.stderr.read() == b""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes the streams")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
 def test_streams_may_be_closed(closed):
@@ -122,6 +124,7 @@ def test_streams_may_be_somebodys_own(monkeypatch):
     assert main(["check", OTHER]) == 0
 
 
+@pytest.mark.slow
 def test_nothing_that_is_told_steers_a_terminal(copy, capsys):
     (copy / "data" / "a\x1b[31m\nb: ok").mkdir()
     assert main(["check"]) == 2

@@ -12,6 +12,8 @@ from helpers import charts, comparison
 from helpers.project import Project
 from helpers.telling import summary
 
+pytestmark = pytest.mark.slow
+
 CHARTS = (comparison.disclosure, comparison.foreign, comparison.sizes, comparison.rates)
 
 

@@ -12,6 +12,8 @@ from helpers.model import evidence
 from helpers.publishing import front
 from helpers.telling import charts, columns, comparison, summary, tables, text
 
+pytestmark = pytest.mark.slow
+
 PICTURES = (
     *(charts.shares, charts.bounds, charts.glance, charts.conflict, charts.projects),
     *(charts.origins, charts.exchange_rate, charts.growth, charts.plan),

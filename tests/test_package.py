@@ -13,6 +13,8 @@ from helpers.dataset import datapackage, schema
 from helpers.dataset.loader import load
 from helpers.project import Project
 
+pytestmark = pytest.mark.slow
+
 DESCRIPTOR = ROOT / "data" / "datapackage.json"
 
 

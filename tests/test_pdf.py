@@ -9,6 +9,8 @@ from conftest import ROOT
 from helpers.project import Project
 from helpers.publishing.notebook import page_names
 
+pytestmark = pytest.mark.slow
+
 PATHS = sorted((ROOT / "reports").glob("*.pdf"))
 MARGIN = 40  # points; a running head and a page number stand nearer to the edge than any text
 

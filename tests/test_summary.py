@@ -7,6 +7,8 @@ from helpers.model.evidence import views
 from helpers.project import ProblemsError, Project
 from helpers.telling import summary
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def summaries():

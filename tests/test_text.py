@@ -7,7 +7,7 @@ import doctest
 import re
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, first_is_fast
 
 from helpers.dataset.loader import load
 from helpers.figures.wording import percent
@@ -51,7 +51,7 @@ def flat(section):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "\N{PILCROW SIGN}", inline))
 
 
-@pytest.fixture(scope="module", params=IDS)
+@pytest.fixture(scope="module", params=first_is_fast(IDS))
 def told(request):
     """An announcement without the notes of its dataset, which are its own words."""
     dataset = load(request.param)
