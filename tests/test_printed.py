@@ -11,6 +11,7 @@ from helpers.figures.grammar import EXAMPLES, FLAGS
 from helpers.figures.lexicon import SCALES
 from helpers.figures.reading import find, read
 
+INF = float("inf")
 PHRASES = [
     # the article
     ("over 20 billion", 20e9, 30e9, "", "over"),
@@ -132,7 +133,10 @@ def test_what_cannot_be_read_is_refused_with_the_phrase_in_the_message(phrase):
 IN_TEXT = {
     "raised $1.5 B": [("$1.5 B", 1.45e9, 1.55e9, "USD")],
     "Rs 1.5 lakh-crore investment": [("Rs 1.5 lakh-crore", 1.45e12, 1.55e12, "INR")],
-    "paid CHF 1'000'000, or € 1,5 billion": [],
+    "paid CHF 1'000'000, or € 1,5 billion": [
+        ("CHF 1'000'000", 999_999.5, 1_000_000.5, "CHF"),
+        ("€ 1,5 billion", 1.45e9, 1.55e9, "EUR"),
+    ],
     "about $.5 billion": [],
     "几十亿元、数百亿元": [],
     "总投资3亿3千万元": [("3亿3千万元", 325e6, 335e6, "CNY")],
@@ -176,7 +180,7 @@ IN_TEXT = {
     ],
     "won 3,500 orders; R134a and N95 are no money": [("3,500 orders", 3500, 3500, "orders")],
     "在219家国家级经开区中，“三个一”机制": [("219家国家级经开区", 219, 219, "国家级经开区")],
-    "一萬二千億元": [],
+    "一萬二千億元": [("一萬二千億元", 1.15e12, 1.25e12, "CNY")],
     "home to 61 Fortune 500 firms, and Telangana signed 20 MoUs": [
         ("61 Fortune 500 firms", 61, 61, "Fortune 500 firms"),
         ("20 MoUs", 20, 20, "MoUs"),
@@ -192,7 +196,7 @@ IN_TEXT = {
     # these ended in a traceback once
     "百亿-job": [],
     "总投资百余万亿元": [("百余万亿元", 1e14, 2e14, "CNY")],
-    "20亿至30个多亿元": [],
+    "20亿至30个多亿元": [("20亿至30个多亿元", -INF, INF, "")],  # named as not understood
 }
 
 

@@ -1,6 +1,7 @@
 """The README keeps its word: its commands are run in CI, and what it links to is there."""
 
 import re
+import tomllib
 
 import pytest
 from conftest import ROOT
@@ -50,12 +51,12 @@ def test_the_picture_is_described_with_the_numbers_it_shows():
     assert set(re.findall(r"\d+\.\d%", described)) == set(re.findall(r"\d+\.\d%", alt))
 
 
-@pytest.mark.parametrize("name", ["CITATION.cff", "CHANGELOG.md"])
-def test_one_version_is_named_everywhere(name):
-    version = re.search(
-        r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE
-    )[1]
-    assert version in (ROOT / name).read_text(encoding="utf-8")
+def test_one_version_is_named_everywhere():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8").splitlines()
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"version: {project['version']}" in citation and "cff-version: 1.2.0" in citation
+    assert re.search(r"^## (\S+)", changes, re.MULTILINE)[1] == project["version"]
 
 
 @pytest.mark.parametrize("lock", sorted(ROOT.glob("*.lock")), ids=lambda path: path.name)

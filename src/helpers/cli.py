@@ -241,6 +241,10 @@ def _read(phrases: list[str], currency: str) -> int:
         )
     found = _of_phrases(phrases, currency) if phrases else find(_standard_input(), currency)
     terminal.say(_as_csv(found).removesuffix("\n"))
+    for figure in found:
+        if figure.reason:
+            where = f"¶{figure.paragraph} “{figure.phrase}”"
+            terminal.complain(f"{where} is not understood: {figure.reason}")
     return DONE
 
 

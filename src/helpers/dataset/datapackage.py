@@ -92,7 +92,8 @@ def _table(
     dataset: Dataset, project: Project, name: str, references: Mapping[str, str]
 ) -> dict[str, Any]:
     """A CSV file as a resource; `references` names the resource that holds the ids of a column."""
-    content = (project.dataset_folder(dataset.id) / f"{name}.csv").read_bytes()
+    typed = (project.dataset_folder(dataset.id) / f"{name}.csv").read_bytes()
+    content = typed.replace(b"\r\n", b"\n")  # as it is committed, whatever a spreadsheet saved
     header = next(csv.reader(content.decode("utf-8-sig").splitlines()))
     declared = TABLES[f"dataset-{name}"]
     return {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.dammit import EncodingDetector
 
 # Characters that cannot be seen and may turn a line around, or speak to a terminal; web pages are
 # full of some of them.
@@ -21,7 +22,18 @@ UNSEEN = re.compile(
     "\ufff9-\uffff"  # annotations, and what is no character
     "]"
 )
-ENCODINGS = ("utf-8-sig", "gb18030")  # the second is that of China's older pages
+OLDER = ("gb18030", "big5hkscs")  # the older pages of China, and those of Taiwan and Hong Kong
+DECLARED = {  # what a page may say of itself in <meta charset>, and what it is read as
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "cp950": "cp950",
+    "windows-1252": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
+    "iso-8859-15": "iso8859-15", "windows-1251": "cp1251", "shift_jis": "cp932", "euc-kr": "cp949",
+}  # fmt: skip
+# Characters of which any Chinese report has many, in both scripts.
+COMMON = frozenset(
+    "的一是在了有和人中年大为上个国我以要他时来用们生到作地于出就分对成会可主发工过产方同新项目亿元万投资"
+    "企业为个国时来们地于对会发过产项亿万资业與為個國時來們於對會發過產項億萬資業及將這後經"
+)
 BLOCKS = [  # elements of HTML that are a paragraph, or hold some
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "div", "section", "article",
     "figcaption", "dd", "dt",
@@ -54,12 +66,16 @@ class Article:
     def spans(self, phrase: str, paragraph: int) -> list[tuple[int, int]]:
         """Where in a paragraph a phrase stands, whatever the spaces in it: starts and ends.
 
-        A phrase does not stand within a longer number: ``5`` is not in ``1.5``.
+        A phrase does not stand within a longer number: ``5`` is not in ``1.5``. It may go on in the
+        next paragraph, where a line ended within it.
         """
         words = r"\s*".join(map(re.escape, phrase.split()))
         left = r"(?<![\d.,])" if words[:1].isdigit() else ""
         pattern = rf"{left}{words}(?![.,]?\d)"
-        return [match.span() for match in re.finditer(pattern, self.paragraphs[paragraph - 1])]
+        text = "\n".join(self.paragraphs[paragraph - 1 : paragraph + 1])
+        length = len(self.paragraphs[paragraph - 1])
+        spans = (match.span() for match in re.finditer(pattern, text))
+        return [(start, end) for start, end in spans if start < length]
 
     @property
     def text(self) -> str:
@@ -67,9 +83,9 @@ class Article:
 
 
 def read_article(path: Path) -> Article:
-    """Read plain text or HTML, in UTF-8 or GB18030.
+    """Read plain text or HTML, in UTF-8, GB18030 or Big5, or in what a page says of itself.
 
-    Raises ValueError where the file cannot be read, is neither, or holds no text.
+    Raises ValueError where the file cannot be read, is none of these, or holds no text.
     """
     try:
         content = path.read_bytes()
@@ -81,21 +97,41 @@ def read_article(path: Path) -> Article:
 
 
 def decoded(content: bytes, name: str) -> str:
-    """Bytes as text, in UTF-8 or else GB18030, without characters that cannot be seen.
+    """Bytes as text, without characters that cannot be seen.
 
-    Raises ValueError, which begins with `name`, where the bytes are neither.
+    They are in UTF-8, else in what a page of HTML says of itself, else in GB18030 or Big5. Raises
+    ValueError, which begins with `name`, where they are in none of these.
     """
-    for encoding in ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return UNSEEN.sub("", text)
+    for encodings in (["utf-8-sig"], _declared(content), OLDER):
+        texts = [text for encoding in encodings if (text := _in(encoding, content)) is not None]
+        if texts:
+            return UNSEEN.sub("", max(texts, key=_commonness))
     raise ValueError(
-        f"{name}: neither UTF-8 nor GB18030 text; paste the article into a plain text file and "
-        "save it as UTF-8"
+        f"{name}: neither UTF-8 nor GB18030 nor Big5 text; paste the article into a plain text "
+        "file and save it as UTF-8"
     )
+
+
+def _declared(content: bytes) -> list[str]:
+    """The encoding that a page says it is in, if it is a known one."""
+    declared = EncodingDetector.find_declared_encoding(content, is_html=True)
+    encoding = DECLARED.get((declared or "").lower())
+    return [encoding] if encoding else []
+
+
+def _in(encoding: str, content: bytes) -> str | None:
+    """Bytes as text in an encoding; None where they are no text in it."""
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
+
+
+def _commonness(text: str) -> float:
+    """How common the characters of a text are: with the wrong encoding, they are rare ones."""
+    beyond = [character for character in text if not character.isascii()]
+    return sum(character in COMMON for character in beyond) / max(1, len(beyond))
 
 
 def paragraphs(text: str, name: str) -> tuple[str, ...]:

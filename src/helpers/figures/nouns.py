@@ -9,18 +9,27 @@ from dataclasses import dataclass
 
 from helpers.figures.lexicon import (
     CHINESE_NOUNS,
+    EVENTS,
     HYPHENATED,
     IRREGULAR_PLURALS,
     MEASURE_WORDS,
+    MEMORANDA,
     NAMES_IN_NOUNS,
     NOT_IN_NOUNS,
     NOT_PLURALS,
+    ODD_IN_NOUNS,
+    OUTPUT,
+    OUTPUT_MEASURES,
     QUALIFIERS_BEHIND,
+    SHARING,
     SINGULARS,
+    SMALL_NUMBERS,
     UNITS,
 )
 
 MOST_WORDS = 7  # of an English noun
+MOST_SHARING = 4  # further numbers that may share one noun
+NEAR_OUTPUT = 16  # characters before a number that tell whether it is an output
 
 _QUALIFIER_BEHIND = "|".join(QUALIFIERS_BEHIND.values())
 _UNIT = re.compile(
@@ -30,15 +39,36 @@ _UNIT = re.compile(
 _CHINESE_COUNT = re.compile(
     # with a measure word: 16个产业项目, 100家以上; a noun of no table ends with its clause
     rf"\s?(?:(?P<measure_word>{MEASURE_WORDS})(?P<qualifier>及?以上|以下|以内|左右)?"
-    rf"(?:(?P<noun>[一-鿿A-Za-z]{{0,9}}?(?:{CHINESE_NOUNS})+(?!级)"
-    r"|[一-鿿]{1,8}(?=[，。、；,;）)！\s]|$))?)"
+    # 大 counts branches of industry, and no projects of theirs; 场 counts gatherings
+    # 24个亿元以上项目: the size class is a figure by itself
+    rf"(?:(?![十百千]?亿[元级])(?:(?<=大)[一-鿿A-Za-z]{{0,9}}?(?P<of_large>(?:(?!项目)(?:{CHINESE_NOUNS}))+|项目)(?!级)"
+    rf"|(?<=场)(?:[一-鿿A-Za-z]{{0,9}}?项目[一-鿿]{{0,4}}?(?P<of_event>{EVENTS}))"
+    rf"|(?<=场)(?P<event>[一-鿿A-Za-z]{{0,12}}?(?:{EVENTS}))"
+    rf"|(?<![大场])(?P<noun>[一-鿿A-Za-z]{{0,9}}?(?:{CHINESE_NOUNS})+(?!级)"
+    r"|[一-鿿]{1,8}(?=[，。、；,;）)！\s]|$))"
+    r"|(?P<tail>[一-鿿]{1,8}(?=[，。、；,;）)！\s]|$))))?"
     # without: 16项目, but not 2020年项目
     r"|(?P<direct>(?![年月日号期届强级分第和及与等的])"
     rf"[一-鿿A-Za-z]{{0,5}}?(?:{CHINESE_NOUNS})+(?!级)))"
 )
 _ENGLISH_WORD = re.compile(
-    rf"[ -]({NAMES_IN_NOUNS}|[A-Za-z][A-Za-z’'&.-]*[A-Za-z]|[A-Za-z])(?![A-Za-z])"
+    rf"[ -](?:(?P<odd>(?:{ODD_IN_NOUNS})(?![\w)]))"
+    rf"|(?P<word>{NAMES_IN_NOUNS}|{MEMORANDA}|(?:[A-Z][a-z]?\.){{2,}}"
+    r"|[A-Za-z][A-Za-z’'&.-]*[A-Za-z]|[A-Za-z])(?![A-Za-z]))"
 )
+_MEMORANDA = re.compile(MEMORANDA)
+_OUTPUT_MEASURE = re.compile(rf"\s?(?P<measure_word>{MEASURE_WORDS}|{OUTPUT_MEASURES})")
+_PRODUCT = re.compile(
+    r"(?P<product>[一-鿿A-Za-z]{1,12}?)(?:生产|加工|制造|建设|产业化|扩建|技改|及配套)*"
+    "(?:项目|基地|生产线|工厂)"
+)
+# Another number that may share its noun with the one before: 10,000 direct and 20,000 indirect jobs
+_NEXT_NUMBER = re.compile(
+    r"(?:,? and|,) (?:(?:over|nearly|about|some|another|around|almost|up to|more than|at least) )?"
+    rf"(?:\d[\d,]*|(?:{SMALL_NUMBERS})(?:-[a-z]+)?)(?=[ ][A-Za-z])",
+    re.IGNORECASE,
+)
+_ODD = re.compile(rf"(?:^|[ -])(?:{ODD_IN_NOUNS}) ")
 _PLURAL = re.compile(rf"(?!(?i:{'|'.join(sorted(NOT_PLURALS))})$)..+[^s’']s$")
 _SINGULAR = re.compile(rf" (?:[a-z-]+ ){{0,2}}?(?:{SINGULARS})\b")
 _HYPHENATED = re.compile(rf"-(?:{HYPHENATED})\b")
@@ -48,8 +78,9 @@ _HYPHENATED = re.compile(rf"-(?:{HYPHENATED})\b")
 class Noun:
     """What a number measures or counts.
 
-    `name` is printed so, and empty where there is no noun. `unit` is the kind of a unit, a key of
-    `UNITS`, and empty for things counted. `qualifier` is what is printed behind: 100家以上.
+    `name` is printed so, with the head of a noun that two numbers share, and empty where there is
+    no noun. `unit` is the kind of a unit, a key of `UNITS`, and empty for things counted.
+    `qualifier` is what is printed behind: 100家以上.
     """
 
     name: str = ""
@@ -59,16 +90,23 @@ class Noun:
 
 @dataclass(frozen=True)
 class NounPlace:
-    """Where in a text a noun stands: its name up to `name_end`, its qualifier up to `end`."""
+    """Where in a text a noun stands: its name up to `name_end`, its qualifier up to `end`.
+
+    `shared` is the place of its head, where that stands only behind a later number.
+    """
 
     start: int
     name_end: int
     end: int
     unit: str = ""
     qualifier: str = ""
+    shared: tuple[int, int] | None = None
 
     def noun(self, text: str) -> Noun:
-        return Noun(text[self.start : self.name_end], self.unit, self.qualifier)
+        name = text[self.start : self.name_end]
+        if self.shared:
+            name = f"{name} {text[slice(*self.shared)]}"
+        return Noun(name, self.unit, self.qualifier)
 
 
 def without_hyphen(noun: str) -> str:
@@ -79,12 +117,21 @@ def without_hyphen(noun: str) -> str:
 def whole_noun(text: str, printed: str) -> Noun:
     """The noun that ends a phrase, in `plain` characters and as printed."""
     if unit := _UNIT.fullmatch(text):
-        return Noun(_unit_name(unit), _unit_kind(unit), unit["qualifier"] or "")
+        start = unit.start(_unit_kind(unit))
+        name = printed[start : start + len(_unit_name(unit))]
+        return Noun(name, _unit_kind(unit), unit["qualifier"] or "")
     count = _CHINESE_COUNT.fullmatch(text)
     if count and not count["direct"]:
-        start, end = count.span("noun" if count["noun"] else "measure_word")
+        start, end = count.span(_name_group(count))
         return Noun(printed[start:end], "", count["qualifier"] or "")
-    return Noun(text)
+    odd = max((word.end() for word in _ODD.finditer(text)), default=0)
+    return Noun(text[odd:])
+
+
+def _name_group(count: re.Match[str]) -> str:
+    """The group of a Chinese count that names what is counted: the noun, else the measure word."""
+    groups = ("direct", "noun", "of_large", "of_event", "event", "tail", "measure_word")
+    return next(name for name in groups if count[name])
 
 
 def noun_behind(figure: re.Match[str], text: str) -> NounPlace | None:
@@ -93,6 +140,7 @@ def noun_behind(figure: re.Match[str], text: str) -> NounPlace | None:
         return None
     return (
         _unit_behind(figure, text)
+        or _output_behind(figure, text)
         or _chinese_count_behind(figure, text)
         or _hyphenated_behind(figure, text)
         or _plural_behind(figure, text)
@@ -131,9 +179,22 @@ def _chinese_count_behind(figure: re.Match[str], text: str) -> NounPlace | None:
     is_amount = figure["size"] or "亿" in (figure["scale"] or "")
     if count["direct"] and is_amount:
         return None
-    group = next(name for name in ("direct", "noun", "measure_word") if count[name])
-    start, name_end = count.span(group)
+    start, name_end = count.span(_name_group(count))
     return NounPlace(start, name_end, count.end(), qualifier=count["qualifier"] or "")
+
+
+def _output_behind(figure: re.Match[str], text: str) -> NounPlace | None:
+    """What a project puts out: the cars of 年产20万辆新能源汽车项目."""
+    before = text[max(0, figure.start() - NEAR_OUTPUT) : figure.start()]
+    if not OUTPUT.search(before):
+        return None
+    if measure := _OUTPUT_MEASURE.match(text, figure.end()):
+        start, end = measure.span("measure_word")
+        return NounPlace(start, end, end)
+    if product := _PRODUCT.match(text, figure.end()):
+        start, end = product.span("product")
+        return NounPlace(start, end, end)
+    return None
 
 
 def _hyphenated_behind(figure: re.Match[str], text: str) -> NounPlace | None:
@@ -147,30 +208,74 @@ def _hyphenated_behind(figure: re.Match[str], text: str) -> NounPlace | None:
 
 def _plural_behind(figure: re.Match[str], text: str) -> NounPlace | None:
     """The English words up to the first plural, if none of them ends a noun before."""
-    end = figure.end()
+    return _shared_noun(figure, text) or _plural_at(figure.end(), text)
+
+
+def _plural_at(start: int, text: str) -> NounPlace | None:
+    end = name_start = start
     for place in range(MOST_WORDS):
         word = _ENGLISH_WORD.match(text, end)
-        if not word or _ends_a_noun(word[1], is_first=place == 0):
+        if not word or _ends_a_noun(word["word"] or "", is_first=place == 0):
+            return None
+        if _is_another_number(word, text, end):
             return None
         end = word.end()
-        if _is_plural(word[1], text, end):
-            return NounPlace(figure.end() + 1, end, end)
+        if word["odd"]:  # the name of what is counted begins behind it
+            name_start = end
+        elif _is_plural(word["word"], text, end):
+            return NounPlace(name_start + 1, end, end)
     return None
 
 
+def _is_another_number(word: re.Match[str], text: str, start: int) -> bool:
+    return word["word"] == "and" and bool(_NEXT_NUMBER.match(text, start))
+
+
+def _shared_noun(figure: re.Match[str], text: str, numbers: int = MOST_SHARING) -> NounPlace | None:
+    """The noun of the first number of “10,000 direct and 20,000 indirect jobs”: direct jobs."""
+    end = figure.end()
+    for _ in range(MOST_WORDS):
+        if end > figure.end() and (ahead := _NEXT_NUMBER.match(text, end)):
+            return _with_head_behind(figure, text, end, ahead, numbers)
+        word = _ENGLISH_WORD.match(text, end)
+        if not word or not word["word"] or word["word"].lower() in NOT_IN_NOUNS:
+            return None
+        if _is_plural(word["word"], text, word.end()):
+            return None
+        end = word.end()
+    return None
+
+
+def _with_head_behind(
+    figure: re.Match[str], text: str, end: int, ahead: re.Match[str], numbers: int
+) -> NounPlace | None:
+    start = figure.end() + 1
+    if "and" not in ahead[0] and not SHARING.issuperset(text[start:end].lower().split()):
+        return None
+    place = _plural_at(ahead.end(), text)
+    if not place and numbers:
+        place = _shared_noun(ahead, text, numbers - 1)
+    if not place:
+        return None
+    head_start = text.rfind(" ", place.start, place.name_end) + 1 or place.start
+    return NounPlace(start, end, end, shared=place.shared or (head_start, place.name_end))
+
+
 def _ends_a_noun(word: str, is_first: bool) -> bool:
+    if word == "more" and is_first:  # 65 more jets
+        return False
     joins = word == "and" and not is_first  # 10 research and development centres
     return word.lower() in NOT_IN_NOUNS and not joins
 
 
 def _is_plural(word: str, text: str, end: int) -> bool:
     """Whether a word is a plural; an irregular one is none before another: aircraft engines."""
-    if _PLURAL.match(word):
+    if _PLURAL.match(word) or _MEMORANDA.fullmatch(word):
         return True
     if word not in IRREGULAR_PLURALS:
         return False
     ahead = _ENGLISH_WORD.match(text, end)
-    return not (ahead and _PLURAL.match(ahead[1]))
+    return not (ahead and ahead["word"] and _PLURAL.match(ahead["word"]))
 
 
 def _singular_behind(figure: re.Match[str], text: str) -> NounPlace | None:

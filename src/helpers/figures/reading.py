@@ -7,13 +7,15 @@ in `grammar`, what it means in `meaning`, and what is no figure in a text in `fi
 import difflib
 import re
 
+from helpers.figures.characters import Line, line_of
 from helpers.figures.currencies import CURRENCIES
-from helpers.figures.finding import Found, find
-from helpers.figures.grammar import CURRENCY_BEHIND, FLAGS, PHRASE, plain
+from helpers.figures.finding import Found, find, whole
+from helpers.figures.grammar import CURRENCY_BEHIND, FLAGS, PHRASE
 from helpers.figures.lexicon import MISREAD, SCALES
 from helpers.figures.meaning import INFINITY, Interval, Reading, reading_of
 from helpers.figures.nouns import Noun, whole_noun, without_hyphen
 from helpers.figures.numbers import LARGEST
+from helpers.figures.unread import why_not_understood
 
 __all__ = [
     "CURRENCIES",
@@ -27,6 +29,7 @@ __all__ = [
 ]
 
 ALIKE = 0.7  # how alike a word must be to a scale to be taken for a slip of it: bilion
+_CANNOT_READ = "cannot read “{}” as a number"
 _ENDS_IN_UNIT = re.compile(rf"(?<![A-Za-z])(?:{CURRENCY_BEHIND}|per[ ]?cent)$", FLAGS)
 
 
@@ -38,18 +41,29 @@ def read(phrase: str, currency: str = "") -> Reading:
     such as ``dollars`` means, and is not given to an amount without any. Raises ValueError, with a
     message for a person, where the phrase cannot be read as exactly one figure.
     """
-    figure = PHRASE.fullmatch(plain(phrase).strip())
-    if not figure:
-        raise ValueError(f"cannot read “{phrase}” as a number with its qualifier, scale and unit")
-    return reading_of(figure, phrase, _noun(figure, phrase), [currency])
+    line = line_of(phrase.strip())
+    figure = PHRASE.fullmatch(line.text)
+    try:
+        if not figure:
+            raise ValueError(f"{_CANNOT_READ.format(phrase)} with its qualifier, scale and unit")
+        if doubt := why_not_understood(figure, line.text, is_typed=True):
+            raise ValueError(f"{_CANNOT_READ.format(phrase)}: {doubt.reason}")
+        return reading_of(figure, phrase, _noun(figure, phrase, line), [currency])
+    except ValueError:
+        part = whole(phrase.strip(), currency)  # a form that only the text around it tells
+        if not part:
+            raise
+    if part.reason:
+        raise ValueError(f"{_CANNOT_READ.format(phrase)}: {part.reason}")
+    return part.reading
 
 
-def _noun(figure: re.Match[str], phrase: str) -> Noun:
+def _noun(figure: re.Match[str], phrase: str, line: Line) -> Noun:
     """What the number of a phrase measures or counts."""
     if not figure["noun"]:
         return Noun()
     text = without_hyphen(figure["noun"].strip())
-    printed = phrase.strip()[figure.start("noun") :]
+    printed = line.shown[figure.start("noun") :]
     noun = whole_noun(text, printed)
     is_misread = text.startswith("-") or _ENDS_IN_UNIT.search(text) or MISREAD.match(text)
     if is_misread and not noun.unit and not noun.qualifier:
