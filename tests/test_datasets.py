@@ -1,10 +1,13 @@
 """What the ten other announcements come to: worked out by hand, or printed by other reports."""
 
+import csv
 import re
+import tomllib
 from datetime import date
 
 import pytest
 from conftest import ROOT
+from test_text import BANNED
 
 from helpers.dataset.loader import load, settled_ids
 from helpers.dataset.rates import market_rate
@@ -12,6 +15,17 @@ from helpers.model import evidence as model
 from helpers.project import Project
 from helpers.telling import charts
 from helpers.telling.text import tell
+
+# Words of the old notes that the style guide has replaced, besides those of the pages.
+BANNED_IN_NOTES = (
+    *BANNED,
+    r"\bread as\b",
+    r"\bcopy read\b",
+    r"\bno reports?\b|\b(is|are|and) no (parts?|figures?|projects?|second|third)\b",
+    r"\b(names|makes|is|are) (no|none)\b",
+)
+# What the source itself says: a project that prints.
+WORDS_OF_SOURCES = {"Renewable energy in shipping and in flexo printing"}
 
 
 def both(id_):
@@ -30,6 +44,29 @@ def test_there_are_eleven():
     project = Project(ROOT)
     assert len(project.announcement_ids()) == 11
     assert settled_ids(project) == project.announcement_ids()
+
+
+def own_words(entry):
+    """The text that we write in a dataset: notes, names and the like, and no titles of sources."""
+    if isinstance(entry, list):
+        return [text for each in entry for text in own_words(each)]
+    ours = ("note", "name", "status", "date_note", "what")
+    return [entry[key] for key in ours if entry.get(key)] + [
+        text for value in entry.values() if isinstance(value, list) for text in own_words(value)
+    ]
+
+
+@pytest.mark.parametrize("id_", Project(ROOT).announcement_ids())
+def test_notes_are_in_the_words_of_the_style_guide(id_):
+    folder = ROOT / "data" / id_
+    words = own_words(tomllib.loads((folder / "announcement.toml").read_text(encoding="utf-8")))
+    for table in ("projects.csv", "figures.csv"):
+        with (folder / table).open(encoding="utf-8", newline="") as file:
+            words += own_words(list(csv.DictReader(file)))
+    assert len(words) > 10
+    for banned in BANNED_IN_NOTES:
+        found = [w for w in words if re.search(banned, w, re.IGNORECASE)]
+        assert set(found) <= WORDS_OF_SOURCES, (banned, found)
 
 
 def test_a_dataset_is_kept_until_a_file_of_it_changes(copy):

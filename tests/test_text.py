@@ -104,7 +104,7 @@ def test_no_template_has_a_word_that_must_not_come_back():
         ("plan", "nearly 70 billion yuan|28.8–33.6%|75 projects for 2020|21.3%"),
         ("unknown", "twelve of the 16 projects|six that no source names|“100 billion”"),
         ("method", "20.145–20.155 billion yuan|60–70 billion yuan|Charnes and Cooper, 1962"),
-        ("versions", "version 1.0.0 of 22 November 2026|CurrencyConverter"),
+        ("versions", "version 1.0.1 of 26 November 2026|CurrencyConverter"),
     ],
 )
 def test_jiangnings_facts(section, facts):
@@ -168,7 +168,7 @@ def test_headings_are_titles_of_the_style_guide():
 def test_the_head_of_a_page_gives_the_finding():
     both = views(load("jiangning-2020-05"))
     head = text.masthead(both)
-    assert '<header data-report="jiangning-2020-05" data-updated="2026-11-22">' in head.html
+    assert '<header data-report="jiangning-2020-05" data-updated="2026-11-26">' in head.html
     finding = "No source says which sector 49% of the 20.15 billion yuan goes to"
     assert text.finding(both) == finding and f'<p class="standfirst">{finding}. ' in head.html
     assert "90% lies outside the five fields that the article names" in str(head)
