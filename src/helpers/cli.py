@@ -211,11 +211,14 @@ def _new(project: Project, options: argparse.Namespace) -> int:
 
 def _draft(project: Project, announcement_id: str, path: str) -> None:
     from helpers.dataset.draft import write_draft
+    from helpers.figures.page import read_page
     from helpers.figures.reading import find
+    from helpers.telling.marked import PAGE, write_page
 
     article = _article(path)
     found = find(article.text)
-    folder = write_draft(announcement_id, article, found, project)
+    folder = write_draft(announcement_id, article, found, project, read_page(Path(path)))
+    write_page(announcement_id, article, project)
     rows = {
         name: (folder / f"{name}.csv").read_text(encoding="utf-8").count("\n") - 1
         for name in ("projects", "figures")
@@ -228,7 +231,8 @@ def _draft(project: Project, announcement_id: str, path: str) -> None:
     terminal.say(
         f"data/{announcement_id}/: {len(article.paragraphs)} paragraphs read; "
         f"{rows['figures']} rows in figures.csv and {rows['projects']} in projects.csv, "
-        f"all to be settled\nnext: announcement check {announcement_id}"
+        f"all to be settled\ndata/{announcement_id}/{PAGE}: the article with its figures marked\n"
+        f"next: announcement check {announcement_id}"
     )
 
 
@@ -239,42 +243,15 @@ def _read(phrases: list[str], currency: str) -> int:
         raise ProblemsError(
             f"--currency: “{currency}” is not known; use one of ISO 4217, such as CNY, USD or EUR"
         )
+    from helpers.telling import columns, reader
+
     found = _of_phrases(phrases, currency) if phrases else find(_standard_input(), currency)
-    terminal.say(_as_csv(found).removesuffix("\n"))
+    terminal.say(columns.written(reader.frame_of(found)).decode().removesuffix("\n"))
     for figure in found:
         if figure.reason:
             where = f"¶{figure.paragraph} “{figure.phrase}”"
             terminal.complain(f"{where} is not understood: {figure.reason}")
     return DONE
-
-
-def _as_csv(found: "Sequence[Found]") -> str:
-    """A row a figure found in a text: where it stands, and how it is understood."""
-    from helpers.telling import columns
-
-    rows = [
-        {
-            "paragraph": figure.paragraph,
-            "start": figure.start,
-            "end": figure.end,
-            "phrase": figure.phrase,
-            "kind": figure.reading.kind,
-            "low": figure.reading.interval.low,
-            "high": figure.reading.interval.high,
-            "unit": figure.reading.unit,
-            "qualifier": figure.reading.qualifier,
-            "currency_printed": _currency_printed(figure),
-        }
-        for figure in found
-    ]
-    return columns.written(columns.framed("readings", rows)).decode()
-
-
-def _currency_printed(figure: "Found") -> str | None:
-    """Whether the amount names its currency; None for what is no amount."""
-    if figure.reading.kind != "money":
-        return None
-    return "no" if figure.understood or not figure.reading.unit else "yes"
 
 
 def _of_phrases(phrases: list[str], currency: str) -> "Sequence[Found]":
@@ -308,6 +285,8 @@ def _check(project: Project, ids: list[str], path: str | None) -> int:
     article = _article(path) if path else None
     problems: list[str] = []
     for announcement_id in ids:
+        if article:
+            _renew_page(announcement_id, project, article)
         try:
             views = checked(announcement_id, project, article)
         except ProblemsError as error:
@@ -318,6 +297,14 @@ def _check(project: Project, ids: list[str], path: str | None) -> int:
     if problems:
         raise ProblemsError(*problems)
     return DONE
+
+
+def _renew_page(announcement_id: str, project: Project, article: "Article") -> None:
+    """Show in the page beside the dataset what is settled by now, though other things be wrong."""
+    from helpers.telling.marked import write_page
+
+    if announcement_id in project.announcement_ids():
+        write_page(announcement_id, article, project)
 
 
 def _proved(dataset: "Dataset", article: "Article", path: str) -> str:

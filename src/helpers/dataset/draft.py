@@ -1,62 +1,57 @@
 """An article becomes the draft of a dataset: every figure in it, with what is still to settle.
 
-What the article says outright is filled in. What is only proposed is marked in the column `draft`
-of its row, or in the list `draft` of announcement.toml, and `announcement check` names it until a
-person has settled it.
-This module knows articles, phrases and the layout of a dataset, and nothing of what is computed.
+What the article says outright is filled in, and what each proposal rests on is quoted. All of it is
+marked in the column `draft` of its row, or in the list `draft` of announcement.toml, and
+`announcement check` names it until a person has settled it.
+This module knows rows and files; what a figure is proposed as is settled in `proposing`.
 """
 
 import csv
 import io
-import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.dataset.drafthead import ORIGINS, written_head
+from helpers.dataset.drafthead import Noted, language_of, written_head
+from helpers.dataset.draftwords import ORIGINS, simplified
+from helpers.dataset.measures import declared_measures, described
+from helpers.dataset.mentions import day_of, distinct, sectors_of, slug
+from helpers.dataset.proposing import Proposal, proposals
 from helpers.dataset.schema import TABLES
-from helpers.figures import wording as words
+from helpers.dataset.sorting import sector_of
+from helpers.figures import wording
 from helpers.figures.article import Article
+from helpers.figures.page import Page
 from helpers.figures.reading import Found
 from helpers.project import DATASET_FILES, ID_RULE, ProblemsError, Project, is_id
 
-PROJECTS = re.compile(
-    r"projects?|deals?|MoUs?|agreements?|awards?|contracts?|memorand\w+|项目|項目|协议|協議|合同",
-    re.IGNORECASE,
-)
-JOBS = re.compile(r"jobs?|employment|岗位|崗位|就业|就業", re.IGNORECASE)
-AVERAGE = re.compile(r"\baverag|平均", re.IGNORECASE)
-SENTENCE = re.compile(r"[.!?;]\s|[。！？；]")
-CLAUSE = re.compile(r"[,，;；。]")
-JUST_BEFORE = 24  # the characters before a figure in which a word such as "average" is about it
-
-OF_ALL = {
-    "investment": "the investment in all",
-    "projects": "the number of all",
-    "jobs": "the jobs in all",
-}
 IF_NOT = "If not, change its scope or its measure, or delete the row."
-
+LONGEST_ID = 40  # characters
+UNNAMED = "unnamed"
+FIRMS = ("companies", "firms", "manufacturers", "enterprises", "investors")
+BEGINNING = 3  # paragraphs that say how many companies took part
 Cells = dict[str, str | int]  # of a row, by the names of the columns
 
 
-@dataclass
-class Rows:
-    """The rows of a draft, as they are found."""
+@dataclass(frozen=True)
+class Noticed:
+    """What a draft is made of: the figures' proposals, and what the article says as a whole."""
 
-    projects: list[Cells] = field(default_factory=list)
-    figures: list[Cells] = field(default_factory=list)
-
-    def has(self, column: str, value: str = "") -> bool:
-        """Whether any figure has something in a column, or this value."""
-        given = [row.get(column, "") for row in self.figures]
-        return value in given if value else any(given)
+    article: Article
+    proposals: Sequence[Proposal]
+    measures: Sequence[str]  # the id of each proposal's measure, as it is declared
+    noted: Noted
+    chinese: bool
 
 
 def write_draft(
-    announcement_id: str, article: Article, found: Sequence[Found], project: Project
+    announcement_id: str,
+    article: Article,
+    found: Sequence[Found],
+    project: Project,
+    page: Page | None = None,
 ) -> Path:
     """Make `data/<announcement_id>/` from an article and the figures found in it; its path.
 
@@ -69,7 +64,7 @@ def write_draft(
     if folder.exists() or folder.is_symlink():
         what = "it exists and is left as it is; choose another id, or move it away"
         raise ProblemsError(f"data/{announcement_id}: {what}")
-    files = draft(article, found)
+    files = draft(article, found, page)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as staging:
         made = Path(staging) / announcement_id
@@ -80,150 +75,235 @@ def write_draft(
     return folder
 
 
-def draft(article: Article, found: Sequence[Found]) -> dict[str, str]:
+def draft(article: Article, found: Sequence[Found], page: Page | None = None) -> dict[str, str]:
     """The texts of the files of a dataset, by their names, as far as an article fills them."""
-    rows = Rows()
-    for figure in found:
-        _add(figure, found, article, rows)
-    unnamed = _unnamed(found, len(rows.projects))
+    noticed = _noticed(article, found, page or Page())
+    named = _projects(noticed)
+    ids = _ids_of_projects(named)
+    projects = [_project_row(proposal, ids, noticed) for proposal in named]
+    unnamed = _unnamed(noticed, named)
     if unnamed:
-        rows.projects.append(unnamed)
-    origins = list(ORIGINS) if rows.has("scope") else []
-    head = written_head(article, found, origins, jobs=rows.has("measure", "jobs"))
-    columns = TABLES["dataset-projects"].with_dimensions(["origin"] if origins else [])
+        projects.append(unnamed)
+    figures = [*_figure_rows(noticed, named, ids), *_unread_rows(found)]
+    dimensions = [
+        name
+        for name, words in (("sector", noticed.noted.sectors), ("origin", noticed.noted.origins))
+        if words
+    ]
+    columns = TABLES["dataset-projects"].with_dimensions(dimensions)
     texts = (
-        head,
-        _csv((column.name for column in columns), rows.projects),
-        _csv(TABLES["dataset-figures"].names, rows.figures),
+        written_head(article, found, noticed.noted),
+        _csv((column.name for column in columns), projects),
+        _csv(TABLES["dataset-figures"].names, figures),
     )
     return dict(zip(DATASET_FILES, texts, strict=True))
 
 
-def _add(figure: Found, found: Sequence[Found], article: Article, rows: Rows) -> None:
-    """Add the row of a figure to the table where it seems to belong."""
-    row: Cells = {"source": "S1", "paragraph": figure.paragraph, "printed": figure.phrase}
-    origin = _origin(figure, article)
-    average = bool(AVERAGE.search(_before(figure, article)))
-    counted = any(_counts_projects(other) for other in _same_sentence(figure, found, article))
-    in_headline = figure.paragraph == 1
-    money = figure.reading.kind == "money"
-    if money and not (in_headline or counted or origin or average):
-        row |= {"id": f"project-{len(rows.projects) + 1}", "count": 1}
+def _noticed(article: Article, found: Sequence[Found], page: Page) -> Noticed:
+    """What the figures are proposed as, and what announcement.toml has to declare for them."""
+    language = language_of(article.text)
+    chinese = language != "en"
+    day = day_of(article, page.published)
+    sectors = sectors_of(article, chinese)
+    ids = {simplified(sector.printed).lower(): sector.id for sector in sectors}
+    year = int(day.what[:4]) if day else 0
+    read = [figure for figure in found if not figure.reason]
+    proposed = proposals(article, read, chinese, year, ids)
+    measures, declared = declared_measures(proposed)
+    groups = [proposal.group for proposal in proposed if proposal.group]
+    used = [value for name, value in groups if name == "origin"]
+    origins = tuple(dict.fromkeys([*used, *ORIGINS])) if used else ()
+    noted = Noted(page, language, day, tuple(sectors), origins, tuple(declared))
+    return Noticed(article, proposed, measures, noted, chinese)
+
+
+# --- projects.csv
+
+
+def _projects(noticed: Noticed) -> list[Proposal]:
+    """The proposals that become projects: of amounts of one name the first."""
+    named: dict[str, Proposal] = {}
+    for proposal in noticed.proposals:
+        if proposal.is_amount:
+            named.setdefault(proposal.project, proposal)
+    return list(named.values())
+
+
+def _ids_of_projects(named: Sequence[Proposal]) -> dict[str, str]:
+    """An id for each project by its name: the name in small letters, or else a number."""
+    slugs = [
+        _short(slug(proposal.project)) if proposal.project.isascii() else "" for proposal in named
+    ]
+    numbered = [
+        id_ if id_ and id_ != UNNAMED else f"project-{number}"
+        for number, id_ in enumerate(slugs, 1)
+    ]
+    names = [proposal.project for proposal in named]
+    return dict(zip(names, distinct(numbered), strict=True))
+
+
+def _short(id_: str) -> str:
+    """An id of not too many letters, cut between two words."""
+    return id_ if len(id_) <= LONGEST_ID else id_[:LONGEST_ID].rpartition("-")[0]
+
+
+def _project_row(proposal: Proposal, ids: dict[str, str], noticed: Noticed) -> Cells:
+    latin = not noticed.chinese
+    row: Cells = {
+        "id": ids[proposal.project],
+        "name" if latin else "local_name": proposal.project,
+        "count": 1,
+        "printed": proposal.figure.phrase,
+        "source": "S1",
+        "paragraph": proposal.figure.paragraph,
+    }
+    amounts = [each for each in noticed.proposals if each.is_amount]
+    sorted_by = sector_of(proposal, amounts, noticed.article, noticed.noted.sectors)
+    if sorted_by:
+        row |= {"sector": sorted_by.id, "note": f"Its sentence says “{sorted_by.words}”."}
+    name = "" if latin else " Write its name in Latin script."
+    name += f" Its sector is proposed for “{sorted_by.words}”." if sorted_by else ""
+    what = f"Proposed: the amount of “{proposal.project}”; it says “{proposal.words}”.{name}"
+    otherwise = "If it is no single project’s, move the row to figures.csv."
+    return row | {"draft": f"{understood(proposal.figure)} {what} {otherwise}"}
+
+
+def _unnamed(noticed: Noticed, named: Sequence[Proposal]) -> Cells | None:
+    """A row for the projects that have none yet, as far as the article tells of them."""
+    largest = _largest(noticed, ("projects",)) or _largest(noticed, FIRMS)
+    rest = int(largest.reading.value) - len(named) if largest else 0
+    if largest and rest > 0:
+        less = f"“{largest.phrase}” less the rows above"
         proposal = (
-            "Proposed: the amount of one project. If so, name it; if not, move the row to "
-            "figures.csv."
+            f"Proposed: {less}. Give each project that the article names a row of its own, and "
+            "lower this count."
         )
-        rows.projects.append(row | {"draft": f"{_understood(figure)} {proposal}"})
-        return
-    measure = "" if average else _measure(figure)
-    if origin and measure in ("projects", "investment"):
-        row |= {"scope": f"origin={origin}"}
-    proposal = _proposal(figure, measure, row, average)
-    row |= {"id": f"figure-{len(rows.figures) + 1}", "measure": measure}
-    rows.figures.append(row | {"draft": f"{_understood(figure)} {proposal}"})
-
-
-def _understood(figure: Found) -> str:
-    """How a figure is understood, for a person to compare with the article."""
-    reading = figure.reading
-    low, high = float(reading.interval.low), float(reading.interval.high)
-    span = words.span(low, high, reading.unit)
-    bare = reading.kind == "money" and (figure.understood or not reading.unit)
-    without = "; no currency stands with it" if bare else ""
-    return f"Understood as {span}{without}."
-
-
-def _measure(figure: Found) -> str:
-    """The measure that a figure seems to have, empty where its words do not tell."""
-    if figure.reading.kind == "money":
-        return "investment"
-    if figure.reading.kind != "count":
-        return ""
-    if PROJECTS.search(figure.reading.unit):
-        return "projects"
-    return "jobs" if JOBS.search(figure.reading.unit) else ""
-
-
-def _proposal(figure: Found, measure: str, row: Mapping[str, object], average: bool) -> str:
-    """What the row is proposed as, and what to do where that is wrong."""
-    if average:
-        what = "write what it measures, declared as [[measure]], or delete the row."
-        return f"It seems to be an average: {what}"
-    if not measure:
-        declared = f"declared as [[measure]] with unit = “{_noun(figure)}” in announcement.toml"
-        return f"Nothing is proposed: write what it measures, {declared}, or delete the row."
-    origin = f"{row['scope']} ".removeprefix("origin=") if "scope" in row else ""
-    return f"Proposed: {OF_ALL[measure]} {origin}projects. {IF_NOT}"
-
-
-def _noun(figure: Found) -> str:
-    """The unit that a measure of such a figure would have."""
-    if figure.reading.kind == "percent":
-        return "%"
-    return figure.reading.unit.split()[-1] if figure.reading.unit else "things"
-
-
-def _unnamed(found: Iterable[Found], named: int) -> Cells | None:
-    """A row for the projects that have none yet, where the article says how many there are."""
-    counts = [f for f in found if _counts_projects(f) and f.reading.qualifier == "exact"]
-    largest = max(counts, key=lambda figure: figure.reading.value, default=None)
-    rest = int(largest.reading.value) - named if largest else 0
-    if largest is None or rest <= 0:
+        return _row_of_unnamed(rest, largest, proposal)
+    total = None if largest else _more_than_named(noticed, named)
+    if total is None:
         return None
     proposal = (
-        f"Proposed: “{largest.phrase}” less the rows above. Give each project that the article "
-        "names a row of its own, and lower this count."
+        f"Proposed: “{total.phrase}” is more than the rows above have together, so there is at "
+        "least one project more. Write how many, as far as the article says it."
     )
+    return _row_of_unnamed(1, total, proposal)
+
+
+def _row_of_unnamed(count: int, figure: Found, proposal: str) -> Cells:
     return {
-        "id": "unnamed",
+        "id": UNNAMED,
         "name": "Projects that the article does not name",
-        "count": rest,
+        "count": count,
         "source": "S1",
-        "paragraph": largest.paragraph,
+        "paragraph": figure.paragraph,
         "draft": proposal,
     }
 
 
-# What stands around a figure
+def _largest(noticed: Noticed, measures: Sequence[str]) -> Found | None:
+    """The largest exact number of all projects; or else of companies, each having one."""
+    counts = [
+        proposal.figure
+        for proposal in noticed.proposals
+        if proposal.measure in measures and proposal.group is None and not proposal.project
+    ]
+    if measures == FIRMS:
+        counts = [figure for figure in counts if figure.paragraph <= BEGINNING]
+    exact = [figure for figure in counts if figure.reading.qualifier == "exact"]
+    return max(exact, key=lambda figure: figure.reading.value, default=None)
 
 
-def _counts_projects(figure: Found) -> bool:
-    reading = figure.reading
-    return reading.kind == "count" and bool(PROJECTS.search(reading.unit)) and reading.value > 1
+def _more_than_named(noticed: Noticed, named: Sequence[Proposal]) -> Found | None:
+    """The first total that is more than all amounts of its currency together; None if none is."""
+    for proposal in noticed.proposals:
+        reading = proposal.figure.reading
+        if proposal.measure != "investment" or proposal.group or proposal.project:
+            continue
+        same = [each.figure.reading for each in named if each.figure.reading.unit == reading.unit]
+        if reading.interval.low > sum(one.interval.high for one in same):
+            return proposal.figure
+    return None
 
 
-def _before(figure: Found, article: Article) -> str:
-    """The words of its clause that stand just before a figure."""
-    text = article.paragraphs[figure.paragraph - 1]
-    return CLAUSE.split(text[max(0, figure.start - JUST_BEFORE) : figure.start])[-1]
+# --- figures.csv
 
 
-def _sentence(figure: Found, article: Article) -> tuple[int, int]:
-    """Where the sentence of a figure begins and ends in its paragraph."""
-    text = article.paragraphs[figure.paragraph - 1]
-    ends = [match.end() for match in SENTENCE.finditer(text)]
-    start = max((end for end in ends if end <= figure.start), default=0)
-    end = min((end for end in ends if end >= figure.end), default=len(text))
-    return start, end
+def _figure_rows(noticed: Noticed, named: Sequence[Proposal], ids: dict[str, str]) -> list[Cells]:
+    """A row for each figure that is not the amount of a row of projects.csv, in order."""
+    rows: list[Cells] = []
+    of_projects = {id(proposal) for proposal in named}
+    for proposal, measure in zip(noticed.proposals, noticed.measures, strict=True):
+        if id(proposal) in of_projects:
+            continue
+        scope = _scope(proposal, ids)
+        about = described(measure, proposal)
+        what = f"Proposed: {about}; it says “{proposal.words}”. {IF_NOT}"
+        row: Cells = {
+            "id": _id(proposal, measure, scope),
+            "source": "S1",
+            "paragraph": proposal.figure.paragraph,
+            "measure": measure,
+            "scope": scope,
+            "printed": proposal.figure.phrase,
+            "draft": f"{understood(proposal.figure)} {what}",
+        }
+        rows.append(row | _by_head(proposal.figure))
+    taken = [*ids.values(), UNNAMED]
+    given = distinct([*taken, *(str(row["id"]) for row in rows)])[len(taken) :]
+    return [row | {"id": id_} for row, id_ in zip(rows, given, strict=True)]
 
 
-def _origin(figure: Found, article: Article) -> str:
-    """The origin that the sentence names last, up to the end of the figure; empty where none."""
-    text = article.paragraphs[figure.paragraph - 1]
-    start, _ = _sentence(figure, article)
-    said = {
-        match.start(): origin
-        for origin, word in ORIGINS.items()
-        for match in word.finditer(text, start, figure.end)
+def _by_head(figure: Found) -> Cells:
+    """The cells that say what an amount of a table means; its phrase alone lacks the scale."""
+    if not figure.head:
+        return {}
+    interval = figure.reading.interval
+    return {
+        "low": f"{interval.low:f}",
+        "high": f"{interval.high:f}",
+        "unit": figure.reading.unit,
+        "note": f"The head of its column says “{figure.head}”.",
     }
-    return said[max(said)] if said else ""
 
 
-def _same_sentence(figure: Found, found: Iterable[Found], article: Article) -> list[Found]:
-    """The figures of the same sentence, itself among them."""
-    start, end = _sentence(figure, article)
-    near = [other for other in found if other.paragraph == figure.paragraph]
-    return [other for other in near if start <= other.start and other.end <= end]
+def _unread_rows(found: Sequence[Found]) -> list[Cells]:
+    """A row for each figure that is not understood: a person has to say what it means."""
+    unread = [figure for figure in found if figure.reason]
+    what = "Write its measure, low, high and unit, and say why in the note; or delete the row."
+    return [
+        {
+            "id": f"not-understood-{number}",
+            "source": "S1",
+            "paragraph": figure.paragraph,
+            "printed": " ".join(figure.phrase.splitlines()),
+            "draft": f"Not understood: {figure.reason}. {what}",
+        }
+        for number, figure in enumerate(unread, 1)
+    ]
+
+
+def _scope(proposal: Proposal, ids: dict[str, str]) -> str:
+    if proposal.project:
+        return f"project={ids[proposal.project]}"
+    return "=".join(proposal.group) if proposal.group else ""
+
+
+def _id(proposal: Proposal, measure: str, scope: str) -> str:
+    """An id that says what a figure is: headline-projects, foreign-investment, agnos-jobs."""
+    parts = [scope.partition("=")[2], measure]
+    if proposal.figure.paragraph == 1:
+        parts.insert(0, "headline")
+    return "-".join(part for part in parts if part)
+
+
+def understood(figure: Found) -> str:
+    """How a figure is understood, for a person to compare with the article."""
+    reading = figure.reading
+    low, high = float(reading.interval.low), float(reading.interval.high)
+    span = wording.span(low, high, reading.unit)
+    bare = reading.kind == "money" and (figure.understood or not reading.unit)
+    without = "; no currency stands with it" if bare else ""
+    return f"Understood as {span}{without}."
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Cells]) -> str:

@@ -36,3 +36,5 @@ PALETTE: Mapping[str, Mapping[str, str]] = {
 COLOURS = PALETTE["light"]
 # What text is written in on a ground, where that is not ink.
 INKS = {"known": "on-known", "outside": "on-outside"}
+# The one warm colour, for what is wrong or missing.
+ACCENT: Mapping[str, str] = {"light": "#a83a00", "dark": "#ffab7a"}

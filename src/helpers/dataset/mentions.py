@@ -1,0 +1,240 @@
+"""What an article says of the event as a whole: its day, and the fields that it lists.
+
+This module knows texts, and nothing of figures or files.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from helpers.dataset import draftwords as words
+from helpers.dataset.draftwords import simplified
+from helpers.dataset.sectornames import SECTOR_NAMES
+from helpers.figures.article import Article
+
+_MONTHS = (
+    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
+    ("june", "jun"), ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"),
+    ("october", "oct"), ("november", "nov"), ("december", "dec"),
+)  # fmt: skip
+MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+DATES = (
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>20\d\d))?\b", re.I
+    ),
+    re.compile(
+        rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?%)(?:,? (?P<year>20\d\d)\b)?", re.I
+    ),
+    re.compile(r"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
+    re.compile(r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"),
+)
+UNTIL = re.compile(
+    r"\b(?:(?:close|open|end|start)s? on|by|until|before|till|from|since|deadline"
+    r"|till)\s$|截至$|截止$",
+    re.I,
+)
+DAY_ALONE = re.compile(
+    r"(?<![\d月年])(?P<day>[1-9]|[12]\d|3[01])日(?![本电電前内內])"
+    r"|\bon (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+TODAY = re.compile(r"\btoday\b(?! announced a)|今天|今日")
+LONGEST_AGO = 14  # days between the event and the page about it
+BEGINNING = 3  # paragraphs in which the event is dated
+LONGEST_HEADLINE = 160  # characters
+VAGUE_LIST = re.compile("包括|包含|来自|属于")  # what comes then may be firms as well
+NUMBER = re.compile(r"(?:\d+|[一二两兩三四五六七八九十]+)(?=[个個])")
+MOST_SECTORS = 12
+MOST_WORDS = 5  # of the name of a sector
+LEAST_SECTORS = 2
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an article says: `what`, in the words `words` of paragraph `paragraph`."""
+
+    what: str
+    words: str
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A field that the article lists: its `id` and `name`, and how it is `printed`."""
+
+    id: str
+    name: str
+    printed: str
+    paragraph: int
+
+
+def headline_of(article: Article) -> str:
+    """The first paragraph, where it is a headline; empty where it is a sentence of the article."""
+    first = article.paragraphs[0].strip()
+    is_headline = len(first) <= LONGEST_HEADLINE and not first.endswith((".", "。"))
+    return first if is_headline else ""
+
+
+def day_of(article: Article, published: str) -> Said | None:
+    """The day of the event: the first in the text that has a year, or gets one from elsewhere.
+
+    A day without a year is in that of `published`, or in the first year that the text names.
+    """
+    years = [published[:4], *words.YEAR.findall(article.text)]
+    year = next((found for found in years if found), "")
+    for number, line in enumerate(article.paragraphs, 1):
+        for match in _dates(line):
+            day = _date(match, year)
+            if day and not UNTIL.search(line[: match.start()]):
+                return Said(day.isoformat(), match[0], number)
+    return _day_before(article, published)
+
+
+def _day_before(article: Article, published: str) -> Said | None:
+    """The day that a page means by “11日” or “on Thursday”: the last such before it came out."""
+    try:
+        last = date.fromisoformat(published)
+    except ValueError:
+        return None
+    for number, line in enumerate(article.paragraphs[:BEGINNING], 1):
+        if today := TODAY.search(line):
+            return Said(published, today[0], number)
+    days = [last - timedelta(days=number) for number in range(LONGEST_AGO)]
+    for number, line in enumerate(article.paragraphs[:BEGINNING], 1):
+        if match := DAY_ALONE.search(line):
+            of_month, of_week = match["day"], match["weekday"]
+            for day in days:
+                if of_month == str(day.day) or of_week == f"{day:%A}":
+                    return Said(day.isoformat(), match[0], number)
+    return None
+
+
+def _dates(line: str) -> list[re.Match[str]]:
+    found = [match for pattern in DATES for match in pattern.finditer(line)]
+    return sorted(found, key=lambda match: match.start())
+
+
+def _date(match: re.Match[str], year: str) -> date | None:
+    month = MONTHS.get(match["month"].lower()) or int(match["month"])
+    given = match["year"] or year
+    try:
+        return date(int(given), month, int(match["day"])) if given else None
+    except ValueError:
+        return None
+
+
+def sectors_of(article: Article, chinese: bool) -> list[Sector]:
+    """The fields that the article lists, in order; none where it has no such list."""
+    kinds = _kinds(article) if chinese else _english_kinds(article)
+    found = kinds or _listed(article, chinese)  # what is counted divides all of the projects
+    kept = list({simplified(sector.printed).lower(): sector for sector in found}.values())
+    return _with_ids(kept) if LEAST_SECTORS <= len(kept) <= MOST_SECTORS else []
+
+
+def _listed(article: Article, chinese: bool) -> list[Sector]:
+    """The fields of the first list that has enough of them; a list may turn out to be of firms."""
+    for number, line in enumerate(article.paragraphs, 1):
+        lists = _chinese_lists(line) if chinese else _english_lists(line)
+        for names in lists:
+            if LEAST_SECTORS <= len(names) <= MOST_SECTORS:
+                return [_sector(name, number) for name in names]
+    return []
+
+
+def _kinds(article: Article) -> list[Sector]:
+    """The kinds of projects that are counted each by itself: 先进制造业项目21个."""
+    kinds = [
+        _sector(line[start:end], number)
+        for number, line in enumerate(article.paragraphs, 1)
+        for count in NUMBER.finditer(line)
+        for start, end in _kind_before(simplified(line)[: count.start()])
+    ]
+    return kinds if len(kinds) >= LEAST_SECTORS else []
+
+
+def _english_kinds(article: Article) -> list[Sector]:
+    """The kinds of projects that one paragraph counts each by itself: 41 manufacturing projects."""
+    for number, line in enumerate(article.paragraphs, 1):
+        named = [match["kind"] for match in words.KIND_EN.finditer(line)]
+        kinds = [_sector(kind, number) for kind in named if not words.NO_KIND.search(kind)]
+        if len({kind.printed for kind in kinds}) >= LEAST_SECTORS:
+            return kinds
+    return []
+
+
+def _kind_before(text: str) -> Iterator[tuple[int, int]]:
+    """Where the kind of projects stands that a text ends with, before their number; or nothing."""
+    sentence = re.split("[。；]", text)[-1]
+    alone = words.KIND_ALONE.search(text) if words.BY_KIND.search(sentence) else None
+    named = words.KIND_BEFORE.search(text)
+    if alone and not named:
+        yield alone.span("kind")
+    elif named and (words.KINDS.search(named["kind"]) or named["kind"] in SECTOR_NAMES):
+        yield named.span("kind")
+
+
+def _english_lists(line: str) -> Iterator[list[str]]:
+    for match in words.SECTORS_EN.finditer(line):
+        names = [
+            re.sub(r"^(?:and|the) ", "", name.strip())
+            for name in re.split(r", and |, | and (?=[^,]*$)", match[1])
+        ]
+        if all(_is_sector(name) for name in names):
+            yield names
+
+
+def _is_sector(name: str) -> bool:
+    """Whether a part of a list may be a field: few words, small letters or an abbreviation."""
+    parts = name.split()
+    is_small = bool(parts) and all(
+        part[:1].islower() or part.isupper() or part == "&" or "G" in part for part in parts
+    )
+    return is_small and len(parts) <= MOST_WORDS and not words.PLACES_OR_VERBS.search(name)
+
+
+def _chinese_lists(line: str) -> Iterator[list[str]]:
+    plain = simplified(line)
+    for match in (*words.SECTORS_ZH.finditer(plain), *words.SECTORS_MAINLY.finditer(plain)):
+        start, end = match.span(1)
+        end -= len(match[1]) - len(words.SECTORS_END.sub("", match[1]))
+        borders = re.finditer(r"[、，]|(?<=..)(?:以及|和|及|与)(?=..)", plain[start:end])
+        cuts = [(start + border.start(), start + border.end()) for border in borders]
+        starts = [start, *(cut[1] for cut in cuts)]
+        ends = [*(cut[0] for cut in cuts), end]
+        names = [line[a:b] for a, b in zip(starts, ends, strict=True) if b > a]
+        is_vague = VAGUE_LIST.match(match[0])
+        if not is_vague or any(simplified(name) in SECTOR_NAMES for name in names):
+            yield names
+
+
+def _sector(printed: str, paragraph: int) -> Sector:
+    plain = simplified(printed)
+    english = SECTOR_NAMES.get(plain.removesuffix("产业").removesuffix("制造业"), "")
+    name = SECTOR_NAMES.get(plain, english) or printed
+    return Sector("", name[:1].upper() + name[1:], printed, paragraph)
+
+
+def _with_ids(sectors: list[Sector]) -> list[Sector]:
+    slugs = [slug(sector.name) or f"sector-{n}" for n, sector in enumerate(sectors, 1)]
+    return [
+        Sector(id_, sector.name, sector.printed, sector.paragraph)
+        for id_, sector in zip(distinct(slugs), sectors, strict=True)
+    ]
+
+
+def slug(text: str) -> str:
+    """A text as an id: small letters and digits with hyphens; empty where it has none of them."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def distinct(ids: list[str]) -> list[str]:
+    """Ids in order, with a number behind each that stands there already."""
+    given: list[str] = []
+    for id_ in ids:
+        number, own = 1, id_
+        while own in given:
+            number += 1
+            own = f"{id_}-{number}"
+        given.append(own)
+    return given
