@@ -1,5 +1,6 @@
 """The library that a notebook uses: what it returns is numbers, and what it promises is true."""
 
+import dataclasses
 import doctest
 import importlib
 import subprocess
@@ -12,10 +13,23 @@ from conftest import ROOT
 from matplotlib import pyplot
 
 import helpers
-from helpers import View, charts, comparison, csv, load, load_all, tables, views
+from helpers import (
+    Announcement,
+    View,
+    Views,
+    charts,
+    comparison,
+    csv,
+    load,
+    load_all,
+    table,
+    tables,
+    tell,
+    views,
+)
 from helpers.dataset.schema import TABLES
 from helpers.project import ProblemsError
-from helpers.telling import columns, comparison_charts, dress, frames, view
+from helpers.telling import columns, comparison_charts, dress, frames, labels, reader, view
 
 PUBLIC = (helpers, charts, tables, comparison)
 DRAWING = [
@@ -43,7 +57,7 @@ def frames_of(signing):
     both = views(signing)
     everything = both.everything
     return {
-        "figures": signing.figures,
+        "figures": everything.figures(),
         "projects": signing.projects,
         "sources": signing.sources,
         "shares": both.shares(),
@@ -56,13 +70,23 @@ def frames_of(signing):
 
 def test_every_frame_has_the_columns_dtypes_and_index_that_the_schema_declares(signing):
     for name, frame in frames_of(signing).items():
-        table = TABLES[name]
-        declared = table.with_dimensions(signing.dataset.dimensions)
-        assert tuple(frame.index.names) == table.key and frame.index.is_unique and len(frame)
+        expected = TABLES[name]
+        declared = expected.with_dimensions(signing.dataset.dimensions)
+        assert tuple(frame.index.names) == expected.key and frame.index.is_unique and len(frame)
         assert list(frame.reset_index()) == [column.name for column in declared], name
         for column in declared:
-            if column.name not in table.key:
+            if column.name not in expected.key:
                 assert frame.dtypes[column.name] == column.dtype, (name, column.name)
+
+
+def test_what_the_sources_give_is_shown_without_solving_anything():
+    signing = Announcement(load("jiangning-2020-05").dataset)
+    frame = signing.figures
+    assert "evidences" not in vars(signing)
+    left_out = ["verdict", "implied_low", "implied_high"]
+    pd.testing.assert_frame_equal(frame, views(signing).everything.figures().drop(columns=left_out))
+    empty = Announcement(dataclasses.replace(signing.dataset, figures=()))
+    assert list(empty.figures) == list(frame)
 
 
 def test_frames_can_be_queried_summed_grouped_and_plotted(signing, everything):
@@ -110,26 +134,164 @@ def test_what_if_gives_another_view_and_changes_nothing(signing, everything):
     assert load("jiangning-2020-05").figures.value["total"] == 20.15e9
 
 
-def test_every_chart_and_table_works_on_a_what_if(everything):
-    changed = everything.assume(agnos={"sector": "smart-grid"}).without("total")
+WHAT_IFS = {
+    "assume": lambda v: v.assume({"railway-data": {"sector": "artificial-intelligence"}}),
+    "without": lambda v: v.without("total"),
+    "replace": lambda v: v.replace(total="25 billion yuan"),
+    "at_rate": lambda v: v.at_rate(USD=7.5),
+    "in a conflict: assume": lambda v: v.assume(jsw={"sector": "energy"}),
+    "in a conflict: without": lambda v: v.without("jsw"),
+    "in a conflict: replace": lambda v: v.replace(total="Rs 1 lakh crore"),
+    "in a conflict: at_rate": lambda v: v.at_market_rate(),
+}
+NAMES = {
+    "assume": ("Jiangsu Railway Operation Big Data R&D Center counted as artificial intelligence"),
+    "without": "without “20.15 billion yuan”",
+    "replace": "“25 billion yuan” instead of “20.15 billion yuan”",
+    "at_rate": "at 7.5 yuan to the dollar",
+}
+
+
+@pytest.mark.parametrize("case", WHAT_IFS)
+def test_every_chart_and_table_works_on_a_what_if(case):
+    of = "telangana-2025-01" if case.startswith("in a conflict") else "jiangning-2020-05"
+    before = views(load(of))
+    changed = WHAT_IFS[case](before.everything)
     names = [name for name in charts.__all__ if name.islower() and name != "bars"]
-    drawn = [getattr(charts, name)(changed) for name in names]
-    assert {chart.id for chart in drawn if chart} >= {"shares", "bounds", "projects", "origins"}
-    assert "without total" in charts.shares(changed).rows[0]["By"]
-    assert all(getattr(tables, name)(changed) for name in ("figures", "shares", "projects"))
-    assert tables.shares(changed).frame.index.is_unique
+    for subject in (changed, (WHAT_IFS[case](before.article), changed)):
+        drawn = [getattr(charts, name)(subject) for name in names]
+        dressed = [getattr(tables, name)(subject) for name in ("figures", "shares", "projects")]
+        assert any(drawn) and dressed[0] and dressed[2]
+        assert all(chart.svg() and "nan" not in chart.alt for chart in drawn if chart)
+        assert all(each.frame.index.is_unique for each in dressed if each)
 
 
-def test_a_name_that_is_not_known_is_told_with_the_nearest_one(everything):
-    for call in (
-        lambda: everything.without("totl"),
-        lambda: everything.assume(agnoss={"sector": "smart-grid"}),
-        lambda: everything.replace(total="many"),
-        lambda: everything.at_rate(EUR=8),
-    ):
-        with pytest.raises(ProblemsError) as told:
-            call()
-        assert "\n" not in str(told.value)
+@pytest.mark.parametrize("case", NAMES)
+def test_a_what_if_is_marked_wherever_it_goes(everything, case):
+    changed = WHAT_IFS[case](everything)
+    assert changed.is_scenario and not everything.is_scenario
+    assert labels.called(changed.evidence) == f"all sources, {NAMES[case]}"
+    assert NAMES[case] in repr(changed)
+    drawn = [draw(changed) for draw in (charts.shares, charts.projects, charts.answer)]
+    assert all(f"not a finding: {NAMES[case]}. S" in each.source for each in drawn if each)
+    assert any(drawn) and "finding" not in charts.projects(everything).source
+    for name in ("figures", "shares", "projects", "judgements"):
+        if shown := getattr(tables, name)(changed):
+            assert f"jiangning-2020-05-{name}-what-if.csv" in shown.html
+            assert f"jiangning-2020-05-{name}.csv" not in shown.html
+            assert f"jiangning-2020-05-{name}.csv" in getattr(tables, name)(everything).html
+
+
+def test_the_shares_of_a_what_if_are_no_view_of_any_source(signing, everything):
+    article = views(signing).article
+    changed = everything.assume(agnos={"sector": "smart-grid"})
+    less = article.assume(agnos={"sector": "smart-grid"}).without("total-over")
+
+    def named(subject):
+        frame = tables.shares(subject).frame
+        return frame.index.get_level_values("view").unique().tolist()
+
+    assert named(changed) == ["what-if"]
+    assert named((less, changed.without("total-over"))) == ["article-what-if", "what-if"]
+    alone = views(load("chips-2024-04"))
+    assert named(alone) == ["article", "all-sources"]
+
+
+def test_names_of_what_ifs_are_short_however_many_changes_there_are(everything):
+    ids = ("headline-total", "total", "total-over", "agnos", "planned-investment")
+    assert labels.called(everything.without(*ids).evidence) == "all sources, without five figures"
+    both = everything.assume(agnos={"sector": ["smart-grid", "outside"], "origin": "foreign"})
+    told = "counted as smart grid or outside the five fields and as foreign"
+    assert told in labels.called(both.evidence)
+    many = everything.assume({id_: {"origin": "foreign"} for id_ in everything.projects().index})
+    assert len(repr(many)) < 200
+
+
+def test_two_views_are_told_together_only_as_views_gives_them(signing, everything):
+    article = views(signing).article
+    changed = everything.assume(agnos={"sector": "smart-grid"})
+    other = views(load("telangana-2025-01")).everything
+    wrong = (
+        (everything, changed),
+        (everything, article),
+        (article, article.without("total")),
+        (article, changed),
+        (article.without("total"), changed),
+        (article, other),
+    )
+    for pair in wrong:
+        for ask in (
+            lambda two: tell("answer", two),
+            charts.shares,
+            tables.shares,
+            tables.sources,
+            lambda two: Views(*two).shares(),
+        ):
+            with pytest.raises(ProblemsError) as told:
+                ask(pair)
+            (line,) = told.value.problems
+            assert line.startswith("two views are told together only if the first is what the")
+    alike = (article.assume(agnos={"sector": "smart-grid"}), changed)
+    for pair in ((article, everything), alike, (everything, everything)):
+        assert tell("answer", pair) and charts.shares(pair) and tables.shares(Views(*pair))
+
+
+UNKNOWN = {
+    "figure": (lambda v: v.without("totl"), "“totl” is no figure here; is “total” meant?"),
+    "project": (
+        lambda v: v.assume(agnoss={"sector": "smart-grid"}),
+        "“agnoss” is no project here; is “agnos” meant?",
+    ),
+    "group": (
+        lambda v: v.assume(agnos={"sector": "smart-gird"}),
+        "“smart-gird” is no sector here; is “smart-grid” meant? known: 5g-communication, smart-",
+    ),
+    "dimension": (
+        lambda v: v.assume(agnos={"sectr": "smart-grid"}),
+        "“sectr” is no dimension here; is “sector” meant? known: sector, origin, kind",
+    ),
+    "currency": (lambda v: v.at_rate(EUR=8), "“EUR” is no foreign currency here; known: USD"),
+    "phrase": (lambda v: v.replace(total="many"), "total: "),
+    "shares": (lambda v: v.shares("colour"), "“colour” is no dimension here; known: sector,"),
+    "table": (lambda v: tables.shares(v, "orign"), "“orign” is no dimension here; is “origin”"),
+    "section": (lambda v: tell("anser", v), "there is no section"),
+}
+
+
+@pytest.mark.parametrize("case", UNKNOWN)
+def test_a_name_that_is_not_known_is_told_with_the_nearest_one(everything, case):
+    ask, expected = UNKNOWN[case]
+    with pytest.raises(ProblemsError) as told:
+        ask(everything)
+    (line,) = told.value.problems
+    assert line.startswith(expected) and "\n" not in line
+
+
+SLIPS = {
+    "a group without its dimension": (
+        lambda v: v.assume(agnos="5g"),
+        'agnos: “5g” stands without its dimension; write {"agnos": {"sector": "5g"}}',
+    ),
+    "a rate as text": (lambda v: v.at_rate(USD="7"), "“7” is no rate of USD"),
+    "a phrase as a number": (lambda v: v.replace(total=25), "total: 25 is no phrase"),
+    "no dictionary": (lambda v: v.replace("total"), "“total” is no dictionary; give one such as"),
+    "an id for an announcement": (
+        lambda v: views("jiangning-2020-05"),
+        'views is given "jiangning-2020-05"; it takes an announcement: views(load(…))',
+    ),
+    "a frame for a view": (lambda v: charts.shares(v.shares()), "a DataFrame is given; charts,"),
+    "a text for a view": (lambda v: tell("answer", "jiangning"), '"jiangning" is given; charts,'),
+    "a text for a frame": (lambda v: table("shares"), "table takes a frame or a series of pandas"),
+    "a list for a series": (lambda v: charts.bars([1, 2], "Two"), "bars takes a series of pandas"),
+}
+
+
+@pytest.mark.parametrize("case", SLIPS)
+def test_an_easy_slip_is_told_in_one_line(everything, case):
+    ask, expected = SLIPS[case]
+    with pytest.raises((ProblemsError, TypeError)) as told:
+        ask(everything)
+    assert str(told.value).startswith(expected) and "\n" not in str(told.value)
 
 
 @pytest.mark.slow
@@ -176,7 +338,19 @@ def test_every_public_function_is_explained_by_an_example(module):
             assert ">>>" in thing.__doc__, f"{module.__name__}.{name}"
 
 
-HOMES = [helpers, frames, view, columns, tables, comparison, comparison_charts, dress, *DRAWING]
+HOMES = [
+    helpers,
+    frames,
+    view,
+    columns,
+    labels,
+    reader,
+    tables,
+    comparison,
+    comparison_charts,
+    dress,
+    *DRAWING,
+]
 
 
 @pytest.mark.slow

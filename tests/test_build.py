@@ -19,8 +19,8 @@ from fontTools.ttLib import TTFont
 
 from helpers import fonts
 from helpers.cli import main
+from helpers.publishing import filenames, store, workers
 from helpers.publishing import notebook as notebooks
-from helpers.publishing import store, workers
 
 resource = pytest.importorskip(
     "resource", reason="processes and files are broken as only POSIX allows"
@@ -217,6 +217,28 @@ def test_a_file_that_a_person_put_there_is_never_deleted(built, capsys):
     (folder / "announcements.csv").write_text("ours, once")
     assert main(["build", OTHER, "--check"]) == 2
     assert f"reports/{OTHER}/announcements.csv: belongs to no report" in capsys.readouterr().err
+
+
+def test_a_file_of_a_report_is_known_by_its_name_to_whoever_clears_up(built):
+    for name in (ID, OTHER, "comparison", "explore"):
+        made = json.loads((built / store.BUILT / f"{name}.json").read_bytes())["files"]
+        inside = {Path(file).name for file in made if file.startswith(f"reports/{name}/")}
+        assert inside and inside <= filenames.of(name)
+
+
+def test_a_link_that_leads_nowhere_is_a_warning_of_the_build(built, capfd):
+    with_cell(
+        built,
+        "from IPython.display import Markdown\nMarkdown('See [the total](#total-of-all).')",
+        f"{ID}.ipynb",
+    )
+    assert main(["build", ID]) == 0
+    assert capfd.readouterr().err == (
+        f"notebooks/{ID}.ipynb: the link “the total” leads to #total-of-all, "
+        "which is not on the page; only its text is kept\n"
+    )
+    page = (built / "reports" / f"{ID}.html").read_text(encoding="utf-8")
+    assert "<p>See the total.</p>" in page
 
 
 def test_parameters_outputs_and_metadata_of_a_notebook_count_for_nothing(built, capsys):

@@ -6,6 +6,7 @@ import json
 import re
 import struct
 
+import pandas as pd
 import pytest
 from conftest import ROOT, first_is_fast
 
@@ -109,3 +110,14 @@ def test_a_picture_is_the_same_bytes_each_time_and_twice_as_fine_as_its_points()
     margins = 2 * 14
     assert struct.unpack(">I", png[16:20])[0] == pytest.approx(2 * (charts.WIDE + margins), abs=1)
     assert chart.svg(travelling=True) == chart.svg(travelling=True)
+
+
+def test_a_chart_of_ones_own_is_called_by_its_name_or_the_first_words_of_its_title():
+    series = pd.Series({"GDP": 0.5}, name="R&D share")
+    long = charts.bars(series, "Half of everything that anybody ever announced is known")
+    assert long.id == "half-of-everything-that-anybody"
+    assert charts.bars(series, "Half is known", name="half").id == "half"
+    assert charts.bars(series, "…").id == "bars"
+    assert list(long.rows[0]) == ["Of", "R&D share"] and "GDP, 50.0%" in long.alt
+    with pytest.raises(ValueError, match="not below zero"):
+        charts.bars(pd.Series(["many"]), "Many")

@@ -33,6 +33,7 @@ def test_the_comparison_infers_and_says_that_it_infers(announcements):
         assert said in inferred
     assert "leave room for the market’s rate of the day, 6.1237" in inferred
     assert "We infer that; no source states" in inferred
+    assert "autumn 2020; and Jiangning, autumn 2021 each imply a rate" in inferred
 
 
 def test_the_frame_has_numbers_where_something_is_known_and_nothing_where_it_is_not(announcements):

@@ -1,6 +1,7 @@
 """A notebook is executed as a kernel would, and nobody's kernel is touched by it."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -21,7 +22,8 @@ display(Markdown("**Hello**"), display_id="one")
 frame = pandas.DataFrame({f"column {i}": [0.5] * 70 for i in range(25)})
 display(frame)
 frame"""
-UPDATES = """display(Markdown('first'), display_id='two')
+UPDATES = """%matplotlib inline
+display(Markdown('first'), display_id='two')
 plt.plot([1, 2]);
 display(Markdown('second'), display_id='two', update=True);"""
 
@@ -54,6 +56,64 @@ def test_displays_results_and_figures_are_kept_in_their_order():
     ]
     assert second.outputs[0].data["text/markdown"] == "second" and third.outputs == []
     assert [cell.execution_count for cell in (first, second, third)] == [1, 2, 3]
+
+
+PICTURES = """
+import json, sys
+from pathlib import Path
+import matplotlib
+import matplotlib.pyplot as plt
+from helpers.project import Project
+from helpers.publishing.execution import executed
+plt.switch_backend("svg")
+mine = plt.figure(7, figsize=(2, 2))
+plt.plot([1, 2])
+matplotlib.rcParams["font.size"] = 11
+own = json.loads(sys.argv[1])
+for _ in range(2):
+    made = executed(json.dumps(own).encode(), Project(Path.cwd()), "notebooks/x.ipynb")
+    print([[sorted(output.data) for output in cell.outputs] for cell in made.cells[1:]])
+    assert plt.get_fignums() == [7] and plt.gcf() is mine and not plt.isinteractive()
+    assert plt.get_backend() == "svg" and matplotlib.rcParams["font.size"] == 11
+    assert type(plt.figure(8).canvas).__name__ == "FigureCanvasSVG"
+    plt.close(8)
+"""
+
+
+@pytest.mark.slow
+def test_figures_that_are_open_already_are_neither_shown_nor_lost():
+    own = notebook(
+        "import matplotlib.pyplot as plt\nplt.rcParams['font.size'] = 30\nplt.plot([1]);",
+        "plt.get_fignums()",
+        "plt.ioff()\nplt.plot([2])\nNone",  # left open, and nobody's afterwards
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", PICTURES, own], check=True, capture_output=True, encoding="utf-8"
+    )
+    shown = "[[['image/png', 'text/plain']], [['text/plain']], []]\n"
+    assert done.stdout == shown * 2
+
+
+WINDOWS = """
+import matplotlib, sys
+from pathlib import Path
+from helpers.project import Project
+from helpers.publishing.execution import executed
+made = executed(sys.argv[1].encode(), Project(Path.cwd()), "notebooks/x.ipynb")
+assert matplotlib.rcParams._get("backend") == "gtk3agg"
+import matplotlib.pyplot as plt
+plt.switch_backend("svg")
+assert type(plt.figure().canvas).__name__ == "FigureCanvasSVG"
+print(*made.cells[1].outputs[0].data)
+"""
+
+
+@pytest.mark.slow
+def test_a_setting_for_windows_that_nobody_can_open_is_left_alone():
+    own = notebook("import matplotlib.pyplot as plt\nplt.plot([1]);")
+    command, env = [sys.executable, "-c", WINDOWS, own], os.environ | {"MPLBACKEND": "gtk3agg"}
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env=env)
+    assert set(done.stdout.split()) == {"text/plain", "image/png"}
 
 
 @pytest.mark.slow

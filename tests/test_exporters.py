@@ -118,6 +118,18 @@ def test_whatever_a_cell_shows_reaches_both_pages():
             "cell 1 (“1 / 0”): it ended in an error, ZeroDivisionError: by zero",
         ),
         (shown({"application/pdf": "JVBE"}), "cell 1 (“show()”): it shows application/pdf, which"),
+        (
+            shown({"application/json": {"a": 1}, "text/plain": "<IPython.core.display.JSON>"}),
+            "cell 1 (“show()”): it shows application/json, which no page can",
+        ),
+        (shown({"text/plain": "<L>", "text/latex": "$x$"}), "it shows text/latex, which no page"),
+        (
+            new_markdown_cell("Thus $x^2$"),
+            "cell 1 (“Thus $x^2$”): no page can set the formula x^2;",
+        ),
+        (shown({"text/markdown": "$$\n\\pi\n$$"}), "no page can set the formula \\pi; say it"),
+        (new_markdown_cell("\\begin{align}a\\end{align}"), "no page can set the formula a; say it"),
+        (new_markdown_cell("Thus \\\\(y\\\\)"), "no page can set the formula y; say it"),
         (shown({}), "cell 1 (“show()”): it shows nothing at all, which no page can"),
         (shown({"text/html": "<b>x</b><SCRIPT>1</script>"}), "its HTML has <script>, and a page"),
         (shown({"text/html": '<img alt="" src="x.png">'}), "the picture x.png is not in the"),
@@ -158,6 +170,40 @@ def test_equal_headings_and_tables_have_ids_of_their_own_and_links_lead_somewher
     assert page.select_one("#deep-below").name == "h3"
     assert [link["href"] for link in page.select("main p a")] == ["#rates", "#rates-2", "#t-2"]
     assert "a b c d" in text_of(pdf_of(*cells))
+
+
+def test_dollars_are_money_and_what_stands_around_them_is_set():
+    text = "# T\n\nUS$5–US$6, from $5 **million** to $6 *million*, \\$7 or 8\\$, `$x$`, $9/$10"
+    page = page_of(new_markdown_cell(text))
+    told = "US$5–US$6, from $5 million to $6 million, $7 or 8$, $x$, $9/$10"
+    assert page.main.p.text == told
+    assert (page.strong.text, page.em.text, page.code.text) == ("million", "million", "$x$")
+
+
+def test_an_id_that_is_there_stays_and_leads_somewhere():
+    cells = [
+        new_markdown_cell(
+            "# T\n\n[a](#Our_own) [b](#rates) [c](#rates-2) [d](#汇率) [e](#About-it)\n\n## Rates"
+        ),
+        shown({"text/html": "<h2 id='Our_own'>Rates</h2><p id='rates'>1</p>"}),
+        new_markdown_cell("## 汇率\n\n## About it"),
+    ]
+    page = page_of(*cells)
+    heads = [head["id"] for head in page.select("main h2")]
+    assert heads == ["rates-2", "Our_own", "汇率", "about-it"]
+    targets = [page.find(id=link["href"][1:]).text for link in page.select("main p a")]
+    assert targets == ["Rates", "1", "Rates", "汇率", "About it"]
+    leads = [note for sheet in pdf_of(*cells).pages for note in sheet.get("/Annots", [])]
+    assert len(leads) >= 4  # pandoc keeps no target on a paragraph
+
+
+@pytest.mark.parametrize("exporter", [ReportHTMLExporter, ReportPDFExporter])
+def test_a_link_that_leads_nowhere_is_text_and_a_warning(exporter, caplog):
+    cell = new_markdown_cell("# T\n\n[the\ntotal](#figure-total) and [itself](#below)\n\n## Below")
+    exporter().from_notebook_node(new_notebook(cells=[cell]))
+    [warning] = [(record.levelname, record.message) for record in caplog.records]
+    told = "the link “the total” leads to #figure-total, which is not on the page; only its text"
+    assert warning == ("WARNING", f"{told} is kept")
 
 
 @pytest.mark.parametrize("text", ["## Only a section", "no heading", "### Deep\n\n# Late"])
@@ -234,3 +280,13 @@ def test_a_picture_that_is_taller_than_a_page_is_made_smaller_and_not_cut():
     for sheet in pdf_of(new_markdown_cell("# T"), shown(tall)).pages:
         sheet.extract_text(visitor_operand_before=visit)
     assert len(heights) == 1 and 300 < heights[0] < 842 - 80
+
+
+def test_a_chart_takes_its_heading_and_their_paragraph_with_it_to_the_next_page():
+    filler = new_markdown_cell("# T\n\n" + "A line.\n\n" * 24)
+    text = shown({"text/html": "<h2>Deal by deal</h2><p>The largest is half.</p>"})
+    chart = shown({outputs.CHART: CHART})
+    first, second = (sheet.extract_text() for sheet in pdf_of(filler, text, chart).pages)
+    assert first.count("A line.") == 24 and "Deal by deal" not in first
+    places = [second.index(each) for each in ("Deal by deal", "The largest", CHART["title"])]
+    assert places == sorted(places)

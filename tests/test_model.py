@@ -15,6 +15,7 @@ from synthetic import ORIGINS, SECTORS, announcement, figure, known_announcement
 
 from helpers.dataset.entities import Measure
 from helpers.figures.reading import Interval
+from helpers.model.changes import Assumed, Converted, LeftOut, Reworded
 from helpers.model.check import checked
 from helpers.model.evidence import Evidence, views
 from helpers.model.scenarios import assume, at_market_rate, at_rate, replaced, without
@@ -231,22 +232,46 @@ def test_a_what_if_is_a_new_view_that_says_what_was_assumed():
     cases = [
         (
             assume(everything, {"b-line": {"sector": ["chips", "grid"]}}),
-            "b-line in grid or chips assumed",
+            Assumed({"b-line": {"sector": ("grid", "chips")}}),
         ),
-        (without(everything, "total", "domestic"), "all sources without total and domestic"),
-        (replaced(everything, {"total": "20.2 billion yuan"}), "total being “20.2 billion yuan”"),
-        (at_rate(everything, {"USD": 7.1}), "all sources at 7.1 CNY for 1 USD"),
-        (at_market_rate(everything), "all sources at the market’s rate"),
+        (without(everything, "total", "domestic"), LeftOut(everything.figures[:2])),
+        (
+            replaced(everything, {"total": "20.2 billion yuan"}),
+            Reworded(((everything.figures[0], "20.2 billion yuan"),)),
+        ),
+        (at_rate(everything, {"USD": 7.1}), Converted({"USD": 7.1})),
+        (
+            at_market_rate(everything),
+            Converted({"USD": everything.rates["USD"].market}, at_market=True),
+        ),
     ]
-    for changed, label in cases:
-        assert label in changed.label and changed.name == "all-sources"
-    assert [v.label for v in (article, everything)] == ["the article alone", "all sources"]
+    for changed, change in cases:
+        assert changed.changes == (change,)
+        assert changed.is_scenario and changed.name == "all-sources"
+    assert not article.is_scenario and not everything.is_scenario
     assumed, less, more, other, market = (changed for changed, _ in cases)
     assert [p.attributes["sector"] for p in assumed.named] == [("grid",), ("grid", "chips")]
     assert less.total().high == float("inf")
     assert more.adds_up and more.total() == pytest.approx((20.2e9, 20.2e9), rel=SLACK)
     assert other.conflicts and market.conflicts and not everything.conflicts
     assert everything.rates["USD"].value == pytest.approx(7.0)
+
+
+def test_changes_add_up_and_none_at_all_is_no_scenario():
+    everything = views(signing())[1]
+    for same in (
+        without(everything),
+        assume(everything, {}),
+        assume(everything, {"a": {}}),
+        replaced(everything, {"total": "20.15 billion yuan"}),
+        at_rate(everything, {}),
+    ):
+        assert same is everything
+    changed = at_rate(assume(everything, {"b-line": {"sector": "chips"}}), {"USD": 7})
+    changed = at_rate(assume(changed, {"b-line": {"origin": "foreign"}}), {"USD": 7.1})
+    assert len(changed.changes) == 4
+    assert changed.given_rates == {"USD": 7.1}
+    assert changed.assumed == {"b-line": {"sector": ("chips",), "origin": ("foreign",)}}
 
 
 def test_an_assumption_holds_for_a_project_that_the_article_does_not_name():
@@ -271,13 +296,19 @@ def test_a_rate_given_by_hand_holds_in_every_view():
     [
         (lambda v: without(v, "totl"), "is “total” meant? known: total, domestic"),
         (lambda v: replaced(v, {"totals": "2"}), "“totals” is no figure here; is “total” meant?"),
-        (lambda v: replaced(v, {"total": "23%"}), "“23%” is no amount of money"),
+        (lambda v: replaced(v, {"total": "23%"}), "“23%” is not an amount of money"),
         (lambda v: replaced(v, {"total": "much"}), "total: "),
         (lambda v: assume(v, {"b_line": {}}), "“b_line” is no project here; is “b-line”"),
         (lambda v: assume(v, {"a": {"sektor": "cars"}}), "“sektor” is no dimension here"),
         (lambda v: assume(v, {"a": {"sector": "car"}}), "is “cars” meant?"),
         (lambda v: assume(v, {"a": {"sector": []}}), "no sector is named; known: grid"),
         (lambda v: at_rate(v, {"EUR": 8}), "known: USD"),
+        (lambda v: replaced(v, {"total": 25}), "total: 25 is no phrase"),
+        (lambda v: assume(v, {"a": "cars"}), 'write {"a": {"sector": "cars"}}'),
+        (lambda v: assume(v, {"a": "foreign"}), 'write {"a": {"origin": "foreign"}}'),
+        (lambda v: assume(v, {"a": {"sector": 5}}), "“5” is no sector here; known: grid"),
+        (lambda v: at_rate(v, {"USD": "7"}), "“7” is no rate of USD; give a number above zero"),
+        (lambda v: at_rate(v, {"USD": float("nan")}), "nan is no rate of USD"),
         (lambda v: at_rate(v, {"USD": -7}), "-7 is no rate of USD; give a number above zero"),
         (lambda v: v.bound("money"), "known: projects, investment"),
         (lambda v: v.bound("projects", {"origin": "foreing"}), "is “foreign” meant?"),
@@ -401,7 +432,7 @@ def test_a_view_and_all_that_is_worked_out_of_it_can_be_let_go():
 
 def test_a_view_shows_itself_in_one_short_line():
     shown = repr(without(views(signing())[1], "total"))
-    assert shown == "<Evidence synthetic: all sources without total; 2 figures>"
+    assert shown == "<Evidence synthetic: all-sources, what if; 2 figures>"
 
 
 def test_the_bounds_of_large_counts_are_exact():
@@ -698,20 +729,20 @@ def test_the_article_alone_knows_nothing_of_projects_that_only_others_name():
 SLIPS = {
     "million for billion": (
         ["12.3 billion yuan", "3.2 million yuan", "4.1 billion yuan", "5.0 billion yuan"],
-        [{("p0", "has million for billion", 3.2e9)}],
+        [{("p0", "million_for_billion", 3.2e9)}],
     ),
     "an abbreviation": (
         ["12.3bn yuan", "3.2m yuan", "4.1bn yuan", "5.0bn yuan"],
-        [{("p0", "has million for billion", 3.2e9)}],
+        [{("p0", "million_for_billion", 3.2e9)}],
     ),
-    "万 for 亿": (["123亿元", "32万元", "41亿元", "50亿元"], [{("p0", "has 万 for 亿", 3.2e9)}]),
+    "万 for 亿": (["123亿元", "32万元", "41亿元", "50亿元"], [{("p0", "wan_for_yi", 3.2e9)}]),
     "ten-fold": (
         ["12.3 billion yuan", "3.2 billion yuan", "41 billion yuan", "5.0 billion yuan"],
-        [{("p1", "is ten times too large", 4.1e9)}],
+        [{("p1", "too_large", 4.1e9)}],
     ),
     "dollars for yuan": (
         ["12.3 billion yuan", "3.2 billion US dollars", "4.1 billion yuan", "5.0 billion yuan"],
-        [{("p0", "has USD for CNY", 3.2e9)}],
+        [{("p0", "currency", 3.2e9)}],
     ),
     "none": (["12.3 billion yuan", "3.7 billion yuan", "4.1 billion yuan", "5.0 billion yuan"], []),
 }
@@ -751,3 +782,9 @@ def test_a_total_without_end_implies_no_rate():
             [figure("total", total), *parts],
         )
         assert not view(subject).rates["USD"].implied
+
+
+def test_a_count_in_billions_is_no_coefficient_that_the_solver_refuses():
+    figures = [figure("all", "at least 5 billion", "projects"), figure("two", "2", "projects")]
+    view = views(announcement([project("a"), project("b")], figures))[1]
+    assert [conflict.measure for conflict in view.conflicts] == ["projects"]

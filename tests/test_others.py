@@ -27,6 +27,8 @@ ABSURD = (
 PLAN = {
     "planned": Measure("planned", "investment planned", "money", "", "investment"),
     "growth": Measure("growth", "growth", "%"),
+    "tax": Measure("tax", "tax paid", "money"),
+    "tax-planned": Measure("tax-planned", "tax planned", "money", "2026", "tax"),
 }
 GRID, CARS = [("sector", "grid")], [("sector", "cars")]
 
@@ -77,6 +79,14 @@ OTHERS = {
             figure("plan", "9 billion yuan", "planned"),
             figure("growth", "0%", "growth"),
             figure("fall", "-3.5%", "growth", source="S2"),
+        ],
+    ),
+    "a plan of another measure": (
+        [project("a", ["grid"])],
+        [
+            figure("total", "20 billion yuan"),
+            figure("tax", "2 billion yuan", "tax"),
+            figure("tax-plan", "4 billion yuan", "tax-planned"),
         ],
     ),
     "a plan that may be nothing": (
@@ -156,6 +166,14 @@ def subject_of(case, sources):
         sources={i: dataclasses.replace(s, outlet=f"Outlet of {i}") for i, s in used.items()},
         figures=tuple(figure for figure in subject.figures if figure.source in used),
     )
+
+
+def test_a_plan_of_another_measure_is_told_by_its_name():
+    both = evidence.views(subject_of("a plan of another measure", 1))
+    told, chart = str(text.tell("plan", both)), charts.plan(both)
+    assert "The figure for tax paid is 2 billion yuan, against a plan of 4 billion yuan" in told
+    assert chart.title == "The figure for tax paid equals 33–71% of the plan for 2026"
+    assert "igned" not in told + chart.alt
 
 
 def test_a_group_that_no_project_can_be_in_is_not_said_to_be_open():

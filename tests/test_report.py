@@ -166,6 +166,7 @@ def test_an_announcement_of_nothing_but_counts_becomes_a_report_too(copy):
         "\n".join(row for row in figures.splitlines() if ",investment," not in row),
         encoding="utf-8",
     )
+    (copy / "notebooks" / f"{ID}.ipynb").unlink()  # its story is of amounts
     assert main(["build", ID]) == 0
     assert "no share can be computed" in (copy / "reports" / f"{ID}.html").read_text(
         encoding="utf-8"

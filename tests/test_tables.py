@@ -1,14 +1,18 @@
 """Tables: a frame is dressed by what its columns hold, and nothing in it is taken for HTML."""
 
 import base64
+import dataclasses
 import io
 import re
 
 import numpy as np
 import pandas as pd
 import pytest
+from markupsafe import escape
+from synthetic import announcement, figure, project
 
 from helpers import load, table, tables, views
+from helpers.telling import text
 from helpers.telling.dress import NONE
 
 HOSTILE = "<script>alert(1)</script>\"'&"
@@ -35,8 +39,27 @@ def test_every_kind_of_column_is_written_as_a_reader_expects_it(both):
     ]
     agnos = cells(table(both.article.amounts()).html, 1)
     assert "US$150 million" in agnos and "1.065 billion yuan" in agnos and "5.3%" in agnos
-    total = cells(table(load("jiangning-2020-05").figures.loc[["total"]]).html, 1)
+    total = cells(table(both.everything.figures().loc[["total"]]).html, 1)
     assert {"20.15 billion yuan", "20.145–20.155 billion yuan", "matches"} <= set(total)
+
+
+def test_a_gap_is_in_the_unit_of_its_measure_whatever_the_unit_of_its_row(both):
+    conflicts = both.everything.at_rate(USD=7.5).conflicts()
+    for frame in (conflicts, conflicts[["printed", "unit", "gap"]].droplevel("conflict")):
+        rows = [cells(table(frame).html, row) for row in (1, 2, 3)]
+        assert conflicts["unit"].tolist() == ["CNY", "CNY", "USD"]
+        assert {row[-1] for row in rows} == {"382.5 million yuan"}
+    counts = [
+        figure("total", "5", "projects"),
+        figure("grid", "7", "projects", [("sector", "grid")]),
+    ]
+    subject = announcement([dataclasses.replace(project("all"), count=5)], counts)
+    frame = views(subject).everything.conflicts()
+    assert cells(table(frame).html, 1)[-1] == "2 projects"
+    assert cells(table(frame[["printed", "gap"]]).html, 1)[-1] == "2"
+    joined = pd.concat([conflicts, frame])
+    joined.attrs = {}
+    assert cells(table(joined).html, 1)[-1] == "382500000"
 
 
 def test_what_is_unknown_is_a_dash_and_what_has_no_end_says_so():
@@ -76,6 +99,30 @@ def test_the_download_is_the_frame_written_out(both):
     assert read.low.to_dict() == both.everything.figures().low.to_dict()
 
 
+def test_a_file_is_named_by_the_caller_or_the_caption_or_there_is_none(both):
+    frame = both.everything.shares("sector")
+
+    def file(*caption, **more):
+        return re.findall(r'download="(.*?)"', table(frame, *caption, **more).html)
+
+    assert file() == []
+    assert file("What the article’s words allow, and more") == ["what-the-articles-words.csv"]
+    assert file("What it allows", file="mine.csv") == ["mine.csv"]
+    assert file("—") == []
+
+
+def test_a_note_names_the_source_that_a_dataset_has_by_its_id():
+    both = views(load("chips-2024-04"))
+    dataset = both.everything.evidence.dataset
+    assert any(re.search(r"\bS4\b", each.note) for each in dataset.projects)
+    name = escape(text.outlet("S4", dataset))
+    assert f'<a href="#source-s4">{name}</a>' in tables.projects(both).html
+    for shown in (tables.projects(both), tables.judgements(both), tables.sources(both)):
+        body = re.sub(r'<span id="source-s\d+">S\d+</span>', "", shown.html)
+        body = re.sub(r">[^<]*\bS\d+</a>", ">", body)  # an outlet that several sources share
+        assert not re.search(r"\bS\d+\b", re.sub("<[^>]*>", "", body))
+
+
 def test_nothing_in_a_frame_is_taken_for_html():
     frame = pd.DataFrame({HOSTILE: [HOSTILE, "a"], "name": ["b", HOSTILE]})
     html = table(frame, HOSTILE, file=f"{HOSTILE}.csv", id=HOSTILE).html
@@ -87,6 +134,5 @@ def test_percentages_are_rounded_each_by_itself():
     assert "0.2%" in chips and "7.2%" in chips and "92.7%" in chips
 
 
-def test_where_there_is_nothing_to_show_there_is_no_table(both):
-    assert tables.shares(both, "colour") is None
+def test_where_there_is_nothing_to_show_there_is_no_table():
     assert tables.shares(views(load("telangana-2025-01"))) is None

@@ -13,9 +13,10 @@ from helpers.dataset.loader import load
 from helpers.figures.wording import percent
 from helpers.model.evidence import views
 from helpers.model.findings import findings
-from helpers.model.scenarios import assume
+from helpers.model.scenarios import assume, at_rate, without
+from helpers.model.slips import SlipKind
 from helpers.project import ProblemsError
-from helpers.telling import text
+from helpers.telling import charts, text
 
 TEMPLATES = ROOT / "src" / "helpers" / "telling" / "templates" / "text"
 IDS = sorted(path.parent.name for path in (ROOT / "data").glob("*/announcement.toml"))
@@ -124,7 +125,8 @@ def test_jiangnings_facts(section, facts):
         ),
         ("differences", "“Rs 1.79 trillion”|“Rs 1,64,050 Cr”|A lakh is 100,000|The Times of India"),
         ("conflicts", "6,598 crore|33,800–33,900 crore|The same figures are in conflict"),
-        ("unknown", "The sources say nothing on: origin, growth, plans."),
+        ("unknown", "The sources say nothing about origin, growth or plans."),
+        ("method", "Without “over Rs 40,000 crore”, for instance"),
     ],
 )
 def test_telanganas_facts(section, facts):
@@ -150,7 +152,9 @@ def test_a_section_with_nothing_to_say_is_not_there():
     both = views(load("jiangning-2022-06"))
     silent = ("differences", "conflicts", "investors", "rate", "growth", "plan")
     assert all(text.tell(name, both) is None for name in silent)
-    assert "The article says nothing on: origin, growth, plans." in str(text.tell("unknown", both))
+    assert "The article says nothing about origin, growth or plans." in str(
+        text.tell("unknown", both)
+    )
 
 
 def test_headings_are_titles_of_the_style_guide():
@@ -181,7 +185,92 @@ def test_what_if_is_told_by_the_same_templates():
     moved = assume(everything, {"agnos": {"sector": "5g-communication"}})
     seen = str(text.tell("answer", moved))
     assert "5.2% to 5G communication" in seen and "The sources give the amounts of four" in seen
-    assert text.tell("answer", (article, moved)).html
+    both = tuple(
+        assume(each, {"agnos": {"sector": "smart-grid"}}) for each in (article, everything)
+    )
+    assert "5.2% to smart grid" in str(text.tell("answer", both))
+
+
+def test_whatever_is_told_of_a_scenario_says_first_what_it_assumes():
+    article, everything = views(load("jiangning-2020-05"))
+    both = tuple(
+        without(assume(each, {"agnos": {"sector": "smart-grid"}}), "total")
+        for each in (article, everything)
+    )
+    assumed = (
+        "This is a “what if”, not a finding: it takes all figures with Agnos Lidar R&D and "
+        "Manufacturing Headquarters counted as smart grid and without “20.15 billion yuan”."
+    )
+    for subject in (both, both[1]):
+        told = sections(subject)
+        assert set(told) >= {"answer", "checked", "shares", "projects", "method", "versions"}
+        for name, section in told.items():
+            _, first, *_ = str(section).split("\n")
+            assert first == assumed, name
+        assert assumed in str(text.masthead(subject))
+        assert assumed in str(text.masthead(subject, standfirst="A standfirst."))
+    assert "This is a “what if”" not in "".join(map(str, sections((article, everything)).values()))
+    literal = str(text.tell("shares", at_rate(article, {"USD": 7.5})))
+    assert "it takes the article’s figures at 7.5 yuan to the dollar" in literal
+    assert "7.500 yuan to the dollar (which we assume)" in literal
+
+
+def test_a_total_that_no_source_gives_is_told_as_the_sum_of_the_parts():
+    _, everything = views(load("jiangning-2021-10"))
+    totals = [f.id for f in everything.figures if f.key == ("investment", ())]
+    seen = str(text.tell("answer", without(everything, *totals)))
+    assert "15 projects worth 106.994 billion yuan, by the sum of the parts, were announced" in seen
+
+
+def test_a_pair_begins_with_what_the_article_alone_allows():
+    article, everything = views(load("jiangning-2020-05"))
+    for pair in ((everything, article), (article, without(everything, "total"))):
+        with pytest.raises(ProblemsError, match="the first is what the article alone supports"):
+            text.tell("answer", pair)
+
+
+@pytest.mark.parametrize("kind", SlipKind)
+def test_every_slip_has_words_for_it(kind):
+    found = findings(views(load("telangana-2025-01")))
+    slip = dataclasses.replace(found.conflicts[0].suspects[0], kind=kind)
+    macros = text._environment().get_template("_macros.html.j2")
+    said = str(macros.make_module(text._context(found)).mistake(slip))
+    assert re.match(r"(is ten times too|has \S+ (\(.*?\) )?for) ", said) and "_" not in said
+
+
+def test_templates_render_and_decide_nothing_by_numbers():
+    for path in TEMPLATES.rglob("*.j2"):
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"(?<![\d.])[01]\.\d|namespace\(|\.split\(", source), path.name
+
+
+@pytest.mark.parametrize(
+    "outlet, within, listed",
+    [
+        ("European Commission, on a mirror", "the European Commission", "European Commission"),
+        ("Ministry of Finance", "the Ministry of Finance", "Ministry of Finance"),
+        ("The Times of India", "The Times of India", "The Times of India"),
+        ("Reuters, on Investing.com", "Reuters", "Reuters"),
+        ("Unnamed Chinese outlet, on a mirror", *["an unnamed Chinese outlet"] * 2),
+    ],
+)
+def test_an_outlet_has_the_article_that_its_name_calls_for(outlet, within, listed):
+    dataset = load("chips-2024-04")
+    named = dataclasses.replace(dataset.sources["S2"], outlet=outlet)
+    dataset = dataclasses.replace(dataset, sources={**dataset.sources, "S2": named})
+    assert text.outlet("S2", dataset) == within and text.short(outlet) == listed
+
+
+def test_the_example_of_the_method_is_an_amount():
+    for id_, amount in (("chips-2024-04", "$23.197 billion"), ("jiangning-2021-10", "1030亿元")):
+        assert f"Without “{amount}”, for instance" in str(text.tell("method", views(load(id_))))
+
+
+def test_headline_and_chart_of_a_conflict_have_the_same_numbers():
+    both = views(load("telangana-2025-01"))
+    for said in (text.finding(both), charts.conflict(both).title):
+        seen = said.replace("\N{NO-BREAK SPACE}", " ")
+        assert "five deals come to Rs 83,500 crore, " in seen and "Rs 11,700 crore more" in seen
 
 
 def test_whatever_a_dataset_says_is_shown_as_text():

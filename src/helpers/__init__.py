@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         load_all,
         views,
     )
+    from helpers.telling.reader import read
     from helpers.telling.tables import table
     from helpers.telling.text import masthead, tell
 
@@ -41,6 +42,7 @@ __all__ = [
     "load",
     "load_all",
     "masthead",
+    "read",
     "table",
     "tables",
     "tell",
@@ -53,6 +55,7 @@ _HOMES = {
     "tables": "tables",
     "table": "tables",
     "masthead": "text",
+    "read": "reader",
     "tell": "text",
 }
 

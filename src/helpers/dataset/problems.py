@@ -67,10 +67,17 @@ def meant(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     return next(iter(difflib.get_close_matches(word, known, 1, likeness)), "")
 
 
+def suggested(word: str, known: Iterable[str]) -> str:
+    """A question that offers the likest known word, with a space behind; empty without any."""
+    near = meant(word, known)
+    return f"is “{near}” meant? " if near else ""
+
+
 def undeclared(word: str, kind: str, known: Iterable[str]) -> str:
     """What to say of an id that a row uses and announcement.toml does not declare."""
-    near = meant(word, known)
-    hint = f"is “{near}” meant? Else " if near else ""
+    known = list(known)
+    question = suggested(word, known)
+    hint = f"{question}Else " if question else ""
     return (
         f"“{word}” is not declared; {hint}declare it as [[{kind}]] in announcement.toml, or use "
         f"one of {', '.join(known)}"

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from helpers.dataset.entities import AnnouncedProject, Figure, Measure
 from helpers.dataset.head import SLUG, Head, not_a_slug
-from helpers.dataset.problems import Row, meant, undeclared
+from helpers.dataset.problems import Row, suggested, undeclared
 from helpers.dataset.schema import TABLES
 from helpers.figures.reading import CURRENCIES, LARGEST, Interval, Reading, read
 
@@ -19,7 +19,6 @@ PARAGRAPH = re.compile(r"[1-9][0-9]{0,5}")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 JUDGED = ("low", "high", "unit", "printed_scope")  # what is set there departs from the source
 KINDS = {"money": "money", "%": "percent"}  # of a phrase, by the unit of its measure; else a count
-NEEDED = {"money": "an amount of money", "%": "a percentage"}  # by the unit; else a count
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,9 @@ def _groups(row: Row, dimension: str, head: Head) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(row[dimension].split()))
     for word in named:
         if word not in known:
-            near = meant(word, known)
-            hint = f"is “{near}” meant? " if near else ""
+            question = suggested(word, known)
             what = (
-                f"“{word}” is not declared; {hint}Use ids, with a space between two that are "
+                f"“{word}” is not declared; {question}Use ids, with a space between two that are "
                 f"possible: {', '.join(known)}; or declare it as [[{dimension}]] in "
                 "announcement.toml"
             )
@@ -206,14 +204,24 @@ def _unit(row: Row, measure: Measure, reading: Reading, currency: str) -> str:
     if row["unit"] and not (of_money and row["unit"] in CURRENCIES):
         what = f"for money, use one of {', '.join(sorted(CURRENCIES))}"
         row.say("unit", f"“{row['unit']}” cannot be the unit here; {what}")
-    if not _fits(measure, reading):
-        kind = NEEDED.get(measure.unit, "a count")
-        what = f"“{row['printed']}” is not {kind}, which the measure “{measure.id}” needs"
-        row.say("printed", f"{what}{_unit_hint(measure, reading)}")
-    return row["unit"] or reading.unit or currency if of_money else measure.unit
+    if not fits(measure, reading):
+        what = f"is not {needed(measure)}, which the measure “{measure.id}” needs"
+        row.say("printed", f"“{row['printed']}” {what}{_unit_hint(measure, reading)}")
+    given = row["unit"] if of_money else ""
+    return given or unit_of(measure, reading, currency)
 
 
-def _fits(measure: Measure, reading: Reading) -> bool:
+def unit_of(measure: Measure, reading: Reading, currency: str) -> str:
+    """The unit of a phrase: for money its own currency, else the announcement's `currency`."""
+    return reading.unit or currency if measure.unit == "money" else measure.unit
+
+
+def needed(measure: Measure) -> str:
+    """What a phrase has to be for a measure: `an amount of money`, `a percentage`, `a count`."""
+    return {"money": "an amount of money", "%": "a percentage"}.get(measure.unit, "a count")
+
+
+def fits(measure: Measure, reading: Reading) -> bool:
     """Whether a phrase is of the kind that its measure needs; a bare number is no percentage."""
     if measure.unit == "money":
         return reading.kind == "money" or not reading.unit

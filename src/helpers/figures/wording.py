@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from typing import Literal
 
 import inflect
 from babel import Locale
@@ -29,37 +30,51 @@ AFFIXES = {
     "JPY": ("", " yen"),
     "USD": ("US$", ""),
     "INR": (f"Rs{NO_BREAK}", ""),
+    "MYR": ("RM", ""),
 }
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1, ""))
 CRORES = ((1e7, "crore"), (1, ""))  # the scale of amounts in India
 LARGEST = 10_000  # on the scale of the lower end; a longer number gets a scale of its own
-# Adjectives that keep their capital; those that are languages, too, are known to Babel.
-ADJECTIVES = frozenset(
-    {
-        "African",
-        "American",
-        "Asian",
-        "Australian",
-        "Austrian",
-        "Belgian",
-        "Brazilian",
-        "British",
-        "Canadian",
-        "Chilean",
-        "Cuban",
-        "Egyptian",
-        "European",
-        "Indian",
-        "Iranian",
-        "Iraqi",
-        "Israeli",
-        "Mexican",
-        "Nigerian",
-        "Saudi",
-        "Swiss",
-        "Taiwanese",
-    }
-)
+MINUS = "\N{MINUS SIGN}"
+# Words that begin names of fields and groups and are no proper names: of them alone is
+# the capital taken away within a sentence. A word that is missing here keeps its capital, which is
+# the smaller mistake: "in Viticulture" against "in nanjing auto parts".
+_COMMON = """
+advanced aerospace agricultural agriculture air artificial auto automation automobile automobiles
+automotive aviation banking basic batteries battery big biological biomedical biomedicine
+biopharmaceutical biopharmaceuticals biotechnology building business carrier cars central chemical
+chemicals chip chips circular city civil clean cloud coal coastal commerce commercial communication
+communications companies company comprehensive computer computers computing construction consumer
+conventional core corporate country creative critical cultural culture current cyber data deep
+defence defense digital display domestic drug drugs early education electric electrical electricity
+electronic electronics elsewhere emerging energy engineering entertainment environment environmental
+equipment expected export exports factories film finance financial first fishery fishing food
+foreign forest forestry fossil freight fuel fundamental future gas general geothermal government
+grants headquarters health healthcare heavy high home hospitality hotels housing hydrogen hydropower
+industrial industries industry information infrastructure innovation innovative insurance integrated
+intelligent international internet investment iron joint land large late leading leisure life light
+listed local logistics low machine machinery main manufacturing marine maritime market mass
+materials mature mechanical media medical medicine medium metal metals microelectronics military
+mineral minerals mining mixed mobile modern motor named national natural navigation net network
+networks new next nuclear of office offshore oil old one online operating optical optoelectronics
+organic other others outer outside overseas paper partly petrochemical petrochemicals petroleum
+pharmaceutical pharmaceuticals physical plant plants plastic plastics port ports power precision
+premium primary private production professional property public quantum rail railway railways raw
+real refining regional related renewable renewables rental research residential resources retail
+revenue road robot robotics robots round rural safety scientific second secondary security semi
+semiconductor semiconductors service services shipbuilding shipping signed silicon small smart
+social software solar solid space special sport sports stage started state steel storage strategic
+strategy supply support sustainable technical technologies technology telecommunication
+telecommunications telecoms tertiary textile textiles the third timber tourism trade traditional
+transport transportation travel unknown unmanned unnamed upstream urban utilities utility vehicle
+vehicles venture warehouse warehousing waste water wholesale wind wireless wood world
+"""
+COMMON_WORDS = frozenset(_COMMON.split())
+# The symbols of units of measurement, which have no plural: `MW`, `GWh`, `km`.
+UNIT_SYMBOL = re.compile(r"[kMGTP]?(?:Wp?|Wh|VA|Hz|[tgmL]|bps)|[kM]V|ha|mm|cm")
+# What begins with them is spelt out by whoever reads it aloud: `SME`, `MoU`, `R&D centre`.
+INITIALS = re.compile(r"[A-Z][A-Za-z&]?[A-Z](?![a-z])")
+SOUNDED_AS_VOWELS = "AEFHILMNORSX"  # letters whose names begin with a vowel
 
 
 _ENGLISH_WORDS = inflect.engine()  # knows plurals and articles
@@ -78,23 +93,38 @@ def count(number: int, noun: str = "") -> str:
 
 
 def plural(noun: str) -> str:
-    """The noun for several: `projects`, `companies`."""
-    return str(_ENGLISH_WORDS.plural_noun(noun)) if _is_english(noun) else noun
+    """The noun for several: `projects`, `companies`, `SMEs`; a unit's symbol stays: `MW`."""
+    last = noun.rsplit(" ", 1)[-1]
+    if not _is_english(noun) or UNIT_SYMBOL.fullmatch(last):
+        return noun
+    return f"{noun}s" if _is_abbreviation(last) else str(_ENGLISH_WORDS.plural_noun(noun))
 
 
 def singular(noun: str) -> str:
     """The noun for one, if it stands in the plural; else as it is."""
-    found = _ENGLISH_WORDS.singular_noun(noun) if _is_english(noun) else False
-    return str(found or noun)
+    last = noun.rsplit(" ", 1)[-1]
+    if not _is_english(noun) or UNIT_SYMBOL.fullmatch(last) or _is_abbreviation(last):
+        return noun
+    if last.endswith("s") and _is_abbreviation(last[:-1]):
+        return noun[:-1]
+    return str(_ENGLISH_WORDS.singular_noun(noun) or noun)
 
 
 def a(noun: str) -> str:
-    """The noun with its indefinite article: `a project`, `an award`, `a university`."""
-    return str(_ENGLISH_WORDS.a(noun)) if _is_english(noun) else noun
+    """The noun with its indefinite article: `a project`, `an award`, `a university`, `an SME`."""
+    if not _is_english(noun):
+        return noun
+    if INITIALS.match(noun):
+        return f"{'an' if noun[0] in SOUNDED_AS_VOWELS else 'a'} {noun}"
+    return str(_ENGLISH_WORDS.a(noun))
 
 
 def _is_english(noun: str) -> bool:
-    return noun.isascii() and noun[-1:].isalpha()
+    return bool(re.fullmatch(r"[A-Za-z][A-Za-z'&-]*", noun.rsplit(" ", 1)[-1]))
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 1 and word[-1].isupper()
 
 
 def day(value: date) -> str:
@@ -157,7 +187,7 @@ def span(low: float, high: float, unit: str, digits: int = 6) -> str:
         return "anything"
     if high == math.inf:
         return f"at least {_with_unit([low], _scale(low, unit, digits), unit, digits)}"
-    scale = _scale(low if low > 0 else high, unit, digits)
+    scale = _scale(low if low > 0 else max(-low, high), unit, digits)
     if high / scale[0] >= LARGEST and _scale(high, unit, digits) != scale:
         ends = [_with_unit([end], _scale(end, unit, digits), unit, digits) for end in (low, high)]
         return f"{ends[0]} to {ends[1]}"
@@ -173,12 +203,15 @@ def _scale(size: float, unit: str, digits: int) -> tuple[float, str]:
 
 def _with_unit(ends: list[float], scale: tuple[float, str], unit: str, digits: int) -> str:
     factor, word = scale
-    numbers = [_trimmed(_number(end / factor, digits)) for end in ends]
-    dash = " to " if ends[0] < 0 else "–"
-    text = numbers[0] if numbers[0] == numbers[-1] else dash.join(numbers)
-    if unit == "%":
-        return f"{text}%"
-    before, after = _affixes(unit, one=text == "1" and not word)
+    numbers = [_trimmed(_number(abs(end) / factor, digits)) for end in ends]
+    one = numbers[0] == numbers[-1] == "1" and not word
+    before, after = ("", "%") if unit == "%" else _affixes(unit, one)
+    signs = [MINUS if end < 0 else "" for end in ends]
+    signed = [f"{sign}{number}" for sign, number in zip(signs, numbers, strict=True)]
+    if any(signs):  # the minus sign stands before the currency's: −US$5 billion
+        signed = [f"{sign}{before}{number}" for sign, number in zip(signs, numbers, strict=True)]
+        before = ""
+    text = signed[0] if signed[0] == signed[-1] else (" to " if any(signs) else "–").join(signed)
     return f"{before}{text}{f' {word}' if word else ''}{after}"
 
 
@@ -209,39 +242,39 @@ def _trimmed(number: str) -> str:
     return number.rstrip("0").rstrip(".") if "." in number else number
 
 
-def listed(items: Iterable[object]) -> str:
-    """`a, b and c`: plain text, or Markup where any of them is."""
+def listed(items: Iterable[object], style: Literal["standard", "or"] = "standard") -> str:
+    """`a, b and c`, or `a, b or c`: plain text, or Markup where any of them is."""
     found = list(items)
     if any(isinstance(item, Markup) for item in found):
-        return Markup(format_list([str(escape(item)) for item in found], locale=ENGLISH))
-    return format_list([str(item) for item in found], locale=ENGLISH)
+        return Markup(format_list([str(escape(item)) for item in found], style, locale=ENGLISH))
+    return format_list([str(item) for item in found], style, locale=ENGLISH)
+
+
+def listed_apart(items: Iterable[str]) -> str:
+    """A list of things with commas of their own: `A, 2020; B, 2020; and C, 2021`."""
+    found = list(items)
+    if len(found) <= len(("one", "other")):
+        return ", and ".join(found)
+    return f"{'; '.join(found[:-1])}; and {found[-1]}"
 
 
 def sentence(text: str) -> str:
-    """The text with its first letter made a capital."""
+    """The text with its first letter made a capital, also behind the tags that HTML begins with."""
+    if isinstance(text, Markup):
+        tags = re.match(r"(?:<[^>]*>)*", text)
+        start = tags.end() if tags else 0
+        return Markup(f"{text[:start]}{text[start : start + 1].upper()}{text[start + 1 :]}")
     return text[:1].upper() + text[1:]
 
 
 def mid_sentence(name: str) -> str:
-    """A name as it stands within a sentence: with a small first letter, unless it is a proper name.
+    """A name as it stands within a sentence: with a small first letter, if it is no proper name.
 
-    `smart grid`, but `5G communication`, `R&D`, `Chinese medicine` and `Gulf of Mexico`.
+    `smart grid`, but `5G communication`, `R&D`, `Chinese medicine` and `Yangtze logistics`: only
+    the capital of a common word goes, and only where no word behind it has one.
     """
-    abbreviation = not name[1:2].islower()
-    capital_inside = re.search(r" [A-Z][a-z]", name)
-    if abbreviation or capital_inside or name in _places() or _is_proper(name):
-        return name
-    return name[:1].lower() + name[1:]
-
-
-def _is_proper(name: str) -> bool:
-    word = re.split(r"[^\w]", name, maxsplit=1)[0]
-    return word in _places() or word in ADJECTIVES
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Countries, continents, languages and the people named like them."""
-    return frozenset(ENGLISH.territories.values()) | {
-        name for name in ENGLISH.languages.values() if " " not in name
-    }
+    first, *others = re.split(r"[^\w]", name)
+    capital_behind = any(word[:1].isupper() and word[1:].islower() for word in others)
+    if first.lower() in COMMON_WORDS and first[1:].islower() and not capital_behind:
+        return name[:1].lower() + name[1:]
+    return name

@@ -6,28 +6,40 @@
 from collections.abc import Iterable, Sequence
 
 from helpers.dataset.entities import Dataset, Figure, Measure
-from helpers.model.evidence import Evidence, Infeasible, Slip
+from helpers.model.bounds import Slip
+from helpers.model.evidence import Evidence
+from helpers.model.linear import INFINITY, Infeasible
 from helpers.model.records import (
     NEGLIGIBLE,
     SETTLED,
-    Correction,
-    Difference,
     Disclosure,
     Group,
     ImpliedRate,
-    LiteralReading,
     Origins,
     Part,
-    Percentages,
-    ToldConflict,
+    Spread,
     Undisclosed,
     Unsorted,
 )
 from helpers.model.scenarios import at_market_rate, taken_literally
+from helpers.model.told import (
+    Against,
+    Checked,
+    Correction,
+    Difference,
+    LiteralReading,
+    Percentages,
+    ToldConflict,
+    ToldPlan,
+)
+
+EXAMPLES = ("confirmed", "consistent", "contradicted")  # verdicts that show a check, best first
 
 
-def disclosure(evidence: Evidence) -> Disclosure:
-    """Of how many projects an amount is given, and by which sources."""
+def disclosure(evidence: Evidence, every: tuple[float, float]) -> Disclosure:
+    """Of how many projects an amount is given, and by which sources; `every` bounds how many there
+    are.
+    """
     number, low, high = evidence.disclosed()
     with_amount = {project.id for project, *_ in evidence.amounts()}
     given: dict[str, set[str]] = {}
@@ -38,7 +50,24 @@ def disclosure(evidence: Evidence) -> Disclosure:
                 given.setdefault(figure.source, set()).add(project)
     sources = [source for source in evidence.dataset.sources if source in given]
     complete = [source for source in sources if given[source] == with_amount]
-    return Disclosure(evidence, number, low, high, tuple(sources), tuple(complete))
+    return Disclosure(
+        evidence=evidence,
+        projects=number,
+        low=low,
+        high=high,
+        sources=tuple(sources),
+        complete=tuple(complete),
+        every=every == (number, number),
+        others=_others(evidence),
+    )
+
+
+def _others(evidence: Evidence) -> tuple[float, float] | None:
+    if not evidence.has_shares:
+        return None
+    low, high = evidence.undisclosed()
+    given = sum(amount.value for amount in evidence.amounts())
+    return (low, high) if high > NEGLIGIBLE * given else None
 
 
 def parts(evidence: Evidence, dimension: str) -> tuple[Part, ...]:
@@ -81,6 +110,19 @@ def without_amounts(evidence: Evidence, dimension: str) -> tuple[Group, ...]:
         and (dimension, group.term.id) not in given
         and group.term.id not in touched
     )
+
+
+def spread(solved: Sequence[Evidence]) -> Spread | None:
+    """How closely the shares of all sectors are known; None where nothing at all is known of any.
+
+    `solved` are the evidences that have shares.
+    """
+    if not solved or "sector" not in solved[-1].dataset.dimensions:
+        return None
+    found = tuple((evidence, groups(evidence, "sector")) for evidence in solved)
+    if all(group.may_be_nothing and group.may_be_all for _, each in found for group in each):
+        return None
+    return Spread(found)
 
 
 def conflicts(evidences: Sequence[Evidence]) -> tuple[ToldConflict, ...]:
@@ -136,6 +178,16 @@ def own_figures(evidence: Evidence) -> tuple[Figure, ...]:
     """The figures that the article itself gives."""
     article = evidence.dataset.article.id
     return tuple(figure for figure in evidence.figures if figure.source == article)
+
+
+def against(checked: Sequence[Checked], told: Sequence[ToldConflict]) -> Against:
+    """The figures that the others rule out, apart by whether a sum brings them down."""
+    broken = {each.measure.id for each in told}
+    found = [each for each in checked if each.verdict.verdict == "contradicted"]
+    alone = [e for e in found if e.figure.corrected or e.figure.measure not in broken]
+    rivals = [each for each in found if each not in alone]
+    suspects = frozenset(slip.figure.id for each in told for slip in each.suspects)
+    return Against(tuple(alone), tuple(rivals), suspects)
 
 
 def borne_out(dataset: Dataset, slip: Slip) -> tuple[Figure, ...]:
@@ -246,6 +298,39 @@ def undisclosed(evidence: Evidence) -> Undisclosed | None:
         return None
     every = len(names) + unnamed == evidence.project_count()[0]
     return Undisclosed(names, unnamed, every)
+
+
+def plans(
+    evidence: Evidence, figure: Figure | None, total: tuple[float, float]
+) -> tuple[ToldPlan, ...]:
+    """The plans, each beside what there is of it: of all the money, `figure` or else `total`."""
+    dataset, found = evidence.dataset, []
+    for plan in evidence.plans():
+        of = dataset.measures[plan.measure.plan_of or ""]
+        money = of.id == "investment"
+        low, high = total if money else (plan.signed, plan.signed)
+        unit = dataset.unit_of(of)
+        found.append(ToldPlan(plan, of, unit, figure if money else None, low, high))
+    return tuple(found)
+
+
+def check_example(checked: Sequence[Checked], currency: str) -> Checked | None:
+    """The figure whose check explains the method best: an amount, best one that is exact and
+    matches.
+    """
+
+    def rank(each: Checked) -> tuple[bool, int, bool, bool]:
+        figure, verdict = each.figure, each.verdict
+        ends = verdict.low > -INFINITY and verdict.high < INFINITY
+        return (
+            figure.unit != currency,
+            EXAMPLES.index(verdict.verdict),
+            not ends,
+            not figure.exact,
+        )
+
+    usable = [c for c in checked if c.verdict.verdict in EXAMPLES and not c.figure.corrected]
+    return min(usable, key=rank, default=None)
 
 
 def unsorted(dataset: Dataset) -> tuple[Unsorted, ...]:

@@ -7,9 +7,8 @@ amounts and plans. It knows nothing of charts or files.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -21,39 +20,18 @@ from helpers.model.bounds import (
     Bounds,
     Conflict,
     Disclosed,
-    Drop,
     Plan,
     Rate,
     Share,
-    Slip,
     Verdict,
     rounded,
 )
+from helpers.model.changes import Assumed, Change, Converted
 from helpers.model.conflicts import found_conflicts
-from helpers.model.linear import INFINITY, Form, Infeasible, LinearModel
+from helpers.model.linear import INFINITY, Form, LinearModel
 from helpers.model.plans import found_plans
 from helpers.model.scope import as_scope, ensure_known
-from helpers.model.slips import MOST_MENDS, MOST_SLIPS
 from helpers.project import ProblemsError
-
-__all__ = [
-    "MOST_MENDS",
-    "MOST_SLIPS",
-    "Amount",
-    "Bounds",
-    "Conflict",
-    "Disclosed",
-    "Drop",
-    "Evidence",
-    "Infeasible",
-    "Plan",
-    "Rate",
-    "Share",
-    "Slip",
-    "Verdict",
-    "distinct",
-    "views",
-]
 
 # Nobody uses a rate that is further from the market's than this factor. A rate that is vaguer is
 # not used either, unless the figures rule the market's out.
@@ -65,22 +43,39 @@ ARTICLE, ALL_SOURCES = "article", "all-sources"
 class Evidence:
     """The figures of some sources of a dataset, and what they allow.
 
-    `name` is the id of the view, `label` what it is called: "the article alone", "all sources
-    without total". `given_rates` are exchange rates that stand in place of those implied and of
-    the market's, and `assumed` has the groups, by project and dimension, that a project is
-    assumed to belong to whatever the sources say.
+    `name` is the id of the view: ARTICLE or ALL_SOURCES. `changes` say what differs from what the
+    sources say, where it is a scenario ("what if"); `dataset` is then the changed one.
     """
 
     name: str
     dataset: Dataset
     sources: frozenset[str]
-    label: str = ""
-    given_rates: Mapping[str, float] = field(default_factory=dict)
-    assumed: Mapping[str, Groups] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     def __repr__(self) -> str:
-        label = self.label or self.name
-        return f"<Evidence {self.dataset.id}: {label}; {len(self.figures)} figures>"
+        name = f"{self.name}, what if" if self.is_scenario else self.name
+        return f"<Evidence {self.dataset.id}: {name}; {len(self.figures)} figures>"
+
+    @property
+    def is_scenario(self) -> bool:
+        """Whether it is no finding, since something in it is assumed ("what if")."""
+        return bool(self.changes)
+
+    @cached_property
+    def given_rates(self) -> Mapping[str, float]:
+        """The exchange rates that stand in place of those implied and of the market's."""
+        conversions = [change for change in self.changes if isinstance(change, Converted)]
+        return {code: rate for each in conversions for code, rate in each.rates.items()}
+
+    @cached_property
+    def assumed(self) -> Mapping[str, Groups]:
+        """By project, the groups that it is assumed to belong to whatever the sources say."""
+        found: dict[str, Groups] = {}
+        for change in self.changes:
+            if isinstance(change, Assumed):
+                for project, groups in change.groups.items():
+                    found[project] = {**found.get(project, {}), **groups}
+        return found
 
     @property
     def alone(self) -> bool:
@@ -221,13 +216,21 @@ class Evidence:
         return model.bound(model.sum(), model.unit()).rounded(model.scale)
 
     def _printed_total(self) -> Bounds:
-        key, currency = ("investment", ()), self.dataset.currency
-        printed = [f for f in self.figures if f.key == key and f.unit == currency]
-        own = [f for f in printed if f.source == self.dataset.article.id] or printed
-        if not own:
+        if self.total_figure is None:
             return Bounds(0.0, INFINITY)
-        finest = min(own, key=lambda figure: figure.interval.high - figure.interval.low)
-        return Bounds(float(finest.interval.low), float(finest.interval.high))
+        interval = self.total_figure.interval
+        return Bounds(float(interval.low), float(interval.high))
+
+    @cached_property
+    def total_figure(self) -> Figure | None:
+        """The figure that gives all the money: of the article's, if it has any, the finest.
+
+        One that the curator corrects counts only where there is no other.
+        """
+        key, currency = ("investment", ()), self.dataset.currency
+        given = [f for f in self.figures if f.key == key and f.unit == currency]
+        own = [f for f in given if f.source == self.dataset.article.id] or given
+        return min(own, key=lambda f: (f.corrected, f.interval.high - f.interval.low), default=None)
 
     def known(self, dimension: str) -> Mapping[str, float]:
         """The share of investment that is in each group in any case.
@@ -364,19 +367,16 @@ def views(dataset: Dataset) -> tuple[Evidence, Evidence]:
     They are the same where there is no other source.
     """
     return (
-        Evidence(ARTICLE, dataset, frozenset([dataset.article.id]), "the article alone"),
-        Evidence(ALL_SOURCES, dataset, frozenset(dataset.sources), "all sources"),
+        Evidence(ARTICLE, dataset, frozenset([dataset.article.id])),
+        Evidence(ALL_SOURCES, dataset, frozenset(dataset.sources)),
     )
 
 
 def distinct(views: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """The views that say different things: only the article's, where there is no other source."""
-    return tuple(views[:1]) if views[0].alone else tuple(views)
+    """The views that say different things: only one, where there is no source but the article.
 
-
-def __getattr__(name: str) -> Any:  # for callers that still ask here for what scenarios.py has
-    if name in ("at_market_rate", "taken_literally"):
-        from helpers.model import scenarios
-
-        return getattr(scenarios, name)
-    raise AttributeError(name)
+    That one is the article's, unless the other is a scenario.
+    """
+    if not views[0].alone:
+        return tuple(dict.fromkeys(views))
+    return tuple(views[-1:] if views[-1].is_scenario else views[:1])

@@ -9,34 +9,15 @@ computed when it is first asked for, and then kept.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from helpers.dataset.entities import Dataset, Figure, Term
-from helpers.model import details
-from helpers.model.evidence import Evidence, Plan, Rate, Slip
-from helpers.model.records import (
-    EXACT,
-    NEGLIGIBLE,
-    OPEN_FROM,
-    OPEN_TO,
-    VAGUE,
-    Bar,
-    Checked,
-    Correction,
-    Difference,
-    Disclosure,
-    Group,
-    ImpliedRate,
-    LiteralReading,
-    Origins,
-    Part,
-    Percentages,
-    ToldConflict,
-    Undisclosed,
-    Unsorted,
-)
+from helpers.model import details, records, told
+from helpers.model.bounds import Rate, Slip
+from helpers.model.evidence import Evidence
+from helpers.model.records import EXACT, NEGLIGIBLE, VAGUE, Bar, Group, Part, reach
+from helpers.model.told import FEW, Checked
 
 __all__ = ["NEGLIGIBLE", "VAGUE", "Bar", "Findings", "Group", "Outcome", "Part", "findings"]
 
@@ -84,6 +65,17 @@ class Findings:
         """Whether nothing but the article speaks."""
         return set(self.everything.sources) == {self.dataset.article.id}
 
+    @property
+    def scenario(self) -> Evidence | None:
+        """The evidence in which something is assumed, so that it is no finding; or None."""
+        return next((e for e in (self.everything, self.article) if e.is_scenario), None)
+
+    @property
+    def scenario_of_article(self) -> bool:
+        """Whether that is of the article alone."""
+        sources = self.scenario.sources if self.scenario else frozenset()
+        return sources == {self.dataset.article.id}
+
     @cached_property
     def evidences(self) -> tuple[Evidence, ...]:
         return (self.everything,) if self.single else (self.article, self.everything)
@@ -99,13 +91,13 @@ class Findings:
 
     @cached_property
     def outcome(self) -> Outcome:
-        if not (self.article.adds_up and self.everything.adds_up):
+        if not all(evidence.adds_up for evidence in self.evidences):
             return Outcome.CONFLICT
         if not self.everything.has_shares:
             return Outcome.NO_LIMIT
         if not self.lead:
             return Outcome.NO_GROUPS
-        if self.known <= NEGLIGIBLE:
+        if not self.answer.some_known:
             return Outcome.NOTHING_KNOWN
         return Outcome.SHARES if self.lead == "sector" else Outcome.BY_OTHER_GROUP
 
@@ -117,11 +109,12 @@ class Findings:
     @cached_property
     def total_figure(self) -> Figure | None:
         """The figure that gives all the money the most finely, the article's if it gives it."""
-        key, code = ("investment", ()), self.dataset.currency
-        given = [f for f in self.everything.figures if f.key == key and f.unit == code]
-        usable = [figure for figure in given if not figure.corrected]
-        own = [figure for figure in usable if figure.source == self.dataset.article.id]
-        return min(own or usable, key=_width, default=None)
+        return self.everything.total_figure
+
+    @cached_property
+    def total_qualified(self) -> bool:
+        """Whether all the money is told with a qualifier: `over 20 billion yuan`."""
+        return self.total_figure is not None and told.qualified(self.total_figure)
 
     @cached_property
     def total(self) -> tuple[float, float]:
@@ -140,9 +133,9 @@ class Findings:
         return self.everything.project_count()
 
     @cached_property
-    def disclosed(self) -> Mapping[str, Disclosure]:
+    def disclosed(self) -> Mapping[str, records.Disclosure]:
         """How many amounts are given, and by whom, for each evidence by its name."""
-        return {each.name: details.disclosure(each) for each in self.evidences}
+        return {e.name: details.disclosure(e, self.projects) for e in self.evidences}
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:
@@ -155,53 +148,53 @@ class Findings:
         return tuple(found)
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """The answer's own bar: the parts of all the money, by all sources."""
-        if self.lead and self.everything.has_shares:
-            return details.parts(self.everything, self.lead)
-        return ()
-
-    @cached_property
-    def known(self) -> float:
-        """The part of the money that is known by `lead`, at face value."""
-        return sum(part.share for part in self.parts if part.group is not None)
+    def answer(self) -> Bar:
+        """The bar of all sources; without any part where there are no shares."""
+        told_of = self.lead if self.everything.has_shares else None
+        return Bar(self.everything, details.parts(self.everything, told_of) if told_of else ())
 
     @property
-    def rest(self) -> Part | None:
-        """The part of the money of which the group is not known; None where there is (next to)
-        none.
-        """
-        return next((part for part in self.parts if part.group is None), None)
-
-    @cached_property
-    def outside(self) -> float:
-        """The part that is known to lie in none of the fields that the article names, at face
-        value.
-        """
-        return sum(part.share for part in self.parts if part.kind == "outside")
+    def outside_groups(self) -> tuple[Group, ...]:
+        """The groups that some money is known to be in and that the article does not name."""
+        return tuple(group for group in self.known_groups if group.term.outside)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Every group of `lead` with its share, in the order in which they are declared."""
-        return details.groups(self.everything, self.lead) if self.parts and self.lead else ()
+        return details.groups(self.everything, self.lead) if self.answer.parts and self.lead else ()
 
     @cached_property
     def known_groups(self) -> tuple[Group, ...]:
         """The groups that some money is known to be in, in the order of the bar."""
         by_id = {group.term.id: group for group in self.groups}
-        return tuple(by_id[part.group] for part in self.parts if part.group is not None)
+        return tuple(by_id[part.group] for part in self.answer.parts if part.group is not None)
+
+    @cached_property
+    def known_by_size(self) -> tuple[Group, ...]:
+        """The groups that some money is known to be in, the largest first."""
+        return tuple(sorted(self.known_groups, key=lambda g: g.share.known, reverse=True))
 
     @cached_property
     def open_groups(self) -> tuple[Group, ...]:
         """The groups that may be next to nothing, and may be a good part of the money."""
-        return tuple(g for g in self.groups if g.share.low < OPEN_FROM and g.share.high > OPEN_TO)
+        return tuple(group for group in self.groups if group.open)
+
+    @cached_property
+    def spread(self) -> records.Spread | None:
+        """How closely the shares of the sectors are known; None where nothing is known of any."""
+        return details.spread(self.solved)
 
     @cached_property
     def groups_without_amounts(self) -> tuple[Group, ...]:
         """The groups to which no source ties any amount."""
-        if not self.parts or not self.lead:
+        if not self.answer.parts or not self.lead:
             return ()
         return details.without_amounts(self.everything, self.lead)
+
+    @property
+    def reach_without_amounts(self) -> records.Reach | None:
+        """How much of the money each of these could be at most."""
+        return reach(self.groups_without_amounts) if self.groups_without_amounts else None
 
     @cached_property
     def counted_groups(self) -> tuple[Group, ...]:
@@ -259,45 +252,53 @@ class Findings:
         return tuple(each for each in self.checked if each.verdict.verdict == verdict)
 
     @cached_property
-    def misfits(self) -> tuple[Checked, ...]:
-        """The figures in conflict that no sum brings down: each conflicts by itself."""
-        broken = {told.measure.id for told in self.conflicts}
-        against = self.having("contradicted")
-        return tuple(
-            each for each in against if each.figure.corrected or each.figure.measure not in broken
-        )
+    def against(self) -> told.Against:
+        """The figures that the others rule out."""
+        return details.against(self.checked, self.conflicts)
+
+    @property
+    def few_unchecked(self) -> tuple[Checked, ...]:
+        """The figures that nothing checks, where they are few."""
+        alone = self.having("unchecked")
+        return alone if len(alone) <= FEW else ()
+
+    @property
+    def others_contradict(self) -> bool:
+        """Whether the article's figures are in conflict only with what the others say."""
+        return self.article.adds_up and not self.single and not self.everything.adds_up
 
     @cached_property
-    def rivals(self) -> tuple[Checked, ...]:
-        """The figures in conflict that belong to a sum that does not add up."""
-        apart = {each.figure.id for each in self.misfits}
-        return tuple(c for c in self.having("contradicted") if c.figure.id not in apart)
-
-    @cached_property
-    def suspects(self) -> frozenset[str]:
-        """The ids of the figures that the only smallest set of slips would change."""
-        return frozenset(slip.figure.id for told in self.conflicts for slip in told.suspects)
-
-    @cached_property
-    def conflicts(self) -> tuple[ToldConflict, ...]:
+    def conflicts(self) -> tuple[told.ToldConflict, ...]:
         """Sums that do not add up, in the article alone and in all sources."""
         return details.conflicts(self.evidences)
+
+    @cached_property
+    def first_conflicts(self) -> tuple[told.ToldConflict, ...]:
+        """Those of the article alone, or of all sources where the article's figures add up."""
+        first = next((each for each in self.evidences if not each.adds_up), None)
+        return tuple(each for each in self.conflicts if each.evidence is first)
+
+    @cached_property
+    def excess(self) -> told.ToldConflict | None:
+        """The amounts that come to more than the total given for them; None where none do."""
+        money = (each for each in self.conflicts if each.measure.id == "investment")
+        return next((each for each in money if each.excess), None)
 
     def borne_out(self, slip: Slip) -> tuple[Figure, ...]:
         """The figures of other sources that give what a slip would make of its figure."""
         return details.borne_out(self.dataset, slip)
 
     @cached_property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[told.Difference, ...]:
         """What the sources give unlike numbers for, beside the sums."""
         return details.differences(self.everything)
 
     @cached_property
-    def corrections(self) -> tuple[Correction, ...]:
+    def corrections(self) -> tuple[told.Correction, ...]:
         return details.corrections(self.article, self.everything)
 
     @cached_property
-    def literal_readings(self) -> tuple[LiteralReading, ...]:
+    def literal_readings(self) -> tuple[told.LiteralReading, ...]:
         return details.literal_readings(self.article, self.evidences)
 
     # --- the other sections ---
@@ -316,28 +317,35 @@ class Findings:
         return any(len(found) > 1 for found in values.values())
 
     @cached_property
-    def origins(self) -> Origins | None:
+    def origins(self) -> records.Origins | None:
         return details.origins(self.article, self.everything)
 
     @cached_property
-    def implied_rates(self) -> tuple[ImpliedRate, ...]:
+    def implied_rates(self) -> tuple[records.ImpliedRate, ...]:
         return details.implied_rates(self.everything)
 
     @cached_property
-    def percentages(self) -> tuple[Percentages, ...]:
+    def percentages(self) -> tuple[told.Percentages, ...]:
         """The percentages that the article gives, by measure."""
         return details.percentages(self.article)
 
-    @cached_property
-    def plans(self) -> tuple[Plan, ...]:
-        return self.everything.plans()
+    @property
+    def highest_percentages(self) -> told.Percentages | None:
+        """Those of the measure that has the highest one."""
+        found = self.percentages
+        return max(found, key=lambda each: each.ranked[0].value) if found else None
 
     @cached_property
-    def undisclosed(self) -> Undisclosed | None:
+    def plans(self) -> tuple[told.ToldPlan, ...]:
+        """The plans, each beside what there is of it."""
+        return details.plans(self.everything, self.total_figure, self.total)
+
+    @cached_property
+    def undisclosed(self) -> records.Undisclosed | None:
         return details.undisclosed(self.everything)
 
     @cached_property
-    def unsorted(self) -> tuple[Unsorted, ...]:
+    def unsorted(self) -> tuple[records.Unsorted, ...]:
         return details.unsorted(self.dataset)
 
     @cached_property
@@ -354,10 +362,7 @@ class Findings:
     @cached_property
     def check_example(self) -> Checked | None:
         """The figure whose check explains the method best: an exact amount that matches, if any."""
-        exact = [each for each in self.having("confirmed") if each.figure.exact]
-        amounts = [each for each in exact if each.figure.unit == self.dataset.currency]
-        wrong = [each for each in self.having("contradicted") if not each.figure.corrected]
-        return next(iter([*amounts, *exact, *wrong, *self.having("confirmed")]), None)
+        return details.check_example(self.checked, self.dataset.currency)
 
     @cached_property
     def noted(self) -> tuple[Figure, ...]:
@@ -373,10 +378,6 @@ class Findings:
     def silent(self) -> tuple[str, ...]:
         """What no source speaks of: of "sector", "origin", "growth" and "plans"."""
         return details.silent(self.everything)
-
-
-def _width(figure: Figure) -> Decimal:
-    return figure.interval.high - figure.interval.low
 
 
 def _used(evidence: Evidence) -> list[Rate]:

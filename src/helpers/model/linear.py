@@ -28,6 +28,7 @@ from helpers.dataset.entities import Figure
 from helpers.model.bounds import Bounds
 
 TOLERANCE = 1e-6  # relative to a figure's size: a smaller miss is none
+MOST_WEIGHT = 1e8  # HiGHS refuses coefficients below 1e-9, and 1 is divided by a weight
 LEAST_SIZE = 1e-6  # of the measure's largest figure: the solver cannot tell smaller figures apart
 PRECISION = 1e-9  # of the solver, on numbers of up to 1; well below TOLERANCE, so that both agree
 ROOM = 2e-7  # relative: face values have it, so that the solver can move among them
@@ -73,7 +74,7 @@ class Constraint:
 
         Dividing by it lets small figures count as much as large ones.
         """
-        return self.size * self.worth
+        return min(self.size * self.worth, MOST_WEIGHT)
 
     def widened(self, room: float) -> "Constraint":
         """The constraint with some room on both sides, relative to the figure's size."""

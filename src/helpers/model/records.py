@@ -1,30 +1,23 @@
-"""The records that findings are made of, and the thresholds behind them.
+"""The records that findings on the money are made of, and the thresholds behind them.
 
 They hold no sentence and no number rounded to text: shares are fractions of 1, amounts whole units
 of the announcement's currency.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.dataset.entities import Figure, Measure, Term
-from helpers.model.evidence import (
-    MOST_MENDS,
-    Conflict,
-    Drop,
-    Evidence,
-    Rate,
-    Share,
-    Slip,
-    Verdict,
-)
+from helpers.dataset.entities import Term
+from helpers.model.bounds import Conflict, Rate, Share
+from helpers.model.evidence import Evidence
 
 NEGLIGIBLE = 0.0005  # a smaller share would be written 0.0%, so nothing is said of it
-VAGUE = (
-    0.005  # half a percentage point: with more room above what is known, it is "at least" so much
-)
-SETTLED = (
-    0.995  # of the money: where as much is known by origin, the rest could not move an average
-)
+WHOLE = 1 - NEGLIGIBLE  # a larger share would be written 100.0%, so it is "all" of the money
+# Half a percentage point: with more room above what is known, it is "at least" so much.
+VAGUE = 0.005
+# Of the money: where as much is known by origin, the rest could not move an average.
+SETTLED = 0.995
 OPEN_FROM, OPEN_TO = 0.005, 0.05  # an open group may be next to nothing, and may be a twentieth
 EXACT = 1.0001  # a total whose ends are within one in 10,000 of each other is told as one number
 NEAR = 0.002  # relative: a market rate closer than this lies "just" outside what the figures allow
@@ -60,10 +53,27 @@ class Bar:
 
     @property
     def known(self) -> float:
+        """The part of the money that is known to be in a group."""
         return sum(part.share for part in self.parts if part.group is not None)
 
     @property
+    def some_known(self) -> bool:
+        return self.known > NEGLIGIBLE
+
+    @property
+    def outside(self) -> float:
+        """The part that is known to lie in none of the fields that the article names."""
+        return sum(part.share for part in self.parts if part.kind == "outside")
+
+    @property
+    def outside_of_known(self) -> float | None:
+        """How much of what is known that is; None where it is next to none of it, or all."""
+        told = NEGLIGIBLE < self.outside < self.known
+        return self.outside / self.known if told else None
+
+    @property
     def rest(self) -> Part | None:
+        """The part of which the group is not known; None where there is (next to) none."""
         return next((part for part in self.parts if part.group is None), None)
 
     @property
@@ -78,7 +88,8 @@ class Disclosure:
     conflict).
 
     `sources` are those that give any of these amounts, `complete` those of them that give every
-    one.
+    one. `every` says that it is every project there is. `others` bounds what all the other
+    projects are worth together; None where that cannot be told, or is next to nothing beside these.
     """
 
     evidence: Evidence
@@ -87,6 +98,21 @@ class Disclosure:
     high: float
     sources: tuple[str, ...]
     complete: tuple[str, ...]
+    every: bool
+    others: tuple[float, float] | None
+
+    @property
+    def share(self) -> tuple[float, float] | None:
+        """The bounds of their part of the money; None where it cannot be told, or is next to
+        nothing.
+        """
+        told = self.evidence.has_shares and self.low > NEGLIGIBLE
+        return (self.low, self.high) if told else None
+
+    @property
+    def whole(self) -> bool:
+        """Whether they are all of the money."""
+        return self.low > WHOLE
 
 
 @dataclass(frozen=True)
@@ -101,82 +127,79 @@ class Group:
         """Whether the share may be noticeably larger than what is known of it."""
         return self.share.high - self.share.known > VAGUE
 
-
-@dataclass(frozen=True)
-class ToldConflict:
-    """A conflict in a sum (of money, of projects), in one evidence.
-
-    `against` is the figure for the whole, where leaving it out reconciles the others: what they
-    come to stands beside it. `parts` is the number of projects behind that sum, or None where it is
-    not a sum of single projects. `suspects` are the slips of the only smallest set that would
-    reconcile everything. `repeated` says that the evidence before this one has the same figures in
-    conflict.
-    """
-
-    evidence: Evidence
-    measure: Measure
-    conflict: Conflict
-    against: Drop | None
-    parts: int | None
-    suspects: tuple[Slip, ...]
-    repeated: bool
+    @property
+    def whole(self) -> bool:
+        """Whether all the money is known to be in it."""
+        return self.share.known > WHOLE
 
     @property
-    def partial(self) -> bool:
-        """Whether there are other figures of the measure than those in conflict."""
-        of_it = [f for f in self.evidence.figures if f.measure == self.measure.id]
-        return len(of_it) > len(self.conflict.figures)
+    def open(self) -> bool:
+        """Whether it may be next to nothing, and may be a good part of the money."""
+        return self.share.low < OPEN_FROM and self.share.high > OPEN_TO
 
     @property
-    def more_ways(self) -> bool:
-        """Whether there may be more sets of slips than those that were sought."""
-        return len(self.conflict.slips) == MOST_MENDS
+    def may_be_nothing(self) -> bool:
+        return self.share.low < NEGLIGIBLE
 
     @property
-    def unit(self) -> str:
-        return self.evidence.dataset.unit_of(self.measure)
+    def may_be_all(self) -> bool:
+        return self.share.high > WHOLE
 
 
 @dataclass(frozen=True)
-class Difference:
-    """A quantity that is no sum of projects, of which the sources give numbers that cannot all be
-    true.
+class Reach:
+    """How much of the money each of several groups could be at most: from `low` to `high`."""
+
+    low: float
+    high: float
+
+    @property
+    def all(self) -> bool:
+        """Whether each of them could be all of the money."""
+        return self.low > WHOLE
+
+
+def reach(groups: Sequence[Group]) -> Reach:
+    """How much of the money each of the groups could be at most."""
+    highs = [group.share.high for group in groups]
+    return Reach(min(highs), max(highs))
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How closely the shares of all sectors are known: in every evidence that has shares, the
+    last of which decides what is said.
     """
 
-    measure: Measure
-    scope: tuple[tuple[str, str], ...]
-    figures: tuple[Figure, ...]
+    by_evidence: tuple[tuple[Evidence, tuple[Group, ...]], ...]
 
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return self.by_evidence[-1][1]
 
-@dataclass(frozen=True)
-class Correction:
-    """A figure of the article that is not taken as its words stand, and the figures of others for
-    the same.
-    """
+    @property
+    def open(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.open)
 
-    figure: Figure
-    others: tuple[Figure, ...]
+    @property
+    def reach(self) -> Reach | None:
+        """How much of the money each of the open groups could be at most."""
+        return reach(self.open) if self.open else None
 
+    @property
+    def room(self) -> float:
+        """How far the bounds of the vaguest share are apart."""
+        return max(group.share.high - group.share.low for group in self.groups)
 
-@dataclass(frozen=True)
-class LiteralReading:
-    """A figure whose sentence names other projects than those it is taken for.
+    @property
+    def exact(self) -> bool:
+        """Whether the share of every sector is known."""
+        return self.room < NEGLIGIBLE
 
-    `left` has, for each evidence, what the sentence at its word would leave for all other projects,
-    in `unit`: bounds, or None where the other figures rule it out.
-    """
-
-    figure: Figure
-    unit: str
-    left: tuple[tuple[Evidence, tuple[float, float] | None], ...]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A figure of the article, and what all the others say of it."""
-
-    figure: Figure
-    verdict: Verdict
+    @property
+    def points(self) -> int:
+        """To within how many percentage points every share is known."""
+        return math.ceil(100 * self.room)
 
 
 @dataclass(frozen=True)
@@ -194,6 +217,12 @@ class Origins:
     money: bool
     averages: tuple[float | None, ...]
     article_silent: bool
+
+    @property
+    def smallest(self) -> Group:
+        """The group with the least money, of those that have any."""
+        some = (group for group in self.groups if group.share.known > NEGLIGIBLE)
+        return min(some, key=lambda group: group.share.known)
 
 
 @dataclass(frozen=True)
@@ -219,17 +248,6 @@ class ImpliedRate:
         """Whether the market's rate lies outside, but hardly."""
         apart = max(self.rate.low - self.rate.market, self.rate.market - self.rate.high)
         return 0 < apart < NEAR * self.rate.market
-
-
-@dataclass(frozen=True)
-class Percentages:
-    """The percentages that the article gives of one measure, and what the dataset notes on what
-    they are of.
-    """
-
-    measure: Measure
-    figures: tuple[Figure, ...]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)

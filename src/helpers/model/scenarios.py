@@ -1,17 +1,22 @@
 """What if: a copy of the evidence with one thing changed, in which everything is computed anew.
 
-Each function returns a new Evidence whose label says what was assumed; the one it is given
-stays as it is. A name that is not known raises ProblemsError, with a list of those that are.
+Each function returns a new Evidence that is marked as a scenario and says what was changed in it;
+the one it is given stays as it is. Where nothing is changed, it is returned itself. What a person
+may mistype raises ProblemsError with one line: a name that is not known, with a list of those
+that are, or a value of another kind.
 """
 
 import dataclasses
 import math
 from collections.abc import Iterable, Mapping
+from numbers import Real
 
-from helpers.dataset.entities import AnnouncedProject, Figure, Measure
-from helpers.figures.reading import Reading, read
+from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
+from helpers.dataset.rows import fits, needed, unit_of
+from helpers.figures.reading import read
 from helpers.model.assembly import Groups, picked
-from helpers.model.bounds import Bounds
+from helpers.model.bounds import Bounds, rounded
+from helpers.model.changes import Assumed, Change, Converted, LeftOut, Reworded
 from helpers.model.evidence import Evidence
 from helpers.model.scope import Groups as NamedGroups
 from helpers.model.scope import as_groups, ensure_known
@@ -24,23 +29,31 @@ def assume(evidence: Evidence, groups: Mapping[str, Mapping[str, NamedGroups]]) 
     An assumption holds also where the sources of the evidence do not name the project.
     """
     dataset = evidence.dataset
-    assumed: dict[str, Groups] = dict(evidence.assumed)
-    told = []
+    found: dict[str, Groups] = {}
     for project_id, wanted in groups.items():
         ensure_known("project", project_id, [project.id for project in dataset.projects])
-        found = {name: as_groups(dataset, name, ids) for name, ids in wanted.items()}
-        assumed[project_id] = {**assumed.get(project_id, {}), **found}
-        told += [f"{project_id} in {' or '.join(ids)}" for ids in found.values()]
+        if not isinstance(wanted, Mapping):
+            raise ProblemsError(_without_dimension(project_id, wanted, dataset))
+        if wanted:
+            found[project_id] = {n: as_groups(dataset, n, ids) for n, ids in wanted.items()}
+    if not found:
+        return evidence
 
     def changed(project: AnnouncedProject) -> AnnouncedProject:
-        attributes = {**project.attributes, **assumed.get(project.id, {})}
+        attributes = {**project.attributes, **found.get(project.id, {})}
         return dataclasses.replace(project, attributes=attributes)
 
-    return dataclasses.replace(
-        evidence,
-        dataset=dataclasses.replace(dataset, projects=tuple(map(changed, dataset.projects))),
-        assumed=assumed,
-        label=f"{_label(evidence)}, {_listed(told)} assumed",
+    projects = tuple(map(changed, dataset.projects))
+    return _changed(evidence, Assumed(found), dataclasses.replace(dataset, projects=projects))
+
+
+def _without_dimension(project_id: str, wanted: object, dataset: Dataset) -> str:
+    """What to say where a group stands without the dimension that it belongs to."""
+    fitting = [name for name in dataset.dimensions if wanted in list(dataset.vocabularies[name])]
+    dimension = next(iter([*fitting, *dataset.dimensions]), "sector")
+    return (
+        f"{project_id}: “{wanted}” stands without its dimension; write "
+        f'{{"{project_id}": {{"{dimension}": "{wanted}"}}}}'
     )
 
 
@@ -49,27 +62,33 @@ def without(evidence: Evidence, *figure_ids: str) -> Evidence:
 
     In one currency no bound gets narrower; with two, the rate that is used may change.
     """
-    for figure_id in figure_ids:
-        ensure_known("figure", figure_id, [figure.id for figure in evidence.figures])
-    kept = tuple(f for f in evidence.dataset.figures if f.id not in figure_ids)
-    return _with_figures(evidence, kept, f"{_label(evidence)} without {_listed(figure_ids)}")
+    _ensure_figures(evidence, figure_ids)
+    gone = tuple(figure for figure in evidence.figures if figure.id in figure_ids)
+    if not gone:
+        return evidence
+    kept = tuple(figure for figure in evidence.dataset.figures if figure.id not in figure_ids)
+    return _changed(evidence, LeftOut(gone), dataclasses.replace(evidence.dataset, figures=kept))
 
 
 def replaced(evidence: Evidence, phrases: Mapping[str, str]) -> Evidence:
-    """Figures are printed otherwise: `{"total": "25 billion yuan"}`.
+    """Figures have another wording: `{"total": "25 billion yuan"}`.
 
     The phrase is read as any other, and what the curator overrides of the old one is dropped
-    with it; the phrase that is printed anyway changes nothing. Raises ProblemsError for a
+    with it; the phrase that the source has anyway changes nothing. Raises ProblemsError for a
     phrase that is none of the figure's measure.
     """
-    for figure_id in phrases:
-        ensure_known("figure", figure_id, [figure.id for figure in evidence.figures])
-    figures = tuple(
-        _printed_as(evidence, figure, phrases[figure.id]) if figure.id in phrases else figure
-        for figure in evidence.dataset.figures
+    _ensure_figures(evidence, phrases)
+    reworded = tuple(
+        (figure, phrases[figure.id])
+        for figure in evidence.figures
+        if phrases.get(figure.id, figure.printed) != figure.printed
     )
-    told = [f"{figure_id} being “{phrase}”" for figure_id, phrase in phrases.items()]
-    return _with_figures(evidence, figures, f"{_label(evidence)}, {_listed(told)}")
+    if not reworded:
+        return evidence
+    new = {figure.id: _reworded(evidence, figure, phrase) for figure, phrase in reworded}
+    figures = tuple(new.get(figure.id, figure) for figure in evidence.dataset.figures)
+    dataset = dataclasses.replace(evidence.dataset, figures=figures)
+    return _changed(evidence, Reworded(reworded), dataset)
 
 
 def at_rate(evidence: Evidence, rates: Mapping[str, float]) -> Evidence:
@@ -79,25 +98,33 @@ def at_rate(evidence: Evidence, rates: Mapping[str, float]) -> Evidence:
     imply.
     """
     dataset = evidence.dataset
-    money = [f for f in dataset.figures if dataset.measures[f.measure].unit == "money"]
-    foreign = sorted({figure.unit for figure in money} - {dataset.currency})
+    foreign = _foreign(dataset)
     for currency, rate in rates.items():
         ensure_known("foreign currency", currency, foreign)
-        if not (math.isfinite(rate) and rate > 0):
-            raise ProblemsError(f"{rate} is no rate of {currency}; give a number above zero")
-    told = [f"{rate:g} {dataset.currency} for 1 {c}" for c, rate in rates.items()]
-    return dataclasses.replace(
-        evidence,
-        given_rates={**evidence.given_rates, **rates},
-        label=f"{_label(evidence)} at {_listed(told)}",
-    )
+        if not _is_rate(rate):
+            shown = f"“{rate}”" if isinstance(rate, str) else rate
+            raise ProblemsError(f"{shown} is no rate of {currency}; give a number above zero")
+    return _changed(evidence, Converted(dict(rates)), dataset) if rates else evidence
+
+
+def _is_rate(rate: object) -> bool:
+    return isinstance(rate, Real) and 0 < float(rate) < math.inf
 
 
 def at_market_rate(evidence: Evidence) -> Evidence:
     """Every currency is converted at the market's rate of the day."""
-    market = {currency: rate.market for currency, rate in evidence.rates.items()}
-    label = f"{_label(evidence)} at the market’s rate"
-    return dataclasses.replace(at_rate(evidence, market), label=label)
+    dataset = evidence.dataset
+    stated = {currency: dataset.market_rate(currency) for currency in _foreign(dataset)}
+    market = {currency: rounded(rate) for currency, rate in stated.items() if rate}
+    if not market:
+        return evidence
+    return _changed(evidence, Converted(market, at_market=True), dataset)
+
+
+def _foreign(dataset: Dataset) -> list[str]:
+    """The foreign currencies in which any source gives money."""
+    money = [f for f in dataset.figures if dataset.measures[f.measure].unit == "money"]
+    return sorted({figure.unit for figure in money} - {dataset.currency})
 
 
 def taken_literally(evidence: Evidence, figure: Figure) -> Bounds:
@@ -113,53 +140,39 @@ def taken_literally(evidence: Evidence, figure: Figure) -> Bounds:
         for other in evidence.dataset.figures
     )
     measure = evidence.dataset.measures[figure.measure]
-    model = _with_figures(evidence, figures, evidence.label).models[measure.id]
+    dataset = dataclasses.replace(evidence.dataset, figures=figures)
+    model = dataclasses.replace(evidence, dataset=dataset).models[measure.id]
     every = model.sum(picked(figure.scope, measure))
     literal = model.sum(picked(figure.printed_scope or (), measure))
     return model.bound(every - literal, model.unit()).rounded(model.scale)
 
 
-def _with_figures(evidence: Evidence, figures: tuple[Figure, ...], label: str) -> Evidence:
-    dataset = dataclasses.replace(evidence.dataset, figures=figures)
-    return dataclasses.replace(evidence, dataset=dataset, label=label)
+def _changed(evidence: Evidence, change: Change, dataset: Dataset) -> Evidence:
+    changes = (*evidence.changes, change)
+    return dataclasses.replace(evidence, dataset=dataset, changes=changes)
 
 
-def _printed_as(evidence: Evidence, figure: Figure, phrase: str) -> Figure:
-    if phrase == figure.printed:
-        return figure
+def _ensure_figures(evidence: Evidence, figure_ids: Iterable[str]) -> None:
+    known = [figure.id for figure in evidence.figures]
+    for figure_id in figure_ids:
+        ensure_known("figure", figure_id, known)
+
+
+def _reworded(evidence: Evidence, figure: Figure, phrase: str) -> Figure:
     dataset = evidence.dataset
     measure = dataset.measures[figure.measure]
+    if not isinstance(phrase, str):
+        raise ProblemsError(f"{figure.id}: {phrase} is no phrase; write it as words, in quotes")
     try:
         reading = read(phrase, dataset.currency)
     except ValueError as error:
         raise ProblemsError(f"{figure.id}: {error}") from None
-    unit = _unit(reading, measure, dataset.currency)
-    if unit is None:
-        kind = {"money": "amount of money", "%": "percentage"}.get(measure.unit, "count")
-        needed = f"as “{measure.id}” needs"
-        raise ProblemsError(f"{figure.id}: “{phrase}” is no {kind}, {needed}")
+    if not fits(measure, reading):
+        what = f"is not {needed(measure)}, which the measure “{measure.id}” needs"
+        raise ProblemsError(f"{figure.id}: “{phrase}” {what}")
+    unit = unit_of(measure, reading, dataset.currency)
     if measure.unit == "money" and dataset.market_rate(unit) is None:
         raise ProblemsError(f"{figure.id}: “{phrase}”: no rate of {unit} is known here")
     return dataclasses.replace(
         figure, printed=phrase, reading=reading, interval=reading.interval, unit=unit, note=""
     )
-
-
-def _unit(reading: Reading, measure: Measure, currency: str) -> str | None:
-    """The unit in which a phrase gives a measure; None where it is of another kind."""
-    if measure.unit == "money":
-        is_money = reading.kind == "money" or not reading.unit
-        return (reading.unit or currency) if is_money else None
-    if measure.unit == "%":
-        return "%" if reading.kind == "percent" else None
-    is_count = reading.kind != "percent" and not (reading.kind == "money" and reading.unit)
-    return measure.unit if is_count else None
-
-
-def _label(evidence: Evidence) -> str:
-    return evidence.label or evidence.name
-
-
-def _listed(words: Iterable[str]) -> str:
-    *most, last = list(words) or ["nothing"]
-    return f"{', '.join(most)} and {last}" if most else last

@@ -1,10 +1,10 @@
 """Names that a person types: checked against what is known, with a suggestion where one is not."""
 
-import difflib
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from helpers.dataset.entities import Dataset
+from helpers.dataset.problems import suggested
 from helpers.project import ProblemsError
 
 MOST_LISTED = 20  # names in one message: a longer list is not read
@@ -17,18 +17,18 @@ def ensure_known(what: str, name: Any, known: Iterable[str]) -> None:
     names = list(known)
     if name in names:
         return
-    near = difflib.get_close_matches(str(name), names, 1)
-    meant = f"is “{near[0]}” meant? " if near else ""
     listed = ", ".join(names[:MOST_LISTED]) or "none"
     more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
-    raise ProblemsError(f"“{name}” is no {what} here; {meant}known: {listed}{more}")
+    question = suggested(str(name), names)
+    raise ProblemsError(f"“{name}” is no {what} here; {question}known: {listed}{more}")
 
 
 def as_groups(dataset: Dataset, dimension: str, groups: Groups) -> tuple[str, ...]:
     """The ids of groups of a dimension, in declared order. Raises ProblemsError."""
     ensure_known("dimension", dimension, dataset.dimensions)
     known = dataset.vocabularies[dimension]
-    wanted = [groups] if isinstance(groups, str) else list(groups)
+    several = isinstance(groups, Collection) and not isinstance(groups, str)
+    wanted = list(groups) if several else [groups]
     if not wanted:
         raise ProblemsError(f"no {dimension} is named; known: {', '.join(known)}")
     for group in wanted:

@@ -7,6 +7,7 @@ programme, which finds the fewest of them under which all figures agree.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import highspy
 
@@ -14,6 +15,7 @@ from helpers.dataset.entities import Dataset, Figure
 from helpers.model.bounds import Rate, Slip
 from helpers.model.linear import (
     INFINITY,
+    MOST_WEIGHT,
     OWN,
     TOLERANCE,
     Constraint,
@@ -27,11 +29,64 @@ MOST_MENDS = (
     6  # sets of slips that are listed; where there are more, none of them explains anything
 )
 CHOSEN = 0.5  # the solver's binary values are nearly 0 or nearly 1
-SCALE_SLIPS = (  # words for one, words for the other, and how many of the one make one of the other
-    (r"lakh|lac\b|\bl\b", r"crore|\bcr\b", "lakh", "crore", 100),
-    (r"million|mn\b|\d ?m\b", r"billion|bn\b|\d ?b\b", "million", "billion", 1000),
-    (r"billion|bn\b|\d ?b\b", r"trillion|tn\b", "billion", "trillion", 1000),
-    ("[万萬]", "[亿億]", "万", "亿", 10**4),
+
+
+class SlipKind(StrEnum):
+    """What was perhaps mistaken: a zero, one word of scale for another, or the currency."""
+
+    TOO_LARGE = "too_large"
+    TOO_SMALL = "too_small"
+    LAKH_FOR_CRORE = "lakh_for_crore"
+    CRORE_FOR_LAKH = "crore_for_lakh"
+    MILLION_FOR_BILLION = "million_for_billion"
+    BILLION_FOR_MILLION = "billion_for_million"
+    BILLION_FOR_TRILLION = "billion_for_trillion"
+    TRILLION_FOR_BILLION = "trillion_for_billion"
+    WAN_FOR_YI = "wan_for_yi"
+    YI_FOR_WAN = "yi_for_wan"
+    CURRENCY = "currency"
+
+
+@dataclass(frozen=True)
+class _Scales:
+    """Two words that are taken for each other: `factor` of the smaller make one of the larger."""
+
+    smaller: str
+    larger: str
+    too_small: SlipKind
+    too_large: SlipKind
+    factor: int
+
+
+SCALES = (
+    _Scales(
+        smaller=r"lakh|lac\b|\bl\b",
+        larger=r"crore|\bcr\b",
+        too_small=SlipKind.LAKH_FOR_CRORE,
+        too_large=SlipKind.CRORE_FOR_LAKH,
+        factor=100,
+    ),
+    _Scales(
+        smaller=r"million|mn\b|\d ?m\b",
+        larger=r"billion|bn\b|\d ?b\b",
+        too_small=SlipKind.MILLION_FOR_BILLION,
+        too_large=SlipKind.BILLION_FOR_MILLION,
+        factor=1000,
+    ),
+    _Scales(
+        smaller=r"billion|bn\b|\d ?b\b",
+        larger=r"trillion|tn\b",
+        too_small=SlipKind.BILLION_FOR_TRILLION,
+        too_large=SlipKind.TRILLION_FOR_BILLION,
+        factor=1000,
+    ),
+    _Scales(
+        smaller="[万萬]",
+        larger="[亿億]",
+        too_small=SlipKind.WAN_FOR_YI,
+        too_large=SlipKind.YI_FOR_WAN,
+        factor=10**4,
+    ),
 )
 
 
@@ -72,22 +127,22 @@ def _alternatives(row: Constraint, model: LinearModel, dataset: Dataset) -> Iter
         slip = Slip(figure, kind, value * factor, figure.unit)
         yield _Alternative(slip, factor, row.currency)
     if figure.unit in model.currencies:
-        kind = f"has {figure.unit} for {dataset.currency}"
-        yield _Alternative(Slip(figure, kind, value, dataset.currency), 1.0, OWN)
+        slip = Slip(figure, SlipKind.CURRENCY, value, dataset.currency)
+        yield _Alternative(slip, 1.0, OWN)
 
 
-def _factors(figure: Figure, money: bool) -> Iterator[tuple[str, float]]:
+def _factors(figure: Figure, money: bool) -> Iterator[tuple[SlipKind, float]]:
     """What may have been mistaken in a printed phrase, and the factor by which it was meant."""
-    yield "is ten times too large", 0.1
-    yield "is ten times too small", 10
+    yield SlipKind.TOO_LARGE, 0.1
+    yield SlipKind.TOO_SMALL, 10
     if not money:
         return
     phrase = figure.printed.lower()
-    for smaller, larger, small, large, factor in SCALE_SLIPS:
-        if re.search(larger, phrase):
-            yield f"has {large} for {small}", 1 / factor
-        elif re.search(smaller, phrase):
-            yield f"has {small} for {large}", factor
+    for words in SCALES:
+        if re.search(words.larger, phrase):
+            yield words.too_large, 1 / words.factor
+        elif re.search(words.smaller, phrase):
+            yield words.too_small, words.factor
 
 
 class _Search:
@@ -114,7 +169,7 @@ class _Search:
                     (end * other.factor * self.rates[other.currency] - printed) * variable
                     for other, variable in zip(alternatives, chosen, strict=True)
                 )
-                size = row.size * self.rates[row.currency]
+                size = min(row.size * self.rates[row.currency], MOST_WEIGHT)
                 beyond = (total - shift - printed) * (sign / size)
                 self.highs.addConstr(beyond >= -TOLERANCE)
         if chosen:

@@ -17,10 +17,10 @@ from tqdm import tqdm
 
 from helpers.dataset.loader import settled_ids
 from helpers.project import ProblemsError, Project
+from helpers.publishing import filenames, store, terminal
 from helpers.publishing import notebook as notebooks
-from helpers.publishing import store, terminal
 from helpers.publishing import workers as crew
-from helpers.publishing.workers import Files, Kind
+from helpers.publishing.workers import Files, Kind, Made
 
 INDEX = "index"
 MOST_WAITING = (
@@ -28,10 +28,6 @@ MOST_WAITING = (
 )
 MOST_TOLD = 500  # characters of an error that nobody foresaw
 MOST_LINES, MOST_COLUMNS = 8, 160  # of a difference
-OURS = {"figures.csv", "shares.csv", "projects.csv", "announcements.csv", "summary.json"} | {
-    "shares.svg",
-    notebooks.TEMPLATE,
-}
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,7 @@ class Run:
         """Take in what was made, or with no files that what stands is current."""
         self.bar.update()
         if job.kind == Kind.REPORT:
-            name = f"reports/{job.name}/summary.json"
+            name = f"reports/{job.name}/{filenames.SUMMARY}"
             made = files or {name: (self.project.root / name).read_bytes()}
             self.summaries[name] = made[name]
         if files is None:
@@ -87,6 +83,11 @@ class Run:
             store.publish(self.project, job.name, files, key)
             with self.bar.external_write_mode():
                 terminal.say(job.made)
+
+    def warn(self, warnings: tuple[str, ...]) -> None:
+        """Tell what a person should know of a report that was made all the same."""
+        with self.bar.external_write_mode():
+            terminal.complain(*warnings)
 
 
 def build(project: Project, ids: list[str], cluster: str = "", check: bool = False) -> None:
@@ -205,7 +206,7 @@ def _each(run: Run, jobs: list[Job], inputs_of: Callable[[Job], Files]) -> dict[
 
 def _made(run: Run, waiting: list[Job], inputs_of: Callable[[Job], Files]) -> dict[Job, list[str]]:
     problems: dict[Job, list[str]] = {}
-    pending: dict[Future[Files], tuple[Job, str]] = {}
+    pending: dict[Future[Made], tuple[Job, str]] = {}
     with run.workers() as submit:
         while waiting or pending:
             while waiting and len(pending) < MOST_WAITING * (os.cpu_count() or 1):
@@ -221,7 +222,9 @@ def _made(run: Run, waiting: list[Job], inputs_of: Callable[[Job], Files]) -> di
             for future in finished:
                 job, key = pending.pop(future)
                 try:
-                    run.done(job, future.result(), key)
+                    made = future.result()
+                    run.done(job, made.files, key)
+                    run.warn(made.warnings)
                 except Exception as error:
                     problems[job] = _told(job, error)
     return problems
@@ -260,7 +263,7 @@ def _differences(project: Project, job: Job, files: Files) -> Iterator[str]:
             yield from lines
     for old in sorted((project.reports / job.name).glob("*")):
         file = old.relative_to(project.root).as_posix()
-        ours = old.name in OURS or old.name == f"{job.name}.ipynb"
+        ours = old.name in filenames.of(job.name)
         if ours and file not in files:  # what else stands there is a person's
             yield f"{file}: belongs to no report any more; delete it"
 

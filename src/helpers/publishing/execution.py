@@ -26,6 +26,7 @@ import pandas
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
+from matplotlib._pylab_helpers import Gcf
 from nbformat import NotebookNode
 from traitlets.config import Config
 
@@ -33,6 +34,8 @@ from helpers.project import ProblemsError, Project
 from helpers.publishing import notebook as notebooks
 
 INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel shows pyplot's figures with
+PYPLOT = "matplotlib.pyplot"  # imported only where a cell does it: it takes its time
+CHOSEN = "_backend_mod"  # what pyplot draws with, once it has drawn
 KERNELS_COLUMNS = 20  # of a frame as text: what pandas shows in a kernel, and not in a terminal
 MOST_SHOWN = 300  # characters of an error or of stray text that a message repeats
 _one_at_a_time = threading.Lock()  # a process has one shell, and a worker of a cluster many threads
@@ -48,8 +51,7 @@ def executed(source: bytes, project: Project, name: str, of: str = "") -> Notebo
         return _executed_elsewhere(source, project, name, of)
     notebook = notebooks.read(source, name)
     where = f"{name}: {of}: " if of else f"{name}: "
-    with _one_at_a_time, project.at_work(), _inline_figures():
-        shell = _shell()
+    with _one_at_a_time, project.at_work(), _inline_figures(_shell()) as shell:
         shell.reset()
         for number, cell in enumerate(notebook.cells, 1):
             if cell.cell_type == "code":
@@ -126,6 +128,13 @@ class _Results(DisplayHook):
         """Write nothing."""
 
 
+class _Shell(InteractiveShell):
+    """IPython without a window."""
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Do nothing; `%matplotlib inline` asks for it all the same."""
+
+
 @functools.cache
 def _shell() -> InteractiveShell:
     """IPython in this process, without a history or a profile of anybody's: what a kernel would run
@@ -138,7 +147,7 @@ def _shell() -> InteractiveShell:
         # time
         gc.freeze()
         own = types.ModuleType("notebook")  # in place of this process's own __main__
-        return InteractiveShell.instance(
+        return _Shell.instance(
             config=quiet,
             ipython_dir=nobody,
             user_module=own,
@@ -148,16 +157,39 @@ def _shell() -> InteractiveShell:
 
 
 @contextlib.contextmanager
-def _inline_figures() -> Iterator[None]:
+def _inline_figures(shell: InteractiveShell) -> Iterator[InteractiveShell]:
     """Have pyplot's figures shown at the end of their cells, as a kernel does, whatever this
     computer's setting is.
+
+    Figures that this process has open are put aside meanwhile, and its settings come back.
     """
-    before = matplotlib.rcParams._get("backend")  # plain access would choose one, and import it
-    matplotlib.rcParams["backend"] = INLINE
-    try:
-        yield
-    finally:
-        matplotlib.rcParams["backend"] = before
+    backend = matplotlib.rcParams._get("backend")  # plain access would choose one, and import it
+    chosen = getattr(sys.modules.get(PYPLOT), CHOSEN, None) is not None
+    theirs = dict(Gcf.figs)
+    with matplotlib.rc_context():
+        try:
+            Gcf.figs.clear()
+            matplotlib.rcParams["backend"] = INLINE
+            if PYPLOT in sys.modules:  # it may draw with another one already
+                shell.enable_matplotlib("inline")
+            yield shell
+        finally:
+            Gcf.destroy_all()
+            _switch_back(backend, chosen)
+            Gcf.figs.update(theirs)
+
+
+def _switch_back(backend: Any, chosen: bool) -> None:
+    """Have pyplot draw with the backend that was set; where it was not `chosen` yet, because
+    nothing was drawn, the next figure chooses it.
+    """
+    pyplot = sys.modules.get(PYPLOT)
+    if pyplot and chosen:
+        pyplot.switch_backend(backend)
+        return
+    matplotlib.rcParams["backend"] = backend
+    if pyplot:
+        vars(pyplot)[CHOSEN] = None
 
 
 def _executed_elsewhere(source: bytes, project: Project, name: str, of: str) -> NotebookNode:

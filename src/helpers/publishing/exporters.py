@@ -16,7 +16,7 @@ from helpers.publishing import html, outputs
 from helpers.publishing.pdf import TEMPLATES, pdf
 
 FILTERS = (
-    *(outputs.mimetype, outputs.showable, outputs.drawn),
+    *(outputs.mimetype, outputs.written, outputs.drawn),
     *(outputs.inline, outputs.image, outputs.numbers),
 )
 
@@ -37,7 +37,7 @@ class _ReportExporter(HTMLExporter):
 
     def _page(self, nb: NotebookNode, resources: Any) -> tuple[BeautifulSoup, Any]:
         text, resources = super().from_notebook_node(nb, resources)
-        return html.tidied(text, resources["about"].title), resources
+        return html.tidied(text, resources["about"].title, self.log.warning), resources
 
 
 class ReportHTMLExporter(_ReportExporter):

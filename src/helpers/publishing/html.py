@@ -7,9 +7,11 @@ knows HTML and fonts; it knows nothing of notebooks.
 
 import base64
 import functools
+import itertools
 import re
-from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import uharfbuzz as harfbuzz
 from bs4 import BeautifulSoup, Tag
@@ -29,11 +31,11 @@ ASCII = frozenset(map(chr, range(32, 127)))
 LEAST_HEAD_ROWS = 2  # of a pandas table whose index has a name
 
 
-def tidied(html: str, title: str) -> BeautifulSoup:
+def tidied(html: str, title: str, warn: Callable[[str], None]) -> BeautifulSoup:
     """A page whose headings lead from level 1 without a gap, whose ids are each used once, whose
     links have a target.
 
-    `title` is the heading of a page that begins with none.
+    `title` is the heading of a page that begins with none. `warn` is told what of the page is lost.
     """
     page = BeautifulSoup(html, "html.parser")
     content = page.find("main") or page
@@ -42,23 +44,34 @@ def tidied(html: str, title: str) -> BeautifulSoup:
         if not table.select_one("th[scope]"):
             _make_plain_table_accessible(page, table, number)
     _make_ids_distinct(content)
-    _mend_links(page, content)
+    _mend_links(page, content, warn)
     return page
 
 
 def _order_headings(page: BeautifulSoup, content: Tag, title: str) -> None:
     """Readers of tagged pages move by headings: the first is of level 1, and none skips a level
-    downwards.
+    downwards. One without an id is called by its text, as no other is.
     """
     headings = content.find_all(HEADINGS)
     if not headings or headings[0].name != "h1":
         content.insert(0, page.new_tag("h1", string=title))
-    level = 1
+    level, ids = 1, _ids(page)
     for heading in headings:
         level = min(int(heading.name[1]), level + 1)
         heading.name = f"h{level}"
-        if level > 1:
-            heading["id"] = slug(heading.text)
+        if level > 1 and not heading.get("id"):
+            heading["id"] = name = _unused(slug(heading.text), ids)
+            ids.add(name)
+
+
+def _ids(page: BeautifulSoup) -> set[str]:
+    return {str(element["id"]) for element in page.find_all(id=True)}
+
+
+def _unused(name: str, ids: set[str]) -> str:
+    """The name, counted up until it is none of the ids."""
+    counted = (f"{name}-{number}" for number in itertools.count(2))
+    return next(each for each in itertools.chain([name], counted) if each not in ids)
 
 
 def slug(text: str) -> str:
@@ -67,31 +80,31 @@ def slug(text: str) -> str:
 
 def _make_ids_distinct(content: Tag) -> None:
     """Count up the ids that come again; those inside pictures are the pictures' own."""
-    used: Counter[str] = Counter()
-    for element in content.find_all(id=True):
-        if element.name != "svg" and element.find_parent("svg"):
-            continue
-        name = str(element["id"])
-        used[name] += 1
-        while used[name] > 1:
-            name = f"{element['id']}-{used[name]}"
-            used[name] += 1
-        element["id"] = name
+    elements = [
+        element
+        for element in content.find_all(id=True)
+        if element.name == "svg" or not element.find_parent("svg")
+    ]
+    used: set[str] = set()
+    for element in elements:
+        element["id"] = name = _unused(str(element["id"]), used)
+        used.add(name)
 
 
-def _mend_links(page: BeautifulSoup, content: Tag) -> None:
+def _mend_links(page: BeautifulSoup, content: Tag, warn: Callable[[str], None]) -> None:
     """A link within the page leads to its target, also by the name that JupyterLab gives to a
-    heading; one that has no target becomes plain text.
+    heading; one that has no target becomes plain text, which is worth a warning.
     """
-    ids = {str(element["id"]) for element in page.find_all(id=True)}
+    ids = _ids(page)
     for link in content.select('a[href^="#"]'):
-        name = str(link["href"])[1:]
-        if name in ids:
+        name = unquote(str(link["href"])[1:])
+        target = next((each for each in (name, slug(name)) if each in ids), None)
+        if target:
+            link["href"] = f"#{target}"
             continue
-        if slug(name) in ids:
-            link["href"] = f"#{slug(name)}"
-        else:
-            link.unwrap()
+        text, name = (" ".join(part.split()) for part in (link.text, name))
+        warn(f"the link “{text}” leads to #{name}, which is not on the page; only its text is kept")
+        link.unwrap()
 
 
 def _make_plain_table_accessible(page: BeautifulSoup, table: Tag, number: int) -> None:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from helpers.project import ProblemsError
+from helpers.publishing import markdown
 from helpers.publishing import notebook as notebooks
 from helpers.telling import tables
 from helpers.telling.charts.chart import MIME as CHART
@@ -23,7 +24,8 @@ from helpers.telling.palette import COLOURS
 
 MARKDOWN = "text/markdown"
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
-SHOWN = (CHART, "text/html", MARKDOWN, *PICTURES, "text/plain")  # the richest first
+PLAIN = "text/plain"
+SHOWN = (CHART, "text/html", MARKDOWN, *PICTURES)  # the richest first
 # A page runs no script and asks the network for nothing, so these would leave a hole in it.
 IMPOSSIBLE = re.compile(r"<(script|iframe|object|embed|form|video|audio|canvas)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?!data:)([^\"'\s>]+)", re.IGNORECASE)
@@ -120,15 +122,30 @@ def mimetype(output: NotebookNode, cell: NotebookNode) -> str:
         told = " ".join(f"{output.ename}: {output.evalue}".split())
         raise ProblemsError(f"{cell.metadata.place}: it ended in an error, {told}")
     if output.output_type == "stream":
-        return "text/plain"
+        return PLAIN
     for kind in SHOWN:
         if kind in output.data:
             return kind
-    forms = ", ".join(output.data) or "nothing at all"
+    # What stands beside a richer form is often no more than the name of an object.
+    richer = [kind for kind in output.data if kind != PLAIN]
+    if PLAIN in output.data and not richer:
+        return PLAIN
+    forms = ", ".join(richer) or "nothing at all"
     raise ProblemsError(
         f"{cell.metadata.place}: it shows {forms}, which no page can; "
         "show HTML, Markdown, a PNG or text instead"
     )
+
+
+def written(source: str, cell: NotebookNode) -> str:
+    """Markdown as HTML. Raises ProblemsError where a part of it would be missing from the page."""
+    try:
+        html = markdown.html(source, cell.get("attachments", {}))
+    except ProblemsError as error:
+        raise ProblemsError(
+            *(f"{cell.metadata.place}: {line}" for line in error.problems)
+        ) from None
+    return showable(html, cell)
 
 
 def showable(html: str, cell: NotebookNode) -> str:

@@ -5,14 +5,18 @@ This module makes files and puts them nowhere: what becomes of them is for other
 of files are relative to the project.
 """
 
+import logging
+from collections.abc import MutableMapping
+from typing import Any
+
 from nbformat import NotebookNode
 
 from helpers.dataset import datapackage
 from helpers.model.check import checked
 from helpers.model.evidence import Evidence
 from helpers.project import ProblemsError, Project
+from helpers.publishing import filenames, outputs
 from helpers.publishing import notebook as notebooks
-from helpers.publishing import outputs
 from helpers.publishing.execution import executed
 from helpers.publishing.exporters import ReportHTMLExporter, ReportPDFExporter
 from helpers.publishing.front import front_page
@@ -20,6 +24,8 @@ from helpers.telling import charts, columns, comparison, summary
 from helpers.telling.charts.canvas import NARROW
 
 INDEX = "index"  # the front page's name
+LOG = logging.getLogger(__name__)
+LOG.addHandler(logging.NullHandler())  # who wants to hear it says so
 
 
 def rendered(announcement_id: str, project: Project) -> dict[str, bytes]:
@@ -37,13 +43,13 @@ def rendered(announcement_id: str, project: Project) -> dict[str, bytes]:
     headline = outputs.about_of(notebook, announcement_id).title if own else ""
     folder = f"reports/{announcement_id}"
     files = _pages(announcement_id, notebook, name) | {
-        f"{folder}/figures.csv": columns.written(columns.figures(views[1])),
-        f"{folder}/shares.csv": columns.written(columns.all_shares(views)),
-        f"{folder}/projects.csv": columns.written(columns.projects(views[1])),
-        f"{folder}/summary.json": _summary(views, project, headline),
+        f"{folder}/{filenames.CSV['figures']}": columns.written(columns.figures(views[1])),
+        f"{folder}/{filenames.CSV['shares']}": columns.written(columns.all_shares(views)),
+        f"{folder}/{filenames.CSV['projects']}": columns.written(columns.projects(views[1])),
+        f"{folder}/{filenames.SUMMARY}": _summary(views, project, headline),
     }
     if chart := charts.shares(views):
-        files[f"{folder}/shares.svg"] = chart.svg(travelling=True).encode()
+        files[f"{folder}/{filenames.CHART}"] = chart.svg(travelling=True).encode()
     return files
 
 
@@ -63,7 +69,7 @@ def rendered_page(name: str, project: Project) -> dict[str, bytes]:
     files = _pages(name, executed(notebooks.source_of(path), project, called), called)
     if path.name == notebooks.COMPARISON:
         table = comparison.announcements(summary.read_all(project))
-        files[f"reports/{name}/announcements.csv"] = columns.written(table)
+        files[f"reports/{name}/{filenames.CSV['announcements']}"] = columns.written(table)
     return files
 
 
@@ -78,14 +84,25 @@ def rendered_index(project: Project) -> dict[str, bytes]:
     }
 
 
+class _Located(logging.LoggerAdapter[logging.Logger]):
+    """A log whose every line says where."""
+
+    def process(
+        self, msg: Any, kwargs: MutableMapping[str, Any]
+    ) -> tuple[Any, MutableMapping[str, Any]]:
+        """Put the place in front."""
+        return f"{self.extra['where']}: {msg}" if self.extra else msg, kwargs
+
+
 def _pages(page: str, notebook: NotebookNode, name: str) -> dict[str, bytes]:
     """The notebook as HTML and as PDF, and itself, in the folder of the page."""
     resources = {"metadata": {"name": page}}
+    where = f"{name}: {page}" if page not in name else name
+    log = _Located(LOG, {"where": where})
     try:
-        html, _ = ReportHTMLExporter().from_notebook_node(notebook, resources)
-        pdf, _ = ReportPDFExporter().from_notebook_node(notebook, resources)
+        html, _ = ReportHTMLExporter(log=log).from_notebook_node(notebook, resources)
+        pdf, _ = ReportPDFExporter(log=log).from_notebook_node(notebook, resources)
     except ProblemsError as error:
-        where = f"{name}: {page}" if page not in name else name
         raise ProblemsError(*(f"{where}: {problem}" for problem in error.problems)) from error
     return {
         f"reports/{page}/{name.rpartition('/')[2]}": notebooks.saved(notebook),

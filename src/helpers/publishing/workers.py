@@ -6,6 +6,7 @@ fails alone. This module knows processes; it knows nothing of what is in a repor
 
 import importlib
 import importlib.util
+import io
 import logging
 import multiprocessing.forkserver
 import os
@@ -15,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -32,7 +34,7 @@ LONGEST_FOLDER = 60  # letters of a temporary folder, below which the address of
 _one_at_a_time = threading.Lock()  # a worker of a cluster has many threads, and matplotlib is one
 
 Files = dict[str, bytes]
-Submit = Callable[["Kind", str, Files], Future[Files]]
+Submit = Callable[["Kind", str, Files], Future["Made"]]
 
 
 class Kind(StrEnum):
@@ -43,11 +45,19 @@ class Kind(StrEnum):
     INDEX = "index"
 
 
-def work(kind: Kind, name: str, inputs: Mapping[str, bytes]) -> Files:
+@dataclass(frozen=True)
+class Made:
+    """The files of a report, and a line for each thing in it that did not become what it should."""
+
+    files: Files
+    warnings: tuple[str, ...] = ()
+
+
+def work(kind: Kind, name: str, inputs: Mapping[str, bytes]) -> Made:
     """Make one report of its inputs, in a folder that is gone afterwards."""
     from helpers.publishing import report
 
-    with _one_at_a_time, tempfile.TemporaryDirectory() as folder:
+    with _one_at_a_time, tempfile.TemporaryDirectory() as folder, _heard(report.LOG) as heard:
         root = Path(folder).resolve()
         for place in ("data", "notebooks"):
             (root / place).mkdir()  # a project has them, even where nothing in them is needed
@@ -57,10 +67,25 @@ def work(kind: Kind, name: str, inputs: Mapping[str, bytes]) -> Files:
             path.write_bytes(content)
         match kind:
             case Kind.REPORT:
-                return report.rendered(name, Project(root))
+                files = report.rendered(name, Project(root))
             case Kind.PAGE:
-                return report.rendered_page(name, Project(root))
-        return report.rendered_index(Project(root))
+                files = report.rendered_page(name, Project(root))
+            case Kind.INDEX:
+                files = report.rendered_index(Project(root))
+        # The two pages of a notebook warn of the same.
+        return Made(files, tuple(dict.fromkeys(heard.getvalue().splitlines())))
+
+
+@contextmanager
+def _heard(log: logging.Logger) -> Iterator[io.StringIO]:
+    """What is logged in here, a line each."""
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    log.addHandler(handler)
+    try:
+        yield lines
+    finally:
+        log.removeHandler(handler)
 
 
 @contextmanager
@@ -108,7 +133,7 @@ def _of_this_computer(scratch: Path) -> Iterator[Submit]:
         max_workers=os.cpu_count() or 1, context=context, initializer=_keep_to, initargs=[scratch]
     )
 
-    def submit(kind: Kind, name: str, inputs: Files) -> Future[Files]:
+    def submit(kind: Kind, name: str, inputs: Files) -> Future[Made]:
         limit = TIME_LIMIT + SECONDS_A_FILE * len(inputs)
         return pool.schedule(work, args=[kind, name, inputs], timeout=limit)
 

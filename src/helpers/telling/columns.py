@@ -17,13 +17,14 @@ from helpers.dataset import loader
 from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
 from helpers.dataset.schema import TABLES, Column, Kind
 from helpers.model import evidence as model
+from helpers.model.bounds import Verdict
 from helpers.model.evidence import Evidence
 from helpers.model.records import EXACT
 from helpers.project import ProblemsError, Project
+from helpers.telling import labels
 
 FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,]+%?$)")
 DIGITS = 10  # significant, in a CSV file: the last ones of the solver are not shown
-SOLE = re.compile("^(the article alone|all sources)")
 Row = Mapping[str, object]
 NamedRow = Any  # a row of a frame, as pandas' itertuples gives it
 
@@ -58,20 +59,34 @@ def _series(values: list, column: Column) -> pd.Series:
 
 
 def figures(evidence: Evidence) -> pd.DataFrame:
-    return framed("figures", _figure_rows(evidence), evidence.dataset)
+    rows = [
+        _as_given(figure, evidence.dataset) | _checked(evidence.audit[figure.id])
+        for figure in evidence.figures
+    ]
+    return framed("figures", rows, evidence.dataset)
 
 
-def _figure_rows(evidence: Evidence) -> Iterable[Row]:
-    for figure in evidence.figures:
-        verdict = evidence.audit[figure.id]
-        yield _of_figure(figure) | {
-            "value": float(figure.value),
-            "also_printed_by": " ".join(who_else(figure, evidence.dataset)),
-            "verdict": verdict.verdict,
-            "implied_low": verdict.low,
-            "implied_high": verdict.high,
-            "note": figure.note,
-        }
+def given_figures(dataset: Dataset) -> pd.DataFrame:
+    """The figures as their sources give them, without any verdict, for which models are solved."""
+    rows = [_as_given(figure, dataset) for figure in dataset.figures]
+    frame = framed("figures", rows, dataset)
+    return frame.drop(columns=["verdict", "implied_low", "implied_high"], errors="ignore")
+
+
+def _as_given(figure: Figure, dataset: Dataset) -> dict[str, object]:
+    return _of_figure(figure) | {
+        "value": float(figure.value),
+        "also_printed_by": " ".join(who_else(figure, dataset)),
+        "note": figure.note,
+    }
+
+
+def _checked(verdict: Verdict) -> dict[str, object]:
+    return {
+        "verdict": verdict.verdict,
+        "implied_low": verdict.low,
+        "implied_high": verdict.high,
+    }
 
 
 def _of_figure(figure: Figure) -> dict[str, object]:
@@ -114,15 +129,7 @@ def audit(evidence: Evidence) -> pd.DataFrame:
     rows = []
     for figure in evidence.figures:
         verdict = evidence.audit[figure.id]
-        rows.append(
-            _of_figure(figure)
-            | {
-                "verdict": verdict.verdict,
-                "implied_low": verdict.low,
-                "implied_high": verdict.high,
-                "gap": verdict.gap,
-            }
-        )
+        rows.append(_of_figure(figure) | _checked(verdict) | {"gap": verdict.gap})
     return framed("audit", rows, evidence.dataset)
 
 
@@ -208,8 +215,8 @@ def all_shares(evidences: tuple[Evidence, Evidence]) -> pd.DataFrame:
     """The shares of every dimension in the views that say different things."""
     dataset = evidences[0].dataset
     rows = [
-        {"view": evidence.name, "dimension": dimension, **row}
-        for evidence in dict.fromkeys(model.distinct(evidences))  # a single one comes twice
+        {"view": labels.view_id(evidence), "dimension": dimension, **row}
+        for evidence in model.distinct(evidences)
         for dimension in dataset.dimensions
         for row in _share_rows(evidence, dimension)
     ]
@@ -343,18 +350,3 @@ def plain_number(value: float | np.floating) -> str:
     if not np.isfinite(value):
         return ""
     return f"{Decimal(f'{value:.{DIGITS}g}').normalize() + 0:f}"
-
-
-def called(evidence: Evidence) -> str:
-    """What a view is called: `the article alone`, `all sources`, `all sources without total`.
-
-    Where the article is the only source, it is `the article`.
-    """
-    if not evidence.alone:
-        return evidence.label
-    return SOLE.sub("the article", evidence.label)
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things for a short representation: `1 source`, `37 figures`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -21,6 +21,7 @@ from helpers.project import Project
 from helpers.telling import columns, text
 from helpers.telling.comparison_charts import (
     average,
+    beyond,
     disclosure,
     foreign,
     is_known,
@@ -139,6 +140,7 @@ def answer(frame: pd.DataFrame) -> text.Text:
             for row in columns.rows(known.iloc[[0, -1]] if len(known) > 1 else known)
         ],
         "known": len(known),
+        "beyond": beyond(frame),
     }
     return _paragraphs("comparison/answer", facts)
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.figures import wording as words
-from helpers.model.evidence import Share
+from helpers.model.bounds import Share
+from helpers.telling import text
 from helpers.telling.charts import base
 from helpers.telling.charts.canvas import Canvas
 from helpers.telling.charts.chart import Cell, Chart
@@ -84,14 +85,27 @@ def _share_label(row: NamedRow, told: Mapping[str, str]) -> str:
     number = _number_of(row)
     if np.isnan(row.disclosed):
         reason = told["no_limit"] if row.adds_up else told["conflict"]
-        return f"{number}; {words.mid_sentence(reason)}"
+        return f"{number}; {reason}"
     given = row.projects_disclosed and row.disclosed
-    share = words.percent(row.disclosed) if given else words.mid_sentence(told["none"])
+    share = words.percent(row.disclosed) if given else told["none"]
     return f"{share} ({number})"
 
 
 def _bars(canvas: Canvas, bars: Sequence[Row]) -> None:
     draw_bars(canvas, bars[:MOST], canvas.width - LABEL)
+
+
+def beyond(frame: pd.DataFrame) -> tuple[str, str] | None:
+    """The announcement whose foreign share is not known closely, but is above all that are.
+
+    Its least share in words, and its label; None where there is none.
+    """
+    close = is_known(frame)
+    wide = frame[frame.foreign_low.notna() & ~close].sort_values("foreign_low")
+    highest = frame.foreign[close].max()
+    if wide.empty or not wide.foreign_low.iloc[-1] > highest:
+        return None
+    return words.percent(wide.foreign_low.iloc[-1]), str(wide.label.iloc[-1])
 
 
 def foreign(frame: pd.DataFrame) -> Chart | None:
@@ -110,7 +124,7 @@ def foreign(frame: pd.DataFrame) -> Chart | None:
     )
     known = ordered.foreign[ordered.settled]
     ends = words.percent_range(known.min(), known.max(), 1) if len(known) else ""
-    told = _told("foreign", ordered, ends=ends)
+    told = _told("foreign", ordered, ends=ends, beyond=beyond(frame))
     rows = rows_of(ordered)
 
     def draw(canvas: Canvas) -> None:
@@ -228,7 +242,7 @@ def _draw_rates(canvas: Canvas, rated: pd.DataFrame) -> None:
 def _told(name: str, frame: pd.DataFrame, **facts: object) -> dict[str, str]:
     """The sentences of a chart; the subtitle says how many rows are left out, if any are."""
     more = {"number": len(frame), "most": MOST}
-    return base.sentences(f"comparison/{name}", **facts, **more)
+    return text.blocks(f"comparison/{name}", **facts, **more)
 
 
 def _chart(
@@ -237,6 +251,6 @@ def _chart(
     rows: Sequence[dict[str, Cell]],
     draw: Callable[[Canvas], None],
 ) -> Chart:
-    subtitle = told["subtitle"]
     source = base.sentences("comparison/source")["line"]
-    return Chart(name, told["title"], subtitle, source, rows[:MOST], draw)
+    title, subtitle = words.sentence(told["title"]), words.sentence(told["subtitle"])
+    return Chart(name, title, subtitle, source, rows[:MOST], draw)

@@ -10,7 +10,7 @@ import base64
 import math
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,8 @@ from markupsafe import Markup
 
 from helpers.dataset.schema import TABLES, Column, Kind
 from helpers.figures import wording as words
-from helpers.telling import columns, text
+from helpers.figures.reading import CURRENCIES
+from helpers.telling import columns, labels, text
 
 Record = Mapping[Any, Any]  # a row, by the names of its columns
 NONE = Markup('<span style="opacity: 0.6">–</span>')  # nothing to say, or not known
@@ -27,6 +28,9 @@ NO_LIMIT = "no limit"
 DOLLARS = (
     "US dollars"  # the unit of a column that is in dollars whatever the announcement's currency
 )
+# The unit of a column of which some rows are amounts, and others count something
+OF_MEASURE = "whole units of the announcement’s currency; where no money is meant, as `unit` says"
+UNTOLD = "not told"  # the unit of a column of which two tables say unlike things
 IDS = (
     "group",
     "project",
@@ -54,7 +58,7 @@ class Table:
 
     def __repr__(self) -> str:
         name = self.caption or ", ".join(map(str, self.frame.columns))
-        rows = columns.counted(len(self.frame), "row")
+        rows = labels.counted(len(self.frame), "row")
         return f"Table({textwrap.shorten(name, LONGEST, placeholder='…')}: {rows})"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
@@ -186,7 +190,8 @@ def _declared(name: str, frame: pd.DataFrame) -> Column:
         return own.column(name)
     others = [t.column(name) for t in TABLES.values() if name in t.names]
     if others and len({column.kind for column in others}) == 1:
-        return others[0]
+        alike = len({column.unit for column in others}) == 1
+        return others[0] if alike else replace(others[0], unit=UNTOLD)
     return Column(name, _kind_of(name, frame), name.replace("_", " ").capitalize(), "")
 
 
@@ -208,13 +213,19 @@ def _upper(name: str) -> str:
 
 
 def _unit(row: Record, column: Column, currency: str) -> str:
-    """The unit of a number: of an amount the currency, of any other what its row says."""
-    if column.kind is Kind.MONEY:
-        own = row.get("currency")
-        fallback = own if isinstance(own, str) else currency
-        return "USD" if column.unit == DOLLARS else fallback
+    """The unit of a number: of an amount the currency, of any other what its row says.
+
+    Where a column is in the unit of the measure, that is an amount in a row of any currency.
+    """
     unit = row.get("unit")
-    return unit if isinstance(unit, str) else ""
+    given = unit if isinstance(unit, str) else ""
+    if column.unit == OF_MEASURE:
+        return currency if given in CURRENCIES else given
+    if column.kind is not Kind.MONEY:
+        return "" if column.unit == UNTOLD else given
+    own = row.get("currency")
+    fallback = own if isinstance(own, str) else currency
+    return "USD" if column.unit == DOLLARS else fallback
 
 
 def _ranges(plain: pd.DataFrame, low: Column, high: str, currency: str) -> Shown:

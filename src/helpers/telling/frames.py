@@ -21,12 +21,14 @@ import pandas as pd
 
 from helpers.dataset import loader
 from helpers.dataset.entities import Dataset
+from helpers.figures import wording as words
 from helpers.figures.article import Article
 from helpers.model import evidence as model
 from helpers.model.evidence import Evidence
+from helpers.model.findings import Findings, findings
 from helpers.project import Project
-from helpers.telling import columns
-from helpers.telling.view import Bound, View, Views
+from helpers.telling import columns, labels
+from helpers.telling.view import Bound, View, Views, paired
 
 __all__ = [
     "All",
@@ -36,6 +38,7 @@ __all__ = [
     "Views",
     "csv",
     "evidences",
+    "found",
     "load",
     "load_all",
     "views",
@@ -57,9 +60,9 @@ class Announcement:
     def __repr__(self) -> str:
         number = sum(project.count for project in self.dataset.projects)
         return (
-            f"Announcement({self.id}: {columns.counted(len(self.dataset.sources), 'source')}, "
-            f"{columns.counted(len(self.dataset.figures), 'figure')}, "
-            f"{columns.counted(number, 'project')})"
+            f"Announcement({self.id}: {labels.counted(len(self.dataset.sources), 'source')}, "
+            f"{labels.counted(len(self.dataset.figures), 'figure')}, "
+            f"{labels.counted(number, 'project')})"
         )
 
     @property
@@ -91,7 +94,10 @@ class Announcement:
 
     @property
     def figures(self) -> pd.DataFrame:
-        """One row per figure of any source, as `View.figures` of all sources has it.
+        """One row per figure of any source, as that source gives it: the columns of `View.figures`
+        without the verdict of the others.
+
+        Nothing is solved for it. Whoever wants the verdicts asks a view for its `figures()`.
 
         >>> from helpers import load
         >>> load("jiangning-2020-05").figures.value["total"]
@@ -124,14 +130,15 @@ class Announcement:
 
     @cached_property
     def _figures(self) -> pd.DataFrame:
-        return columns.figures(self.evidences[1])
+        return columns.given_figures(self.dataset)
 
     @cached_property
     def _projects(self) -> pd.DataFrame:
         return columns.projects(self.evidences[1])
 
 
-Subject = Announcement | View | Views | Evidence | tuple[Evidence, Evidence]
+Pair = tuple[Evidence, Evidence] | tuple[View, View]
+Subject = Announcement | View | Views | Evidence | Pair
 
 
 class All(NamedTuple):
@@ -180,6 +187,10 @@ def views(announcement: Announcement | Dataset) -> Views:
     """
     if isinstance(announcement, Dataset):
         announcement = _of(announcement)
+    if not isinstance(announcement, Announcement):
+        raise TypeError(
+            f"views is given {_shown(announcement)}; it takes an announcement: views(load(…))"
+        )
     return Views(*map(View, announcement.evidences))
 
 
@@ -201,19 +212,36 @@ def evidences(subject: Subject) -> tuple[Evidence, Evidence]:
     """The model behind what a chart, a table or a text is asked about: the article's and that of
     all sources.
 
-    A single view is told as the only one, so it comes twice.
+    A single view is told as the only one, so it comes twice. Raises ProblemsError for two views of
+    which the first is not the article's, or the second not that of all sources: whatever were said
+    of them would be said of the wrong sources. Raises TypeError for anything else.
     """
     match subject:
         case Announcement():
             return subject.evidences
-        case View():
-            return subject.evidence, subject.evidence
-        case Views():
-            return subject.article.evidence, subject.everything.evidence
-        case Evidence():
-            return subject, subject
-    article, everything = subject
-    return article, everything
+        case View() | Evidence():
+            return _evidence(subject), _evidence(subject)
+        case (View() | Evidence() as one, View() | Evidence() as other):
+            return paired(_evidence(one), _evidence(other))
+    raise TypeError(
+        f"{_shown(subject)} is given; charts, tables and texts take a view, both views of an "
+        "announcement, or an announcement"
+    )
+
+
+def _evidence(view: View | Evidence) -> Evidence:
+    return view.evidence if isinstance(view, View) else view
+
+
+def _shown(thing: object) -> str:
+    """A thing of the wrong type as a person knows it: `"jiangning-2020-05"`, `a DataFrame`."""
+    return f'"{thing}"' if isinstance(thing, str) else words.a(type(thing).__name__)
+
+
+def found(subject: Subject) -> Findings:
+    """The findings about a view, or about both."""
+    article, everything = evidences(subject)
+    return findings(everything if article is everything else (article, everything))
 
 
 def csv(frame: pd.DataFrame) -> bytes:

@@ -16,13 +16,14 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
-from helpers.dataset.schema import TABLES
 from helpers.figures import wording as words
-from helpers.model.evidence import Evidence, Share
-from helpers.model.findings import NEGLIGIBLE, Findings, findings
-from helpers.telling import columns, text
+from helpers.model.bounds import Share
+from helpers.model.evidence import Evidence
+from helpers.model.findings import NEGLIGIBLE
+from helpers.model.scope import ensure_known
+from helpers.telling import columns, labels, text
 from helpers.telling.dress import DECIMALS, NONE, Shown, Table, download, dressed, laid_out
-from helpers.telling.frames import Subject, evidences
+from helpers.telling.frames import Subject, evidences, found
 
 __all__ = [
     "Table",
@@ -35,6 +36,7 @@ __all__ = [
     "sources",
     "table",
 ]
+WORDS = 4  # of a caption, in the name of the file of its table
 ROLES = {"article": "the article", "original": "the original", "corroboration": "other source"}
 
 
@@ -55,17 +57,20 @@ def table(
 
     How a column looks is settled by its kind, as `helpers.dataset.schema` declares it; a column of
     another name is shown by its dtype. Amounts are in the announcement's currency, or in the
-    `currency` that you name (an ISO code). The table offers the frame as the CSV file `file`;
-    `widths` of columns are in per cent of the table.
+    `currency` that you name (an ISO code). The table offers the frame as the CSV file `file`; where
+    none is named, the file is called by the first words of the caption, and without a caption none
+    is offered. `widths` of columns are in per cent of the table.
 
     >>> from helpers import load, table
     >>> by_sector = load("jiangning-2020-05").projects.groupby("sector").amount.sum()
     >>> "9.15 billion yuan" in table(by_sector, currency="CNY").html
     True
     """
+    if not isinstance(frame, pd.DataFrame | pd.Series):
+        raise TypeError(f"table takes a frame or a series of pandas, not “{frame}”")
     shown = frame.to_frame() if isinstance(frame, pd.Series) else frame
-    declared = TABLES.get(str(shown.attrs.get("table", "")))
-    name = file or (declared.file if declared else "") or "table.csv"
+    of_caption = labels.slug(Markup(caption).striptags(), WORDS)
+    name = file or (f"{of_caption}.csv" if of_caption else "")
     return laid_out(dressed(shown, currency, widths), shown, caption, id=id, file=name)
 
 
@@ -97,11 +102,6 @@ def _caption(name: str, **facts: object) -> str:
     return words.sentence(text.blocks(f"tables/{name}", **facts)["caption"])
 
 
-def _found(subject: Subject) -> Findings:
-    article, everything = evidences(subject)
-    return findings(everything if article is everything else (article, everything))
-
-
 def figures(subject: Subject) -> Table | None:
     """The article's figures one by one: how it words them, what they mean, and each view's verdict.
 
@@ -109,8 +109,8 @@ def figures(subject: Subject) -> Table | None:
     >>> tables.figures(views(load("jiangning-2020-05"))).html.count("<tr>")
     19
     """
-    found = _found(subject)
-    dataset, checked = found.dataset, [each.figure for each in found.checked]
+    told = found(subject)
+    dataset, checked = told.dataset, [each.figure for each in told.checked]
     if not checked:
         return None
     where = [text.locator(figure, dataset) for figure in checked]
@@ -121,18 +121,18 @@ def figures(subject: Subject) -> Table | None:
         Shown("Where", where),
         Shown("Means", [_meaning(figure, dataset) for figure in checked], numeric=True),
     ]
-    if not found.single:
+    if not told.single:
         shown.append(Shown("Also given by", [_others(figure, dataset) for figure in checked]))
-    for evidence in found.evidences:
+    for evidence in told.evidences:
         verdicts = [text.VERDICTS[evidence.audit[figure.id].verdict] for figure in checked]
-        shown.append(Shown(words.sentence(columns.called(evidence)), verdicts))
-    widths = (22, 26, 14, 24, 14) if found.single else (17, 20, 11, 18, 14, 10, 10)
+        shown.append(Shown(words.sentence(labels.called(evidence)), verdicts))
+    widths = (22, 26, 14, 24, 14) if told.single else (17, 20, 11, 18, 14, 10, 10)
     return laid_out(
         _with_widths(shown, widths),
-        columns.figures(found.everything),
+        columns.figures(told.everything),
         _caption("figures", number=len(checked), article=by_article),
         id="table-figures",
-        file=f"{dataset.id}-figures.csv",
+        file=labels.file_name("figures", told.everything),
     )
 
 
@@ -170,36 +170,38 @@ def _others(figure: Figure, dataset: Dataset) -> Markup:
 def shares(subject: Subject, dimension: str | None = None) -> Table | None:
     """The share of each group in each view: known at face value, and the bounds.
 
-    None where nothing is sorted by the dimension (the leading one, where none is named), or no
-    share can be computed.
+    Without a dimension it is the one that leads. None where nothing sorts the projects, or no
+    share can be computed. Raises ProblemsError where the announcement has no such dimension.
 
     >>> from helpers import load, tables, views
     >>> "44.5–94.9%" in tables.shares(views(load("jiangning-2020-05"))).html
     True
     """
-    found = _found(subject)
-    dataset = found.dataset
-    chosen = found.lead if dimension is None else dimension
-    if chosen not in dataset.dimensions or not found.solved:
+    told = found(subject)
+    dataset = told.dataset
+    if dimension is not None:
+        ensure_known("dimension", dimension, dataset.dimensions)
+    chosen = told.lead if dimension is None else dimension
+    if chosen is None or not told.solved:
         return None
     terms = dataset.vocabularies[chosen].values()
     shown = [Shown(words.sentence(chosen), [*(term.name for term in terms), "The rest"])]
-    for evidence in found.solved:
-        shown += _share_columns(evidence, chosen, alone=len(found.solved) == 1)
-    widths = (40, 20, 20, 20) if len(found.solved) == 1 else (25, 12, 12, 13, 12, 12, 14)
+    for evidence in told.solved:
+        shown += _share_columns(evidence, chosen, alone=len(told.solved) == 1)
+    widths = (40, 20, 20, 20) if len(told.solved) == 1 else (25, 12, 12, 13, 12, 12, 14)
     return laid_out(
         _with_widths(shown, widths),
-        columns.all_shares((found.article, found.everything)),
+        columns.all_shares((told.article, told.everything)),
         _caption("shares", money=dataset.money, dimension=chosen, nouns=words.plural(dataset.noun)),
         id=f"table-{chosen}",
-        file=f"{dataset.id}-shares.csv",
+        file=labels.file_name("shares", told.article, told.everything),
     )
 
 
 def _share_columns(evidence: Evidence, dimension: str, alone: bool) -> Iterator[Shown]:
     """The columns of one view: the projects of each group, what is known, and what could be."""
     found = evidence.shares(dimension)
-    name = "" if alone else f"{words.sentence(columns.called(evidence))}: "
+    name = "" if alone else f"{words.sentence(labels.called(evidence))}: "
     nouns = words.plural(evidence.dataset.noun)
     rest = max(0.0, 1 - sum(share.known for share in found))
     counts = [f"{share.projects:,}" if share.projects else NONE for share in found]
@@ -232,22 +234,23 @@ def projects(subject: Subject) -> Table | None:
         for figure in given
     ]
     phrases = [text.phrase(figure, dataset) if figure else NONE for figure in given]
+    translated = any(project.local_name for project in dataset.projects)
     shown = [
         Shown(words.sentence(dataset.noun), [_named(p, dataset) for p in dataset.projects]),
         Shown("Where", [text.locator(project, dataset) for project in dataset.projects]),
         Shown("As printed", phrases),
-        Shown(f"Amount, {words.currencies(dataset.currency)}", money, numeric=True),
+        Shown(labels.amount_column(dataset), money, numeric=True),
     ]
     if lead:
         groups = [_groups(project, lead, dataset) for project in dataset.projects]
         shown.append(Shown(words.sentence(lead), groups))
-    shown.append(Shown("Note", [project.note for project in dataset.projects]))
+    shown.append(Shown("Note", [text.note(project.note, dataset) for project in dataset.projects]))
     return laid_out(
         _with_widths(shown, (24, 11, 14, 13, 16, 22) if lead else (30, 12, 16, 14, 28)),
         columns.projects(evidence),
-        _caption("projects", noun=dataset.noun, lead=lead or ""),
+        _caption("projects", noun=dataset.noun, lead=lead or "", translated=translated),
         id="table-projects",
-        file=f"{dataset.id}-projects.csv",
+        file=labels.file_name("projects", evidence),
     )
 
 
@@ -274,7 +277,8 @@ def judgements(subject: Subject) -> Table | None:
     >>> "note-cluster-size" in tables.judgements(views(load("jiangning-2020-05"))).html
     True
     """
-    dataset = evidences(subject)[1].dataset
+    evidence = evidences(subject)[1]
+    dataset = evidence.dataset
     of_projects = {project.id for project in dataset.projects}
     noted = [f for f in dataset.figures if f.note and f.id not in of_projects]
     if not noted:
@@ -283,11 +287,11 @@ def judgements(subject: Subject) -> Table | None:
         Shown("As printed", [_noted(figure, dataset) for figure in noted]),
         Shown("Where", [text.locator(figure, dataset) for figure in noted]),
         Shown("Means", [_taken_as(figure, dataset) for figure in noted]),
-        Shown("Our note", [figure.note for figure in noted]),
+        Shown("Our note", [text.note(figure.note, dataset) for figure in noted]),
     ]
-    frame = columns.figures(evidences(subject)[1])
+    frame = columns.figures(evidence)
     frame = frame.loc[[figure.id for figure in noted if figure.id in frame.index]]
-    file = f"{dataset.id}-judgements.csv"
+    file = labels.file_name("judgements", evidence)
     shown = _with_widths(shown, (20, 14, 22, 44))
     return laid_out(shown, frame, _caption("judgements"), id="table-judgements", file=file)
 
@@ -334,7 +338,7 @@ def sources(subject: Subject) -> Table:
         Shown("Outlet", [source.outlet for source in listed]),
         Shown("Published", [source.published for source in listed]),
         Shown("Read on", [source.accessed.isoformat() for source in listed]),
-        Shown("Note", [source.note or NONE for source in listed]),
+        Shown("Note", [text.note(source.note, dataset) or NONE for source in listed]),
     ]
     return laid_out(
         _with_widths(shown, (7, 11, 22, 18, 9, 9, 24)),

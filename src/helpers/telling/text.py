@@ -20,17 +20,20 @@ from markupsafe import Markup, escape
 
 from helpers.dataset.entities import AnnouncedProject, Dataset, Figure, Term
 from helpers.figures import wording
-from helpers.model.findings import Findings, findings
+from helpers.model.bounds import Share
+from helpers.model.evidence import Evidence
+from helpers.model.findings import Findings
+from helpers.model.told import ToldPlan, qualified
 from helpers.project import ProblemsError
-from helpers.telling.frames import Subject, evidences
+from helpers.telling.frames import Subject, found
+from helpers.telling.labels import changed
+from helpers.telling.outlets import outlet, publisher, short, source
 
 SECTIONS = (
     *("answer", "checked", "differences", "conflicts", "shares", "projects", "investors"),
     *("rate", "growth", "plan", "unknown", "method", "sources", "judgements", "versions"),
 )
 DISTRIBUTION = "investment-announcement"
-# What stands before a number that it qualifies; a range or a size class is told as an interval.
-QUALIFIERS = ("over", "nearly", "about", "at_least", "up_to")
 # The verdicts of the audit, as pages name them.
 VERDICTS = {
     "confirmed": "matches",
@@ -45,6 +48,7 @@ LINES = (
 BLOCKS = ("h1", "h2", "h3", "p", "li", "dt", "tr", "caption")
 FULL, ROUGH = 6, 4  # significant digits of a number as a source gives it, and of a computed one
 WHOLE_FROM, WHOLE_TO = 0.1, 0.995  # between these a headline has whole percentages
+FINE = 0.01  # bounds of a share below this have a decimal
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,8 @@ def tell(section: str, subject: Subject | Findings, **more: object) -> Text | No
     """
     if section not in SECTIONS:
         raise ProblemsError(f"there is no section {section!r}; there are {', '.join(SECTIONS)}")
-    found = _findings(subject)
-    html = _laid_out(_rendered(f"{section}.html.j2", found, **more))
+    told = _findings(subject)
+    html = _laid_out(_rendered(f"{section}.html.j2", told, **more))
     return Text(Markup(html)) if html else None
 
 
@@ -93,9 +97,9 @@ def masthead(
     First CHIPS Act awards to chip makers in the United States
     93% of the US$23.197 billion goes to leading-edge chips.
     """
-    found = _findings(subject)
-    given = {"headline": headline, "standfirst": standfirst, "finding": finding(found)}
-    return Text(Markup(_laid_out(_rendered("masthead.html.j2", found, **given))))
+    told = _findings(subject)
+    given = {"headline": headline, "standfirst": standfirst, "finding": finding(told)}
+    return Text(Markup(_laid_out(_rendered("masthead.html.j2", told, **given))))
 
 
 def finding(subject: Subject | Findings) -> str:
@@ -116,26 +120,25 @@ def blocks(name: str, **context: Any) -> dict[str, str]:
     return {name: _tidy("".join(block(made))) for name, block in template.blocks.items()}
 
 
-def _rendered(template: str, found: Findings, **more: object) -> str:
-    return _environment().get_template(template).render(_context(found) | more)
+def _rendered(template: str, told: Findings, **more: object) -> str:
+    return _environment().get_template(template).render(_context(told) | more)
 
 
-def _context(found: Findings) -> dict[str, object]:
+def _context(told: Findings) -> dict[str, object]:
     return {
-        "f": found,
-        "d": found.dataset,
-        "article": found.article,
-        "everything": found.everything,
-        "noun": found.dataset.noun,
-        "nouns": wording.plural(found.dataset.noun),
+        "f": told,
+        "d": told.dataset,
+        "article": told.article,
+        "everything": told.everything,
+        "noun": told.dataset.noun,
+        "nouns": wording.plural(told.dataset.noun),
     }
 
 
 def _findings(subject: Subject | Findings) -> Findings:
     if isinstance(subject, Findings):
         return subject
-    article, everything = evidences(subject)
-    return findings(everything if article is everything else (article, everything))
+    return found(subject)
 
 
 def _tidy(text: str) -> str:
@@ -163,28 +166,6 @@ def in_language(text: str, language: str) -> Markup:
 def phrase(figure: Figure, dataset: Dataset) -> Markup:
     """The words of a figure as its source has them, marked with their language."""
     return in_language(figure.printed, dataset.sources[figure.source].language)
-
-
-def outlet(source: str, dataset: Dataset) -> str:
-    """The short name of a source: `the article`, `Reuters`, `The New Indian Express S4`."""
-    if source == dataset.article.id:
-        return "the article"
-    name = _short(dataset.sources[source].outlet) or source
-    others = (s for s in dataset.sources.values() if s.role != "article" and s.id != source)
-    return (
-        f"{name}{wording.NO_BREAK}{source}" if name in (_short(s.outlet) for s in others) else name
-    )
-
-
-def _short(name: str) -> str:
-    name = re.split(r", (?:on|by|an?) ", name)[0]
-    return wording.a(f"un{name[2:]}") if name.startswith("Unnamed ") else name
-
-
-def source(source_id: str, dataset: Dataset) -> Markup:
-    """The short name of a source, linked to its entry."""
-    anchor, name = source_id.lower(), outlet(source_id, dataset)
-    return Markup('<a href="#source-{}">{}</a>').format(anchor, name)
 
 
 def locator(place: Figure | AnnouncedProject, dataset: Dataset) -> Markup:
@@ -215,10 +196,15 @@ def scope(picked: Iterable[tuple[str, str]], dataset: Dataset) -> str:
     return ", ".join(names)
 
 
+def measured(figure: Figure, dataset: Dataset) -> str:
+    """What a figure measures, within a sentence: `investment signed: foreign`."""
+    picked, name = scope(figure.scope, dataset), dataset.measures[figure.measure].name
+    return f"{name}: {picked}" if picked else name
+
+
 def figure_name(figure: Figure, dataset: Dataset) -> str:
     """What a figure measures: `Investment signed: foreign`."""
-    picked, name = scope(figure.scope, dataset), dataset.measures[figure.measure].name
-    return wording.sentence(f"{name}: {picked}" if picked else name)
+    return wording.sentence(measured(figure, dataset))
 
 
 def face(figure: Figure, rate: float = 1.0, currency: str = "") -> str:
@@ -230,25 +216,54 @@ def face(figure: Figure, rate: float = 1.0, currency: str = "") -> str:
     value = float(figure.value) * rate
     if figure.exact:
         return wording.quantity(value, unit, digits)
-    if figure.reading.qualifier in QUALIFIERS and figure.interval == figure.reading.interval:
+    if qualified(figure):
         words = figure.reading.qualifier.replace("_", " ")
         return f"{words} {wording.quantity(value, unit, digits)}"
     low, high = float(figure.interval.low) * rate, float(figure.interval.high) * rate
     return wording.span(low, high, unit, digits)
 
 
-def total(found: Findings) -> str:
+def total(told: Findings) -> str:
     """All the money, as a source gives it; else what the parts come to."""
-    if found.total_figure:
-        return face(found.total_figure)
-    digits = FULL if found.total[0] == found.total[1] else ROUGH
-    return wording.span(*found.total, found.dataset.currency, digits)
+    if told.total_figure:
+        return face(told.total_figure)
+    digits = FULL if told.total[0] == told.total[1] else ROUGH
+    return wording.span(*told.total, told.dataset.currency, digits)
+
+
+def so_far(plan: ToldPlan) -> str:
+    """How much there is of what is planned: `16 projects`, `over 20 billion yuan`."""
+    return face(plan.figure) if plan.figure else wording.span(plan.low, plan.high, plan.unit, ROUGH)
+
+
+def assumed(evidence: Evidence) -> str:
+    """What a scenario assumes: `with Agnos counted as smart grid and at 7.1 yuan to the dollar`."""
+    changes = changed(evidence)
+    bare = ("with ", "without ", "at ")
+    return wording.listed(c if c.startswith(bare) else f"with {c}" for c in changes)
+
+
+def ends(share: Share) -> str:
+    """The bounds of a share; empty where they are one number once rounded."""
+    told = wording.percent_range(share.low, share.high, 1)
+    return told if "–" in told else ""
+
+
+def limits(share: Share) -> str:
+    """The bounds of a share in whole percentages, but for the smallest."""
+    return wording.percent_range(share.low, share.high, 0 if share.high >= FINE else 1)
 
 
 def in_group(term: Term) -> str:
     """Where something is: `in new energy vehicles`, `outside the five fields`."""
     name = wording.mid_sentence(term.name)
     return name if name.startswith("outside ") else f"in {name}"
+
+
+def to_group(term: Term) -> str:
+    """Where money goes: `to new energy vehicles`, `outside the five fields`."""
+    name = wording.mid_sentence(term.name)
+    return name if name.startswith("outside ") else f"to {name}"
 
 
 def anything_in(term: Term) -> str:
@@ -303,9 +318,9 @@ def note(text: str, dataset: Dataset) -> Markup:
     return Markup("").join(pieces)
 
 
-def phrase_and_places(found: tuple[Markup, Markup]) -> Markup:
+def phrase_and_places(said: tuple[Markup, Markup]) -> Markup:
     """A phrase and where it stands: `“16 projects” (Reuters, ¶2)`."""
-    return Markup("“{}” ({})").format(*found)
+    return Markup("“{}” ({})").format(*said)
 
 
 def _of_dataset(function: Callable[..., object]) -> Callable[..., object]:
@@ -335,7 +350,8 @@ def _environment() -> Environment:
         *(wording.count, wording.plural, wording.a, wording.day, wording.rate, wording.percent),
         *(wording.percent_range, wording.quantity, wording.span, wording.listed),
         *(wording.sentence, wording.mid_sentence, wording.currency, wording.currencies),
-        *(face, total, in_group, anything_in, roughly, phrase_and_places),
+        *(wording.listed_apart, face, total, so_far, in_group, to_group, anything_in, roughly),
+        *(phrase_and_places, ends, assumed, short, publisher),
     )
     of_dataset = (
         bare,
@@ -345,7 +361,7 @@ def _environment() -> Environment:
         locator,
         quoted,
         scope,
-        figure_name,
+        measured,
         rate_source,
         note,
     )

@@ -3,18 +3,21 @@
 A `View` wraps the evidence of the model; each of its methods makes one frame, or another view.
 """
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from helpers.model import scenarios
-from helpers.model.evidence import Evidence
+from helpers.model.evidence import ALL_SOURCES, ARTICLE, Evidence
+from helpers.model.scope import ensure_known
 from helpers.project import ProblemsError
-from helpers.telling import columns
+from helpers.telling import columns, labels
 
 Groups = str | list[str]
+LONGEST = 140  # characters of what a view is called, in a short representation
 
 
 class Bound(NamedTuple):
@@ -40,8 +43,8 @@ class View:
     the model behind it.
 
     `views` makes two of them, and each what-if method another: a new view with everything that
-    this one has, on which every chart and table works. Nothing is changed, neither this view nor
-    any file.
+    this one has, on which every chart and table works. It is marked as a scenario, and so are the
+    files that its tables offer. Nothing is changed, neither this view nor any file.
 
     >>> from helpers import load, views
     >>> article, everything = views(load("jiangning-2020-05"))
@@ -53,11 +56,17 @@ class View:
 
     def __repr__(self) -> str:
         evidence = self.evidence
+        name = labels.called(evidence, of=evidence.dataset.id)
         return (
-            f"View({columns.called(evidence)} of {evidence.dataset.id}: "
-            f"{columns.counted(len(evidence.sources), 'source')}, "
-            f"{columns.counted(len(evidence.figures), 'figure')})"
+            f"View({textwrap.shorten(name, LONGEST, placeholder='…')}: "
+            f"{labels.counted(len(evidence.sources), 'source')}, "
+            f"{labels.counted(len(evidence.figures), 'figure')})"
         )
+
+    @property
+    def is_scenario(self) -> bool:
+        """Whether something in it is assumed ("what if"), so that nothing it shows is a finding."""
+        return self.evidence.is_scenario
 
     def figures(self) -> pd.DataFrame:
         """One row per figure of these sources, indexed by `figure`, with the verdict of all the
@@ -103,14 +112,10 @@ class View:
         >>> everything.shares("origin").known.round(2).to_dict()
         {'domestic': 0.67, 'foreign': 0.33}
         """
-        dimensions = self.evidence.dataset.dimensions
-        chosen = self.evidence.dataset.lead if dimension is None else dimension
-        if chosen is not None and chosen not in dimensions:
-            known = ", ".join(dimensions) or "none"
-            raise ProblemsError(
-                f"{self.evidence.dataset.id}: there is no dimension “{chosen}”; there is {known}"
-            )
-        return columns.shares(self.evidence, chosen)
+        dataset = self.evidence.dataset
+        if dimension is not None:
+            ensure_known("dimension", dimension, dataset.dimensions)
+        return columns.shares(self.evidence, dataset.lead if dimension is None else dimension)
 
     def amounts(self) -> pd.DataFrame:
         """One row per project whose amount is given, the largest first, indexed by `project`.
@@ -155,7 +160,8 @@ class View:
 
         Without any one of a set the others can be true. `implied_low` and `implied_high` are what
         the others make a figure, where leaving it out leaves nothing in conflict; `gap` is the
-        least by which the set as a whole misses, in the unit of its measure.
+        least by which the set as a whole misses: for money in the announcement's currency,
+        whatever the row's `unit`.
 
         >>> from helpers import load, views
         >>> article, everything = views(load("jiangning-2020-05"))
@@ -196,8 +202,8 @@ class View:
         >>> other.shares("sector").known["5g-communication"].round(3)
         np.float64(0.052)
         """
-        assumed = {**(judgements or {}), **by_project}
-        return View(scenarios.assume(self.evidence, assumed))
+        given = _merged(judgements, by_project, '{"a-project": {"sector": "a-group"}}')
+        return View(scenarios.assume(self.evidence, given))
 
     def without(self, *figures: str) -> "View":
         """The view in which these figures were never given. Raises ProblemsError for an unknown id.
@@ -219,8 +225,8 @@ class View:
         >>> view.figures().value["total"]
         np.float64(25000000000.0)
         """
-        replaced = {**(phrases or {}), **by_figure}
-        return View(scenarios.replaced(self.evidence, replaced))
+        given = _merged(phrases, by_figure, '{"a-figure": "25 billion yuan"}')
+        return View(scenarios.replaced(self.evidence, given))
 
     def at_rate(self, **rates: float) -> "View":
         """The view in which currencies are converted at your rate: units of the announcement's
@@ -265,4 +271,31 @@ class Views(NamedTuple):
         >>> views(load("jiangning-2020-05")).shares().index.names
         FrozenList(['view', 'dimension', 'group'])
         """
-        return columns.all_shares((self.article.evidence, self.everything.evidence))
+        return columns.all_shares(paired(self.article.evidence, self.everything.evidence))
+
+
+def paired(article: Evidence, everything: Evidence) -> tuple[Evidence, Evidence]:
+    """Two views that may be told together: the article's and that of all sources, in this order,
+    and both changed alike where they are scenarios.
+
+    Raises ProblemsError for any others: a text would say of the one what holds for the other.
+    """
+    alike = (
+        article.dataset.id == everything.dataset.id
+        and (article.name, everything.name) == (ARTICLE, ALL_SOURCES)
+        and article.changes == everything.changes
+    )
+    if article is not everything and not alike:
+        raise ProblemsError(
+            "two views are told together only if the first is what the article alone supports, and "
+            "the second what all sources of the same announcement do, both as views(…) gives them "
+            "or both changed alike; give any other view by itself"
+        )
+    return article, everything
+
+
+def _merged(given: object, by_name: Mapping[str, Any], such_as: str) -> dict[str, Any]:
+    """What a what-if method is given in a dictionary and by name, together."""
+    if given is not None and not isinstance(given, Mapping):
+        raise TypeError(f"“{given}” is no dictionary; give one such as {such_as}, or use names")
+    return {**(given or {}), **by_name}

@@ -52,3 +52,17 @@ function DefinitionList(list)
   end
   return blocks
 end
+
+-- A paragraph between a heading and a chart goes with both to the next page, where the chart has no room on this one.
+function Blocks(blocks)
+  local found = pandoc.Blocks({})
+  for place, block in ipairs(blocks) do
+    local before, after = blocks[place - 1], blocks[place + 1]
+    if block.t == 'Para' and before and before.t == 'Header' and after and after.t == 'Figure' then
+      found:extend(wrapped('#block(sticky: true)[', pandoc.Blocks({block}), ']'))
+    else
+      found:insert(block)
+    end
+  end
+  return found
+end

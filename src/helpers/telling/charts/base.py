@@ -7,15 +7,20 @@ from collections.abc import Iterable
 from helpers.dataset.entities import Dataset, Figure
 from helpers.figures import wording as words
 from helpers.model.evidence import Evidence
-from helpers.model.findings import Findings, findings
 from helpers.telling import text
-from helpers.telling.frames import Subject, evidences
+from helpers.telling.frames import found
+from helpers.telling.labels import amount_column, changed, marked
 
-
-def found(subject: Subject) -> Findings:
-    """The findings that a chart draws: of a view, or of a pair of them."""
-    article, everything = evidences(subject)
-    return findings(everything if article is everything else (article, everything))
+__all__ = [
+    "amount_column",
+    "found",
+    "marked",
+    "name_of",
+    "percent",
+    "sentences",
+    "short",
+    "source_line",
+]
 
 
 def sentences(template: str, **facts: object) -> dict[str, str]:
@@ -28,14 +33,18 @@ def source_line(evidence: Evidence, sources: Iterable[str] = (), market: str = "
     """Who says what a chart shows: the outlets of these sources, or of all that are taken into
     account; and when it was.
 
-    `market` is who gives the market's exchange rate, where the chart shows one.
+    `market` is who gives the market's exchange rate, where the chart shows one. Under a scenario it
+    says what is assumed, too.
     """
     dataset, chosen = evidence.dataset, set(sources) or evidence.sources
     used = [id_ for id_ in dataset.sources if id_ in chosen]
-    outlets = dict.fromkeys(dataset.sources[id_].outlet.split(",")[0] for id_ in used)
+    outlets = dict.fromkeys(dataset.sources[id_].outlet for id_ in used)
     day = words.day(dataset.date)
     facts = {"outlets": list(outlets), "day": day, "market": market}
-    return sentences("source", **facts)["line"]
+    line = sentences("source", **facts)["line"]
+    if not evidence.is_scenario:
+        return line
+    return f"{sentences('scenario', changes=changed(evidence))['line']} {line}"
 
 
 def short(amount: float) -> int:
@@ -46,11 +55,6 @@ def short(amount: float) -> int:
 def percent(share: float) -> float:
     """A fraction as a number of per cent with one decimal, for the table beside a chart."""
     return round(100 * share, 1)
-
-
-def amount_column(dataset: Dataset) -> str:
-    """The head of a column of amounts: `Amount, yuan`."""
-    return f"Amount, {words.currencies(dataset.currency)}"
 
 
 def name_of(figure: Figure, dataset: Dataset) -> str:

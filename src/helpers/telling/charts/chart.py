@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from matplotlib import style
 
-from helpers.figures import wording as words
 from helpers.telling.charts.canvas import NARROW, SMALL, TITLE, WIDE, Canvas
 
 MIME = "application/vnd.investment-chart+json"
@@ -117,7 +116,8 @@ def _said(column: str, cell: Cell) -> str:
         return cell
     label, _, unit = column.partition(", ")
     gap = "" if unit.startswith("%") or not unit else " "
-    return f"{words.mid_sentence(label)} {cell:,}{gap}{unit}"
+    lowered = label[:1].lower() + label[1:] if label[1:2].islower() else label
+    return f"{lowered} {cell:,}{gap}{unit}"
 
 
 def _saved(cell: Cell) -> str | int:

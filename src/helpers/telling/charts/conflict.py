@@ -40,24 +40,23 @@ def conflict(subject: Subject) -> Chart | None:
     835000000000
     """
     findings = base.found(subject)
-    told = next((t for t in findings.conflicts if t.measure.id == "investment"), None)
-    if told is None or told.against is None or told.parts is None:
+    told = findings.excess
+    if told is None or told.against is None:
         return None
-    evidence, total = told.evidence, told.against.figure
-    dataset, amounts = evidence.dataset, evidence.amounts()
-    if told.against.gap <= 0 or not amounts or total.unit != dataset.currency:
-        return None
+    evidence, drop = told.evidence, told.against
+    dataset, amounts, total = evidence.dataset, evidence.amounts(), drop.figure
+    if total.unit != dataset.currency:
+        return None  # the bars would not be of one currency
     meant = {s.figure.id: s.value * _rate(evidence, s.figure, s.unit) for s in told.suspects}
     slips = [(project, f, amount) for project, f, amount in amounts if f.id in meant]
-    excess = sum(amount for *_, amount in amounts) - float(total.value)
-    number = sum(project.count for project, *_ in amounts)
     sentences = base.sentences(
         "conflict",
         money=dataset.money,
         noun=dataset.noun,
-        projects=words.count(number, dataset.noun),
-        sum=_money(evidence, sum(amount for *_, amount in amounts)),
-        excess=_money(evidence, excess),
+        one=told.parts == 1,
+        projects=words.count(told.parts or 0, dataset.noun),
+        sum=words.span(drop.low, drop.high, dataset.currency, text.ROUGH),
+        excess=_money(evidence, drop.gap),
         total=text.face(total),
         mended=[(p.name, _money(evidence, meant[f.id])) for p, f, _ in slips],
         slips=[(p.name, _money(evidence, amount)) for p, _, amount in slips],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from helpers.figures import wording as words
-from helpers.model.evidence import Rate
+from helpers.model.bounds import Rate
 from helpers.telling import text
 from helpers.telling.charts import base
 from helpers.telling.charts.canvas import Canvas
@@ -31,7 +31,7 @@ def exchange_rate(subject: Subject) -> Chart | None:
     implied = findings.implied_rates[0]
     rate = implied.rate
     units, unit = words.currencies(dataset.currency), words.currency(rate.currency)
-    told = base.sentences(
+    told = text.blocks(
         "exchange_rate",
         implied=words.rate(rate.value),
         market=words.rate(rate.market, DIGITS),
@@ -55,7 +55,8 @@ def exchange_rate(subject: Subject) -> Chart | None:
         {"What": name, column: float(f"{value:.{DIGITS}g}")} for name, value in values.items()
     ]
     source = base.source_line(findings.everything, market=text.rate_source(rate.currency, dataset))
-    return Chart("exchange-rate", told["title"], told["subtitle"], source, rows, draw)
+    subtitle = words.sentence(told["subtitle"])
+    return Chart("exchange-rate", told["title"], subtitle, source, rows, draw)
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,7 @@ class _Scale:
 def _draw(canvas: Canvas, rate: Rate, told: dict[str, str]) -> None:
     scale = _Scale(min(rate.low, rate.market), max(rate.high, rate.market), canvas.width)
     low, value, high, market = map(scale.place, (rate.low, rate.value, rate.high, rate.market))
-    implied = words.mid_sentence(told["implied"])
-    canvas.text(value, implied, weight="semibold", colour="known", align="center")
+    canvas.text(value, told["implied"], weight="semibold", colour="known", align="center")
     canvas.space(4)
     y = canvas.y + 8
     canvas.line([EDGE, canvas.width - EDGE], [y, y])
@@ -96,5 +96,5 @@ def _draw(canvas: Canvas, rate: Rate, told: dict[str, str]) -> None:
     to_left = lower and market > canvas.width / 2
     x = market - (0 if canvas.narrow else 1)
     align = "right" if to_left else "left"
-    canvas.text(x, words.mid_sentence(told["market"]), weight="semibold", align=align, y=canvas.y)
+    canvas.text(x, told["market"], weight="semibold", align=align, y=canvas.y)
     canvas.space(14)

@@ -1,8 +1,6 @@
 """The percentages of one measure, such as how fast each industry grew."""
 
-from helpers.dataset.entities import Figure
 from helpers.figures import wording as words
-from helpers.model.findings import Findings
 from helpers.telling import text
 from helpers.telling.charts import base
 from helpers.telling.charts.canvas import Canvas
@@ -23,10 +21,11 @@ def growth(subject: Subject) -> Chart | None:
     """
     findings = base.found(subject)
     dataset, last = findings.dataset, findings.everything
-    given = _given(findings)
-    if len(given) <= 1:
+    highest = findings.highest_percentages
+    if highest is None or len(highest.ranked) == 1:
         return None  # one number is no picture
-    measure, first = dataset.measures[given[0].measure], given[0]
+    measure, given = highest.measure, highest.ranked
+    first = given[0]
     told = base.sentences(
         "growth",
         measure=measure.name,
@@ -34,7 +33,7 @@ def growth(subject: Subject) -> Chart | None:
         number=words.count(len(given)),
         group=text.scope(first.scope, dataset),
         highest=text.face(first),
-        grew=measure.name.startswith("growth") and first.value > 0,
+        grew=highest.grew,
     )
 
     def draw(canvas: Canvas) -> None:
@@ -52,16 +51,3 @@ def growth(subject: Subject) -> Chart | None:
     keys = {figure.key for figure in given}
     source = base.source_line(last, {f.source for f in last.figures if f.key in keys})
     return Chart("growth", told["title"], told["subtitle"], source, rows, draw)
-
-
-def _given(findings: Findings) -> list[Figure]:
-    """The percentages of the measure that has the highest one, each quantity once, the largest
-    first.
-    """
-    if not findings.percentages:
-        return []
-    chosen = max(findings.percentages, key=lambda each: max(f.value for f in each.figures))
-    first: dict[object, Figure] = {}
-    for figure in chosen.figures:
-        first.setdefault(figure.key, figure)
-    return sorted(first.values(), key=lambda figure: -figure.value)

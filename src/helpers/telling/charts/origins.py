@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from helpers.figures import wording as words
-from helpers.model.findings import NEGLIGIBLE, Group
+from helpers.model.findings import Group
 from helpers.telling import text
 from helpers.telling.charts import base
 from helpers.telling.charts.canvas import Canvas
@@ -28,10 +28,7 @@ def origins(subject: Subject) -> Chart | None:
     dataset = evidence.dataset
     if told is None or not told.settled:
         return None
-    groups, total = told.groups, evidence.total()[0]
-    smallest = min(
-        (g for g in groups if g.share.known > NEGLIGIBLE), key=lambda group: group.share.known
-    )
+    groups, smallest, total = told.groups, told.smallest, evidence.total()[0]
     number = sum(group.share.projects for group in groups)
     sentences = base.sentences(
         "origins",
@@ -44,8 +41,9 @@ def origins(subject: Subject) -> Chart | None:
         noun=words.plural(dataset.noun),
         money=dataset.money,
     )
-    by_size = sorted(groups, key=lambda group: group.share.known)
-    colours = {group.term.id: ALIKE[n % len(ALIKE)] for n, group in enumerate(by_size)}
+    # Foreign money has one colour in all reports; the others follow by size.
+    ordered = sorted(groups, key=lambda group: (group.term.id != "foreign", group.share.known))
+    colours = {group.term.id: ALIKE[n % len(ALIKE)] for n, group in enumerate(ordered)}
     amounts = [words.quantity(g.share.known * total, dataset.currency) for g in groups]
 
     def stack(canvas: Canvas, heading: str, parts: list[float], labels: list[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
 from helpers.figures import wording as words
 from helpers.model.evidence import Evidence
-from helpers.model.findings import NEGLIGIBLE
+from helpers.model.records import Disclosure
 from helpers.telling import text
 from helpers.telling.charts import base
 from helpers.telling.charts.canvas import Canvas
@@ -50,9 +50,10 @@ def projects(subject: Subject) -> Chart | None:
     ]
     if not given:
         return None
-    number, disclosed = round(evidence.project_count()[0]), evidence.disclosed()[0]
+    disclosure = findings.disclosed[evidence.name]
+    number, disclosed = round(findings.projects[0]), disclosure.projects
     rates = [evidence.rates[code] for code in evidence.models["investment"].currencies]
-    told = base.sentences(
+    told = text.blocks(
         "projects",
         money=dataset.money,
         noun=dataset.noun,
@@ -68,10 +69,7 @@ def projects(subject: Subject) -> Chart | None:
         others=words.count(number - disclosed, f"other {dataset.noun}"),
         together=number - disclosed > 1,
     )
-    amounts = [
-        *given,
-        *_others(evidence, number - disclosed, told, sum(a.bar.value for a in given)),
-    ]
+    amounts = [*given, *(_others(disclosure, told) if number > disclosed else [])]
 
     def draw(canvas: Canvas) -> None:
         room = canvas.width - (110 if canvas.narrow else 210)
@@ -85,8 +83,9 @@ def projects(subject: Subject) -> Chart | None:
         }
         for amount in amounts
     ]
-    source = base.source_line(evidence, findings.disclosed[evidence.name].sources)
-    return Chart("projects", told["title"], told["subtitle"], source, rows, draw)
+    source = base.source_line(evidence, disclosure.sources)
+    subtitle = words.sentence(told["subtitle"])
+    return Chart("projects", told["title"], subtitle, source, rows, draw)
 
 
 def _given(project: AnnouncedProject, figure: Figure, evidence: Evidence, amount: float) -> _Amount:
@@ -103,14 +102,11 @@ def _name(project: AnnouncedProject, dataset: Dataset) -> str:
     return f"{project.name} ({words.count(project.count, dataset.noun)})"
 
 
-def _others(evidence: Evidence, number: int, told: dict[str, str], given: float) -> list[_Amount]:
+def _others(disclosure: Disclosure, told: dict[str, str]) -> list[_Amount]:
     """All projects without an amount, as one bar that is as long as they can be worth together."""
-    if number <= 0 or not evidence.has_shares:
+    if disclosure.others is None:
         return []
-    low, high = evidence.undisclosed()
-    if high <= given * NEGLIGIBLE:
-        return []
-    label = words.span(low, high, evidence.dataset.currency, 4)
-    bar = Row(told["others"], high, label, "unknown")
-    unknown = words.mid_sentence(told["unknown"])
-    return [_Amount(bar, base.short(high), unknown, unknown)]
+    low, high = disclosure.others
+    label = words.span(low, high, disclosure.evidence.dataset.currency, 4)
+    bar = Row(words.sentence(told["others"]), high, label, "unknown")
+    return [_Amount(bar, base.short(high), told["unknown"], told["unknown"])]

@@ -5,14 +5,14 @@ not.
 from collections.abc import Mapping, Sequence
 
 from helpers.figures import wording as words
-from helpers.model.findings import NEGLIGIBLE, Bar, Findings, Part
+from helpers.model.findings import Bar, Findings, Part
 from helpers.telling import text
 from helpers.telling.charts import base
 from helpers.telling.charts.canvas import Canvas
 from helpers.telling.charts.chart import Cell, Chart
 from helpers.telling.charts.stack import Segment, draw_stack
-from helpers.telling.columns import called
 from helpers.telling.frames import Subject
+from helpers.telling.labels import called
 
 ALIKE = ("known", "outside", "possible")  # the colours, by turns, of groups that are alike
 
@@ -47,7 +47,7 @@ def _chart(findings: Findings, bars: Sequence[Bar], named: bool = True) -> Chart
     if not bars:
         return None
     dataset, lead = findings.dataset, findings.lead or ""
-    told = base.sentences("shares", **_facts(findings))
+    told = text.blocks("shares", **_facts(findings))
     names = [_bar_name(bar, findings) for bar in bars]
 
     def draw(canvas: Canvas) -> None:
@@ -77,7 +77,7 @@ def _facts(findings: Findings) -> Mapping[str, object]:
         "lead": findings.lead,
         "total": text.total(findings),
         "money": findings.dataset.money,
-        "known": findings.bars[-1].known > NEGLIGIBLE,
+        "known": findings.bars[-1].some_known,
         "judged": findings.judged,
     }
 
@@ -104,7 +104,7 @@ def _segments(bar: Bar, told: Mapping[str, str], alike: bool) -> list[Segment]:
 
 
 def _part_name(part: Part, told: Mapping[str, str]) -> str:
-    return part.name or words.mid_sentence(told[part.kind])
+    return part.name or told[part.kind]
 
 
 def _colour(part: Part, number: int, alike: bool) -> str:
