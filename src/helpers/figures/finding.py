@@ -27,6 +27,7 @@ from helpers.figures.unread import (
     CURRENCY,
     SCALE,
     amounts_not_understood,
+    is_money_counted,
     strange_letters_before,
     why_not_understood,
 )
@@ -275,6 +276,8 @@ def _part(
         return None  # a number that cannot be read is not found
     if reading.kind == "money" and not reading.unit:
         return _bare_amount(figure, reading, text)
+    if is_money_counted(reading):
+        return Part(figure.start(), end, unread(), SCALE)
     return _with_negation(figure, Part(figure.start(), end, reading), text)
 
 

@@ -51,10 +51,8 @@ def read(phrase: str, currency: str = "") -> Reading:
         return reading_of(figure, phrase, _noun(figure, phrase, line), [currency])
     except ValueError:
         part = whole(phrase.strip(), currency)  # a form that only the text around it tells
-        if not part:
+        if not part or part.reason:
             raise
-    if part.reason:
-        raise ValueError(f"{_CANNOT_READ.format(phrase)}: {part.reason}")
     return part.reading
 
 

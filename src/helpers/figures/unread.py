@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.figures.grammar import FIGURE_IN_TEXT
+from helpers.figures.grammar import CURRENCY_BEHIND, FIGURE_IN_TEXT, FLAGS
 from helpers.figures.meaning import Match, Reading, unread
 
 SCALE = "its scale is not understood"
@@ -95,6 +95,10 @@ _NO_CURRENCIES = frozenset(
 )
 
 
+# Things counted are no money: in “150 milion US dollars” the scale is a slip.
+_COUNTS_MONEY = re.compile(rf"(?<![A-Za-z])(?:{CURRENCY_BEHIND})$", FLAGS)
+
+
 @dataclass(frozen=True)
 class Doubt:
     """Why an amount is not understood, and where what seems to belong to it ends."""
@@ -123,6 +127,11 @@ def why_not_understood(figure: Match, text: str, is_typed: bool = False) -> Doub
         return Doubt(DECIMALS, rest.end())
     scale = None if has_scale else _STRANGE_SCALE.match(text, figure.end())
     return Doubt(SCALE, scale.end()) if scale else None
+
+
+def is_money_counted(reading: Reading) -> bool:
+    """Whether what seems to be counted ends in the name of a currency."""
+    return reading.kind == "count" and bool(_COUNTS_MONEY.search(reading.unit))
 
 
 def strange_letters_before(figure: Match, text: str) -> int | None:
