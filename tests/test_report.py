@@ -168,7 +168,7 @@ def test_an_announcement_of_nothing_but_counts_becomes_a_report_too(copy):
     )
     (copy / "notebooks" / f"{ID}.ipynb").unlink()  # its story is of amounts
     assert main(["build", ID]) == 0
-    assert "no share can be computed" in (copy / "reports" / f"{ID}.html").read_text(
+    assert "no share of it can be worked out" in (copy / "reports" / f"{ID}.html").read_text(
         encoding="utf-8"
     ).replace("&#39;", "'")
     assert not (copy / "reports" / ID / "shares.svg").exists()
