@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.telling.charts.canvas import BODY, LINE, SMALL, Canvas, text_width, wrapped
+from helpers.telling.charts.canvas import LINE, SMALL, Canvas, text_width, wrapped
 from helpers.telling.palette import INKS
 
 INSET = 5  # from a segment's edge to its label
@@ -120,8 +120,3 @@ def draw_bars(canvas: Canvas, rows: Sequence[Row], room: float) -> None:
         canvas.bar(0, length, canvas.y, 14, row.colour)
         canvas.text(length + 6, row.label, weight="semibold", y=canvas.y)
         canvas.space(14)
-
-
-def label_room(labels: Sequence[str]) -> float:
-    """The room at the right that the longest of some labels needs."""
-    return 8 + max(text_width(label, BODY, "semibold") for label in labels)
