@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from helpers.dataset.entities import (
     StatedRate,
     Term,
 )
-from helpers.dataset.entries import WANTED, Say, entries, record, without
+from helpers.dataset.entries import Say, entries, record, without
 from helpers.dataset.problems import Problems, undeclared
 from helpers.dataset.rates import market_rate
 from helpers.dataset.schema import TABLES
@@ -47,7 +48,7 @@ FIXED = {
 PLAIN = tuple(
     entry
     for entry in dataclasses.fields(Dataset)
-    if entry.type in WANTED and entry.name not in ("id", "digest")
+    if entry.type in (str, date) and entry.name not in ("id", "digest")
 )
 ROLES = TABLES["sources"].column("role").values
 # Names that mean something else in a table or in a scope.
@@ -66,7 +67,7 @@ class Head:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     vocabularies: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
     rates: Mapping[str, StatedRate] = field(default_factory=dict)
-    known_conflicts: Mapping[str, KnownConflict] = field(default_factory=dict)
+    known_conflicts: Sequence[KnownConflict] = ()
     changes: Sequence[Change] = ()
 
     @property
@@ -115,10 +116,7 @@ def read_head(given: Mapping[str, Any], problems: Problems) -> Head:
             name: {term.id: term for term in entries(given, name, Term, say)} for name in words
         },
         rates={rate.currency: rate for rate in entries(given, "rate", StatedRate, say)},
-        known_conflicts={
-            conflict.measure: conflict
-            for conflict in entries(given, "conflict", KnownConflict, say)
-        },
+        known_conflicts=entries(given, "conflict", KnownConflict, say),
         changes=entries(given, "change", Change, say),
     )
     _check(head, say)
@@ -204,9 +202,9 @@ def _check_measures(head: Head, say: Say) -> None:
     for name, measure in head.measures.items():
         if measure.plan_of and measure.plan_of not in head.measures:
             say(f"[[measure]] {name}: plan_of “{measure.plan_of}” is not the id of a measure")
-    for name in head.known_conflicts:
-        if name and name not in head.measures:
-            say(f"[[conflict]]: {undeclared(name, 'measure', head.measures)}")
+    for conflict in head.known_conflicts:
+        if conflict.measure and conflict.measure not in head.measures:
+            say(f"[[conflict]]: {undeclared(conflict.measure, 'measure', head.measures)}")
 
 
 def _check_vocabulary(name: str, terms: Mapping[str, Term], say: Say) -> None:

@@ -118,7 +118,7 @@ def _assembled(contents: Contents, article: Article | None, problems: Problems) 
         dimensions=declared.dimensions,
         measures=head.measures,
         rates=head.rates,
-        known_conflicts=head.known_conflicts,
+        known_conflicts=tuple(head.known_conflicts),
         projects=listed,
         figures=_sorted(found, head),
         changes=tuple(head.changes),
