@@ -26,7 +26,7 @@ WANTED: Mapping[Any, str] = {
     date: "a date, such as 2020-05-20, without quotes",
     Texts: 'a list of text in quotes, such as ["total", "energy"]',
 }
-KEYS: Mapping[type, str] = {StatedRate: "currency"}  # the others are told apart by their id, or not at all
+KEYS: Mapping[type, str] = {StatedRate: "currency"}  # others have an id, or nothing
 LARGEST = 10**300  # a float has room for it
 
 Entry = TypeVar("Entry", Source, Measure, StatedRate, KnownConflict, Change, Term)
