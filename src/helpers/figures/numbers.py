@@ -38,9 +38,20 @@ class Numeral:
     value: Decimal
     last: Decimal
     last_nonzero: Decimal
+    has_decimals: bool = False
+
+    @property
+    def last_significant(self) -> Decimal:
+        """One unit of the last digit that is surely meant: 100 of ``500`` is, but 0.1 of ``5.0``.
+
+        The zeros at the end of a whole number may have come from rounding. Nobody writes decimals
+        that are not meant.
+        """
+        return self.last if self.has_decimals else self.last_nonzero
 
     def times(self, factor: int) -> "Numeral":
-        return Numeral(self.value * factor, self.last * factor, self.last_nonzero * factor)
+        ends = (self.last * factor, self.last_nonzero * factor)
+        return Numeral(self.value * factor, *ends, self.has_decimals)
 
 
 def numeral(text: str, scale: str | None = None) -> Numeral:
@@ -59,7 +70,7 @@ def numeral(text: str, scale: str | None = None) -> Numeral:
         raise ValueError(f"cannot read “{text[:SHOWN]}” as a number: it is too large for one")
     last = _last_digit(value)
     last_nonzero = _last_digit(value.normalize()) if value else last
-    read = Numeral(value, last, last_nonzero).times(factor_of(scale))
+    read = Numeral(value, last, last_nonzero, last < 1).times(factor_of(scale))
     word = (scale or "").strip(" -").lower().removesuffix("s")
     if word == HUNDRED and last == 1:
         return Numeral(read.value, last, read.last_nonzero)  # 25-hundred is 2500 in digits
@@ -120,6 +131,7 @@ class _Parts:
         self.section = Decimal(0)  # what that scale will multiply
         self.number: Decimal | None = None
         self.last = Decimal(1)  # what the last digit is worth
+        self.has_decimals = False  # in its last part
         self.large = 0  # the last scale from 万 on
         self.small = MYRIAD  # the last scale below
 
@@ -137,6 +149,7 @@ class _Parts:
             raise ValueError("two numbers in a row")
         self.number = _digits(token)
         self.last = _last_digit(self.number)
+        self.has_decimals = self.last < 1
 
     def _add_small(self, unit: int) -> None:
         number = Decimal(1) if not self.number else self.number
@@ -168,7 +181,7 @@ class _Parts:
         last_nonzero = self.last
         while value and value % (last_nonzero * 10) == 0:
             last_nonzero *= 10
-        return Numeral(value, self.last, last_nonzero)
+        return Numeral(value, self.last, last_nonzero, self.has_decimals)
 
 
 def _digits(token: str) -> Decimal:
