@@ -113,21 +113,28 @@ class Drop:
 
 @dataclass(frozen=True)
 class Slip:
-    """A figure that would fit if it meant `value`, in `unit`; `kind` says what was mistaken."""
+    """A figure that would fit if it meant `value`, in `unit`; `kind` says what was mistaken.
+
+    `phrase` is how it would then be printed, and is empty where the phrase cannot be put so.
+    `borne_out` are the figures of unrelated sources that give that very value.
+    """
 
     figure: Figure
     kind: str
     value: float
     unit: str
+    phrase: str = ""
+    borne_out: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """An irreducible infeasible subset (IIS): all `figures` but any one can be true, not all.
+    """A minimal conflict: all `figures` but any one can be true, and not all of them.
 
-    `gap` is the least total miss, in the unit of the measure. `drops` are the figures of which
-    one, dropped, mends everything; `slips` are the smallest sets of unit slips that do. No mend
-    is ever applied.
+    `gap` is their least total miss, in the unit of the measure. `drops` are the figures of which
+    one, dropped, mends everything there is; `slips` are the smallest sets of slips that do, and up
+    to `tried` slips at once were tried. No mend is ever applied. A `tally` is two numbers that one
+    source gives for one thing. `more` says that there may be other conflicts than those found.
     """
 
     measure: str
@@ -135,6 +142,9 @@ class Conflict:
     gap: float
     drops: tuple[Drop, ...] = ()
     slips: tuple[tuple[Slip, ...], ...] = ()
+    tried: int = 3
+    tally: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)

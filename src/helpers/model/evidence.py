@@ -6,7 +6,7 @@ amounts and plans. It knows nothing of charts or files.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -344,8 +344,35 @@ class Evidence:
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """For each measure that does not add up, an irreducible set of figures, and its mends."""
-        return found_conflicts(self._bounding, self.dataset, self.rates)
+        """All minimal conflicts of each measure that does not add up, and what mends them."""
+        wrong = (measure for measure, model in self._bounding.items() if model.misses)
+        return tuple(each for measure in wrong for each in self._conflicts_of(measure))
+
+    def _conflicts_of(self, measure: str) -> tuple[Conflict, ...]:
+        own = [figure for figure in self.figures if figure.measure == measure]
+        rates = self._bounding[measure].rates
+
+        def model_of(figures: Iterable[Figure]) -> LinearModel:
+            model = assembled(
+                self.dataset, self.dataset.measures[measure], figures, self._possible, rates
+            )
+            sizes = group_sizes(self.named, counted=True)
+            return sized(model, sizes) if measure == "projects" else model
+
+        def bounds_without(figure: Figure, others: Iterable[Figure]) -> Bounds:
+            model = model_of([*others, figure])
+            row = model.constraint_of(figure)
+            face = model.without([figure]).face_value
+            return face.bound(row.form, face.unit(row.currency)).rounded(face.scale)
+
+        return found_conflicts(
+            measure,
+            own,
+            lambda figures: not model_of(figures).misses,
+            self.dataset,
+            lambda figures: rounded(sum(model_of(figures).misses.values())),
+            bounds_without,
+        )
 
 
 def _is_plausible(bounds: Bounds, market: float) -> bool:
