@@ -136,8 +136,8 @@ class Drop:
 class Slip:
     """A figure that would fit if it meant `value`, in `unit`; `kind` says what was mistaken.
 
-    `phrase` is how it would then be printed, and is empty where the phrase cannot be put so.
-    `borne_out` are the figures of unrelated sources that give that very value.
+    `phrase` is how it would then be printed, and is empty where the phrase cannot be put so;
+    `meant` is the figure so read, with all that repeats it. `borne_out` are the figures of unrelated sources that give that very value.
     """
 
     figure: Figure
@@ -146,6 +146,7 @@ class Slip:
     unit: str
     phrase: str = ""
     borne_out: tuple[Figure, ...] = ()
+    meant: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)

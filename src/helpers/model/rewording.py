@@ -72,7 +72,7 @@ _TRILLION, _T = "trillions?", "tn|trn|trln|tril|t"
 
 _OF_LAKH = rf"(?:{_LAKH}|{_L}){_GAP}"
 _WORDS = (
-    _Words(SlipKind.LAKH_FOR_CRORE, f"(?:{_LAKH}){_ALONE}", f"{_L}{_ALONE}", "crore", " cr"),
+    _Words(SlipKind.LAKH_FOR_CRORE, f"(?:{_LAKH}){_ALONE}", f"{_L}{_ALONE}", "crore", "cr"),
     _Words(
         SlipKind.CRORE_FOR_LAKH,
         f"{_NOT_OF_LAKH}(?:{_CRORE})",
@@ -92,7 +92,7 @@ _WORDS = (
         f"{_OF_LAKH}(?:{_CRORE})",
         f"{_OF_LAKH}(?:{_CR})",
         "crore",
-        " cr",
+        "cr",
     ),
     _Words(
         SlipKind.LAKH_FOR_LAKH_CRORE,
@@ -154,11 +154,16 @@ def _in_other_words(phrase: str) -> Iterator[Rewording]:
         for word, instead in ((words.long, words.instead), (words.short, words.instead_short)):
             pattern = re.compile(rf"{_START}(?:{word}){_END}", re.IGNORECASE)
             if pattern.search(phrase):
-                yield Rewording(words.kind, pattern.sub(instead, phrase))
+                yield Rewording(words.kind, _apart(pattern.sub(instead, phrase)))
                 break
     for kind, sign, instead in _CHINESE:
         if re.search(sign, phrase):
             yield Rewording(kind, re.sub(sign, instead, phrase))
+
+
+def _apart(phrase: str) -> str:
+    """A phrase with a space before a word of scale that would be glued to its number."""
+    return re.sub(rf"(?<=\d)(?=(?:{_LAKH}|{_CRORE}|{_CR}){_END})", " ", phrase)
 
 
 def _with_a_scale(phrase: str, currency: str) -> Iterator[Rewording]:

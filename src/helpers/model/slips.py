@@ -74,7 +74,8 @@ def _hitting(sets: Sequence[Numbers], size: int) -> Iterator[Numbers]:
     """The sets of so many statements that may mend all conflicts, the likelier first.
 
     A minimal one, or one less and any other: a figure put right may be in conflict with another
-    wrong one, with which it agreed.
+    wrong one, with which it agreed. Of each conflict one figure stays as printed: to move all of
+    them elsewhere explains nothing.
     """
     smaller = []
     for chosen in hitting_sets(sets, size):
@@ -84,7 +85,9 @@ def _hitting(sets: Sequence[Numbers], size: int) -> Iterator[Numbers]:
             smaller.append(chosen)
     others = sorted(frozenset().union(*sets))
     longer = (chosen | {other} for chosen in smaller if chosen for other in others)
-    yield from dict.fromkeys(chosen for chosen in longer if len(chosen) == size)
+    for chosen in dict.fromkeys(longer):
+        if len(chosen) == size and not any(each <= chosen for each in sets):
+            yield chosen
 
 
 def _likeliness(way: Way) -> tuple:
@@ -148,8 +151,9 @@ class _Search:
             phrase = altered.printed if altered.printed != statement[0].printed else ""
             value = float(altered.value)
             slip = Slip(statement[0], kind, value, altered.unit, phrase)
-            slip = dataclasses.replace(slip, borne_out=borne_out(slip, self.dataset))
             same = tuple(_like(altered, figure) for figure in statement)
+            founded = borne_out(slip, self.dataset)
+            slip = dataclasses.replace(slip, borne_out=founded, meant=same)
             found.setdefault((value, altered.unit), _Meant(slip, same))
         return found.values()
 

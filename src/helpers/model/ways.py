@@ -106,7 +106,7 @@ def _without(evidence: "Evidence", figures: Iterable[Figure]) -> "Evidence":
 
 
 def _undone(evidence: "Evidence", slips: Iterable[Slip]) -> "Evidence":
-    new = {slip.figure.id: slip.meant for slip in slips}
+    new = {figure.id: figure for slip in slips for figure in slip.meant}
     figures = tuple(new.get(figure.id, figure) for figure in evidence.dataset.figures)
     reworded = tuple((f, new[f.id].printed) for f in evidence.figures if f.id in new)
     return _changed(evidence, Reworded(reworded), figures)
