@@ -23,10 +23,15 @@ from helpers.figures.meaning import (
 )
 from helpers.figures.nofigure import NEAR, is_figure
 from helpers.figures.nouns import Noun, NounPlace, noun_behind
-from helpers.figures.ranges import cut_at_false_range, has_lost_its_scale
+from helpers.figures.ranges import (
+    cut_at_false_range,
+    has_lost_its_percent,
+    has_lost_its_scale,
+)
 from helpers.figures.unread import (
     CURRENCY,
     SCALE,
+    UNIT,
     amounts_not_understood,
     is_money_counted,
     strange_letters_before,
@@ -233,6 +238,9 @@ def _figures(line: Line, currencies: Sequence[str]) -> Iterator[Part]:
         position = figure.end()
         if has_lost_its_scale(match, figure):
             yield Part(figure.start(), figure.end(), unread(), SCALE)
+            continue
+        if has_lost_its_percent(match, figure):
+            yield Part(figure.start(), figure.end("number"), unread(), UNIT)
             continue
         place = noun_behind(figure, text)
         figure = _without_false_qualifier(figure, place, text)
