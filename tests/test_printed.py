@@ -77,6 +77,8 @@ PHRASES = [
     ("around £310m-£340m", 305e6, 345e6, "GBP", "range"),
     ("1,200-job", 1200, 1200, "job", "exact"),
     ("61 Fortune Global 500 firms", 61, 61, "Fortune Global 500 firms", "exact"),
+    ("half the investment", 50, 50, "%", "exact"),
+    ("over two thirds of the jobs", 66.6, 76.6, "%", "over"),
     ("33 degrees Celsius", 32.5, 33.5, "degrees Celsius", "exact"),
 ]
 
@@ -137,7 +139,10 @@ IN_TEXT = {
         ("CHF 1'000'000", 999_999.5, 1_000_000.5, "CHF"),
         ("€ 1,5 billion", 1.45e9, 1.55e9, "EUR"),
     ],
-    "about $.5 billion": [],
+    "about $.5 billion": [("about $.5 billion", 450e6, 550e6, "USD")],
+    "between $.5 billion and $1 billion": [
+        ("between $.5 billion and $1 billion", 0.5e9, 1e9, "USD")
+    ],
     "几十亿元、数百亿元": [],
     "总投资3亿3千万元": [("3亿3千万元", 325e6, 335e6, "CNY")],
     "增资6億7,151萬美元": [("6億7,151萬美元", 671.505e6, 671.515e6, "USD")],
@@ -153,7 +158,15 @@ IN_TEXT = {
         ("€15 million to €180 million", 15e6, 180e6, "EUR")
     ],
     "lent $5 to 7 companies": [("$5", 4.5, 5.5, "USD"), ("7 companies", 7, 7, "companies")],
-    "one thousand two hundred jobs": [],
+    "one thousand two hundred jobs": [("one thousand two hundred jobs", 1200, 1200, "jobs")],
+    "three thousand and twenty new homes, two thousand one-bedroom flats": [
+        ("three thousand and twenty new homes", 3020, 3020, "new homes"),
+        ("two thousand one-bedroom flats", 1500, 2500, "one-bedroom flats"),
+    ],
+    "half the jobs, but half the battle": [("half", 50, 50, "%")],
+    # the first share is named as not understood: by itself, it is no percentage
+    "fell from 12 to 8 percent": [("12", -INF, INF, ""), ("8 percent", 7.5, 8.5, "%")],
+    "raised from 2019 to 8 percent": [("8 percent", 7.5, 8.5, "%")],
     "20 billion quatloos, and $5m": [
         ("20 billion quatloos", 19.5e9, 20.5e9, "quatloos"),
         ("$5m", 4.5e6, 5.5e6, "USD"),

@@ -46,8 +46,8 @@ class Reading:
     """How a phrase is understood.
 
     `value` is its number at face value and `interval` what it allows, both in whole units. `kind`
-    is ``money``, ``count``, ``percent`` or ``other``, or ``unread`` where it is not understood and
-    allows everything; `unit` an ISO 4217 currency code, ``%``, the
+    is ``money``, ``count``, ``percent``, ``times`` (a factor), ``other``, or ``unread`` where it is
+    not understood and allows everything; `unit` an ISO 4217 currency code, ``%``, ``times``, the
     noun counted, or another unit as printed, and empty where none is printed; `qualifier` is
     ``exact``, ``over``, ``nearly``, ``about``, ``at_least``, ``up_to``, ``range`` or ``class``.
 
@@ -108,9 +108,16 @@ def reading_of(figure: Match, phrase: str, noun: Noun, currencies: Sequence[str]
     is_whole = kind == "count" or noun.unit in ("span", "whole")
     is_to_the_last = is_whole and low.last in (1, DOZEN)
     interval = _interval(qualifier, low, is_to_the_last, is_rough=_is_stacked(figure, noun))
-    is_rounded = qualifier == "exact" and not is_to_the_last
+    is_rounded = qualifier == "exact" and (kind == "times" or not is_to_the_last)
     rounding = low.last_significant / 2 if is_rounded else ZERO
     return Reading(low.value, interval, unit, qualifier, kind, rounding)
+
+
+def factor(number: Numeral, qualifier: str) -> Reading:
+    """The reading of a factor that is not printed as a number and its unit: more than doubled."""
+    interval = _interval(qualifier, number, is_to_the_last=number.last == 1)
+    rounding = number.last_significant / 2 if qualifier == "exact" else ZERO
+    return Reading(number.value, interval, "times", qualifier, "times", rounding)
 
 
 def unread() -> Reading:
@@ -176,6 +183,8 @@ def _kind(figure: Match, currency: str, is_percent: bool, noun: Noun) -> str:
         return "money"
     if is_percent:
         return "percent"
+    if noun.unit == "whole":
+        return "times"
     if noun.unit:
         return "other"
     scale = _scale(figure)
@@ -189,6 +198,8 @@ def _unit(kind: str, currency: str, noun: Noun) -> str:
         return currency
     if kind == "percent":
         return "%"
+    if kind == "times":
+        return "times"
     return noun.name.lstrip("- ") if kind == "other" else noun.name
 
 

@@ -12,6 +12,7 @@ from text_to_num import text2num
 
 from helpers.figures.lexicon import CHINESE_DIGITS, LETTERS, ROUGH_PAIRS, SCALES
 
+DIGITS_OR_POINT = "0123456789."
 LARGEST = Decimal(10) ** 24  # no amount or number that anybody announces is as large
 SHOWN = 40  # so many characters of a number are told in a message
 DIGITS_OF_WORDS = {"oh": "zero"}
@@ -194,7 +195,7 @@ _ARABIC = dict(zip("〇零一二两三四五六七八九", "001223456789", stric
 
 
 def _value(text: str) -> Decimal:
-    if text[0].isdigit() and "point" not in text:
+    if text[0] in DIGITS_OR_POINT and "point" not in text:
         return Decimal(_in_plain_digits(text))
     if text.isascii():
         return _value_of_words(text)
