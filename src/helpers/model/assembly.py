@@ -105,8 +105,13 @@ def assembled(
     are told apart though no figure names them. Raises ProblemsError where it gets too large.
     """
     own = [figure for figure in figures if figure.measure in measures]
-    layout = _Layout(dataset, tuple(measures), own, possible, sizes, rates, interval, extra)
+    every = {project.id: possible(project) for project in dataset.projects}
+    given = (dataset, tuple(measures), own, rates, interval, extra)
+    layout = _Layout(*given, every, sizes)
     whole = layout.whole()
+    if len(whole) > MOST_WHOLE:
+        layout = _Layout(*given, *_merged(every, sizes, own, extra))
+        whole = layout.whole()
     links = tuple(layout.links()) if len(whole) <= MOST_WHOLE else ()
     model = LinearModel(
         width=len(layout.columns),
@@ -116,6 +121,7 @@ def assembled(
         whole=whole,
         definite=tuple(layout.definite()),
         links=links,
+        undivided=tuple(layout.undivided()),
         mixed=any(figure.relation in (Relation.EACH, Relation.LARGEST) for figure in own),
         constraints=tuple(layout.constraint(figure) for figure in own),
         constrained=layout.constraint,
@@ -144,17 +150,17 @@ class _Layout:
         dataset: Dataset,
         measures: tuple[str, ...],
         figures: list[Figure],
-        possible: Callable[[AnnouncedProject], Groups],
-        sizes: Sizes,
         rates: Mapping[str, Bounds],
         interval: Callable[[Figure], Interval],
         extra: Collection[Scope],
+        possible: Mapping[str, Groups],
+        sizes: Sizes,
     ) -> None:
         self.dataset, self.figures, self.sizes = dataset, figures, sizes
         self.rates, self.interval = rates, interval
         self.measures: Mapping[str, Measure] = {id_: dataset.measures[id_] for id_ in measures}
         self.sums = [id_ for id_, measure in self.measures.items() if measure.additive]
-        self.possible = {p.id: possible(p) for p in dataset.projects} if self.sums else {}
+        self.possible = possible if self.sums else {}
         self.currencies = sorted({f.unit for f in figures if f.unit in rates})
         self.scales = {id_: self._scale(id_) for id_ in self.measures}
         self._selections(extra)
@@ -340,6 +346,14 @@ class _Layout:
                         self.columns["total", COUNT, project],
                     )
 
+    def undivided(self) -> Iterator[tuple[tuple[int, ...], ...]]:
+        """The columns of every project that is one, by its cells in a cluster, the count first."""
+        amounts = [measure for measure in self.sums if measure != COUNT]
+        for (project, cluster), cells in self.cells.items() if COUNT in self.sums else ():
+            if len(cells) > 1 and self.sizes.get(project) == (1, 1):
+                columns = [self._columns(each, project, cluster) for each in [COUNT, *amounts]]
+                yield tuple(zip(*columns, strict=True))
+
     def _parts_of_measures(self) -> Iterator[Row]:
         """A measure that is part of another is nowhere more than that."""
         for id_, measure in self.measures.items():
@@ -459,6 +473,31 @@ class _Layout:
             return 1.0
         money = [id_ for id_, other in self.measures.items() if other.unit == "money"]
         return max(self._largest(id_) for id_ in money)
+
+
+def _merged(
+    possible: Mapping[str, Groups],
+    sizes: Sizes,
+    figures: Collection[Figure],
+    extra: Iterable[Scope],
+) -> tuple[Mapping[str, Groups], Sizes]:
+    """The projects, those as one that no figure tells apart: of a great many, only sums matter.
+
+    So no project is known to lie in one group whole, and bounds may be wider than need be.
+    """
+    scopes = [*extra, *(figure.scope for figure in figures), *(f.of[1] for f in figures if f.of)]
+    named = {id_ for scope in scopes for id_ in dict(scope).get("project", "").split(JOIN)}
+    alike: dict[Any, list[str]] = {}
+    for project, groups in possible.items():
+        key = project if project in named else (tuple(groups.items()), project in sizes)
+        alike.setdefault(key, []).append(project)
+    every = list(alike.values())
+    joined = {
+        each[0]: (sum(sizes[id_][0] for id_ in each), sum(sizes[id_][1] for id_ in each))
+        for each in every
+        if each[0] in sizes
+    }
+    return {each[0]: possible[each[0]] for each in every}, joined
 
 
 def _lies_in(cell: Cell, selection: Selection, number: int | None, most: bool) -> bool:

@@ -76,32 +76,30 @@ def audited(
     """The verdict on every figure, by its id.
 
     A quantity that the same source, its original or its translation prints again is left out
-    with it, for repetition confirms nothing.
+    with it, for repetition confirms nothing; not so one that it prints in another currency.
     """
     return {figure.id: _audited(figure, readings[figure.measure], dataset) for figure in figures}
 
 
 def _audited(figure: Figure, readings: Readings, dataset: Dataset) -> Verdict:
-    same = repetitions(figure, readings.printed, dataset)
-    rival = _rival(figure, same, readings)
+    family = dataset.family(figure.source)
+    alike = _alike(figure, readings.printed)
+    rival = _rival(figure, [other for other in alike if other.source in family], readings)
     if rival:
         return rival
+    same = [f for f in alike if f.source in family and f.unit == figure.unit]
     found = _verdict(figure, same, readings)
     if found.verdict != "confirmed":
         return found
-    alike = _alike(figure, readings.printed)
+    others = [other for other in alike if other.source not in family]
+    reported = any(_gives_the_same(figure, other) for other in others)
     apart = _verdict(figure, alike, readings)
-    how = [Basis.ADDS_UP] if apart.verdict == "confirmed" else []
-    others = [other for other in alike if other not in same]
-    if not how or any(_gives_the_same(figure, other) for other in others):
+    # What the same source converts into another currency is a sum, too.
+    adds_up = apart.verdict == "confirmed" or not others
+    how = [Basis.ADDS_UP] if adds_up else []
+    if reported or not adds_up:
         how.append(Basis.ALSO_REPORTED)
     return dataclasses.replace(found, how=tuple(how))
-
-
-def repetitions(figure: Figure, model: LinearModel, dataset: Dataset) -> list[Figure]:
-    """The printings of one quantity by one source, its original and its translations."""
-    family = dataset.family(figure.source)
-    return [other for other in _alike(figure, model) if other.source in family]
 
 
 def _alike(figure: Figure, model: LinearModel) -> list[Figure]:

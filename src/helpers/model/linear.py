@@ -105,7 +105,8 @@ class LinearModel:
     the constant 1, and `rates` has those of exchange rates. Those in `signed` may be below zero,
     as a growth may; those in `whole` are whole numbers, as counts are. `definite` rows hold
     whatever is printed. `links` pairs what goes to a group with the number of projects in it,
-    which is not nothing then; `mixed` says that figures tie amounts and numbers otherwise, too.
+    which is not nothing then; `undivided` has, for each project that lies in one group whole, the
+    columns of every group (that of the number first); `mixed` says that figures tie amounts and numbers otherwise, too.
     `constrained` gives the constraint of a figure that is none of the
     model's own, such as one that is read otherwise. The figures in `off` are left out; all
     models that differ only in this share their `programs`, and `room` is what one of them with
@@ -119,6 +120,7 @@ class LinearModel:
     whole: frozenset[int] = frozenset()
     definite: tuple[Row, ...] = ()
     links: tuple[tuple[int, int], ...] = ()
+    undivided: tuple[tuple[tuple[int, ...], ...], ...] = ()
     mixed: bool = False
     constraints: tuple[Constraint, ...] = ()
     constrained: Callable[[Figure], Constraint] | None = None
@@ -243,6 +245,8 @@ class LinearModel:
         if not self._needs_whole or (relaxed > -INFINITY and program.is_whole()):
             return relaxed
         if relaxed == -INFINITY and per != self.unit:
+            return relaxed
+        if relaxed > -INFINITY and program.is_reached(form, per, relaxed):
             return relaxed
         return self._program(room, whole=True).least_ratio(form, per, relaxed)
 

@@ -153,20 +153,43 @@ class Program:
         as they are: each group that gets something must have a project, and that is all.
         """
         values = self.highs.getSolution().col_value
-        if self._counts_are_whole(values):
-            return True
-        if self.model.mixed:
-            return False
         one = values[self.model.one]
         needed = frozenset(count for amount, count in self.model.links if values[amount] > ZERO)
-        if one <= ZERO or not self._has_projects(needed):
+        if one <= ZERO:
             return False
-        return True
+        has_all = all(values[count] / one > 1 - WHOLE for count in needed)
+        if has_all and self._counts_are_whole(values):
+            return True
+        return not self.model.mixed and self._has_projects(needed)
+
+    def is_reached(self, form: "Form", per: "Form", least: float) -> bool:
+        """Whether a least value is still reached where each undivided project is put in one group.
+
+        It is put where most of it lies in the last solution. If so, the value is that of whole
+        numbers, too, and nothing has to be searched.
+        """
+        values = self.highs.getSolution().col_value
+        emptied = []
+        for cells in self.model.undivided:
+            amounts = [sum(values[column] for column in cell[1:]) for cell in cells]
+            home = amounts.index(max(amounts))
+            if amounts[home] > ZERO:
+                others = [cell for number, cell in enumerate(cells) if number != home]
+                emptied += [column for cell in others for column in cell]
+        for column in emptied:
+            self.highs.changeColBounds(column, 0.0, 0.0)
+        try:
+            found = self.minimum(form, per)
+            close = found <= least + PRECISION * max(1.0, abs(least))
+            return close and self.is_whole()
+        except Infeasible:
+            return False
+        finally:
+            for column in emptied:
+                self.highs.changeColBounds(column, 0.0, INFINITY)
 
     def _counts_are_whole(self, values: Sequence[float]) -> bool:
         one = values[self.model.one]
-        if one <= ZERO:
-            return False
         return all(_near_whole(values[column] / one) for column in self.model.whole)
 
     def _has_projects(self, counts: frozenset[int]) -> bool:
