@@ -4,7 +4,9 @@ import dataclasses
 import random
 
 import pytest
-from synthetic import SECTORS, announcement, figure, project, source
+from hypothesis import given
+from hypothesis import strategies as st
+from synthetic import SECTORS, announcement, figure, known_announcements, project, source
 
 from helpers.dataset.loader import load
 from helpers.figures.reading import read
@@ -12,7 +14,7 @@ from helpers.model.assembly import assembled
 from helpers.model.bounds import Slip
 from helpers.model.conflicts import minimal_conflicts
 from helpers.model.rewording import SlipKind, reworded
-from helpers.model.slips import MOST_MENDS, borne_out, fewest_slips, slips_sought
+from helpers.model.slips import MOST_MENDS, as_meant, borne_out, fewest_slips, slips_sought
 
 
 def oracle(dataset, rates=None):
@@ -183,10 +185,25 @@ def test_a_dropped_lakh_is_found():
 
 
 def test_a_slip_is_read_anew_with_the_rounding_of_its_new_phrase():
-    # 4,000 is 40,00 to the hundred when a zero is dropped: not 399.95 to 400.05, but 399.5 to 400.5
-    phrases = ("700 million yuan", "300 million yuan", "4,000 million yuan")
+    # without its last zero, 4,000 million is 399.5 to 400.5 million, and not 399.95 to 400.05
+    phrases = ("700.35 million yuan", "300.00 million yuan", "4,000 million yuan")
     dataset = of_parts(parts(*phrases))
-    assert ("p1", "too_large", "400 million yuan") in told(ways(dataset))[0]
+    assert told(ways(dataset)) == [{("p1", "too_large", "400 million yuan")}]
+
+
+@given(known_announcements(), st.data())
+def test_every_way_that_is_offered_makes_the_figures_agree(case, data):
+    _, dataset = case
+    amounts = [each for each in dataset.figures if each.measure == "investment"]
+    wrong = data.draw(st.sampled_from(amounts))
+    slipped = data.draw(st.sampled_from(list(reworded(wrong.printed, "CNY"))))
+    figures = [
+        figure(each.id, slipped.phrase, scope=each.scope) if each is wrong else each
+        for each in amounts
+    ]
+    for way in ways(dataset, figures):
+        assert oracle(dataset)(as_meant(figures, way, dataset))
+        assert not oracle(dataset)(as_meant(figures, way[1:], dataset))
 
 
 def test_two_slips_are_found_together_and_no_more_than_are_needed():
@@ -222,7 +239,10 @@ def test_two_tallies_are_not_both_moved_elsewhere():
 def test_a_slip_in_a_phrase_that_is_repeated_is_undone_in_both():
     again = figure("again", "4.1 million yuan", scope=[("project", "p1")])
     dataset = of_parts([*parts("12.3 billion yuan", "8.2 billion yuan", "4.1 million yuan"), again])
-    assert told(ways(dataset)) == [{("again", "million_for_billion", "4.1 billion yuan")}]
+    (way,) = ways(dataset)
+    assert told([way]) == [{("again", "million_for_billion", "4.1 billion yuan")}]
+    meant = {each.id: each.printed for each in as_meant(dataset.figures, way, dataset)}
+    assert meant["again"] == meant["p1"] == "4.1 billion yuan"
 
 
 def test_the_order_of_the_rows_changes_no_slip():
@@ -233,6 +253,19 @@ def test_the_order_of_the_rows_changes_no_slip():
     for _ in range(5):
         shuffled = chance.sample(dataset.figures, len(dataset.figures))
         assert ways(dataclasses.replace(dataset, figures=tuple(shuffled))) == expected
+
+
+def test_what_one_slip_cannot_mend_is_told_of_both_sums_that_it_spoils():
+    figures = [
+        figure("t", "100.00 billion yuan"),
+        figure("a", "60 billion yuan", scope=[("sector", "grid")]),
+        figure("b", "4 million yuan", scope=[("sector", "cars")]),
+        figure("m", "60.01 billion yuan", scope=[("origin", "foreign")]),
+        figure("r", "40.00 billion yuan", scope=[("origin", "domestic")]),
+    ]
+    projects = [project("one", ["grid", "cars"]), project("other", ["grid", "cars"])]
+    found = minimal_conflicts(figures, oracle(announcement(projects, figures)))
+    assert [[each.id for each in one] for one in found] == [["a", "b", "t"], ["a", "b", "m", "r"]]
 
 
 # --- what bears a slip out

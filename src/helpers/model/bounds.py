@@ -132,9 +132,11 @@ class Conflict:
     """A minimal conflict: all `figures` but any one can be true, and not all of them.
 
     `gap` is their least total miss, in the unit of the measure. `drops` are the figures of which
-    one, dropped, mends everything there is; `slips` are the smallest sets of slips that do, and up
-    to `tried` slips at once were tried. No mend is ever applied. A `tally` is two numbers that one
-    source gives for one thing. `more` says that there may be other conflicts than those found.
+    one, dropped, mends everything there is; `slips` are the smallest sets of slips that do. All
+    ways of up to `tried` slips at once were tried: of larger sets, there may be others. No mend is
+    ever applied. A `tally` is two numbers that one source gives for one thing. `more` says that
+    there may be other conflicts than those found. `alike` are all other figures that say the same
+    as one of `figures`, of any source.
     """
 
     measure: str
@@ -145,6 +147,7 @@ class Conflict:
     tried: int = 3
     tally: bool = False
     more: bool = False
+    alike: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)

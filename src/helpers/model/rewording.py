@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 LEAST_DIGITS = 2  # those of a number that lacks one, or has one too many, that can be told
-TENFOLD = 10
+MOST_CHARACTERS = 7  # of a number before which a word of scale may be missing: 100,000
 
 
 class SlipKind(StrEnum):
@@ -169,7 +169,7 @@ def _apart(phrase: str) -> str:
 def _with_a_scale(phrase: str, currency: str) -> Iterator[Rewording]:
     """With a word of scale behind the number: crore, which is missing in `Rs 10,000`."""
     number = _NUMBER.search(phrase)
-    if not number:
+    if not number or len(number.group()) > MOST_CHARACTERS:
         return
     for scale in _MISSING_SCALES.get(currency, _OTHER_SCALES):
         space = " " if scale.isascii() else ""
