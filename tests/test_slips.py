@@ -68,7 +68,6 @@ MEANT = {
     "约50万元": {"wan_for_yi": "约50亿元", "too_large": "约5万元"},
     "1.5亿元": {"yi_for_wan": "1.5万元", "yi_for_wan_yi": "1.5万亿元"},
     "1.5万亿元": {"wan_yi_for_yi": "1.5亿元"},
-    "Rs 10,000": {"no_scale": "Rs 10,000 lakh crore"},
     "Rs 1,78,950 crore": {"too_large": "Rs 17,895 crore", "too_small": "Rs 17,89,500 crore"},
     "Rs 45,505 crore": {"too_large": "Rs 4,550.5 crore", "too_small": "Rs 4,55,050 crore"},
     "178950 million yuan": {"too_small": "1789500 million yuan"},
@@ -85,6 +84,21 @@ def test_a_phrase_is_reworded_as_it_may_have_been_meant(phrase):
     for kind in MEANT[phrase]:
         after = read(found[kind])
         assert (after.unit, after.qualifier) == (before.unit, before.qualifier)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Rs 10,000", ["Rs 10,000 lakh", "Rs 10,000 crore", "Rs 10,000 lakh crore"]),
+        ("5000元", ["5000万元", "5000亿元"]),
+        ("US$500", ["US$500 million", "US$500 billion"]),
+        ("US$178,950,000", []),
+        ("US$500 thousand", []),
+    ],
+)
+def test_a_word_of_scale_may_be_missing(phrase, expected):
+    found = reworded(phrase, read(phrase).unit)
+    assert [each.phrase for each in found if each.kind == SlipKind.NO_SCALE] == expected
 
 
 @pytest.mark.parametrize(
@@ -229,6 +243,16 @@ def test_a_search_that_is_too_long_says_how_many_slips_were_tried(monkeypatch):
     conflicts = minimal_conflicts(dataset.figures, agrees)
     monkeypatch.setattr("helpers.model.slips.MOST_TRIES", 70)
     assert slips_sought(dataset.figures, agrees, conflicts, dataset) == ((), 1)
+
+
+@pytest.mark.parametrize(("phrase", "expected"), [("two thirds", []), ("66%", ["6.6%"])])
+def test_a_fraction_in_words_is_no_slip_of_a_digit(phrase, expected):
+    figures = [figure("share", phrase)]
+    dataset = announcement([], figures)
+    found = fewest_slips(
+        figures, lambda given: all(f.value < 10 for f in given), [figures], dataset
+    )
+    assert [slip.phrase for way in found for slip in way] == expected
 
 
 def test_two_tallies_are_not_both_moved_elsewhere():

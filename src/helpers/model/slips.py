@@ -197,9 +197,9 @@ def _altered(
     is_as_read = figure.interval == figure.reading.interval
     found = list(_reworded(figure, own)) if is_as_read else []
     kinds = {kind for kind, _ in found}
-    found += [
-        (kind, _scaled(figure, factor)) for kind, factor in FACTORS.items() if kind not in kinds
-    ]
+    if figure.unit != "%":  # two thirds are no slip of a digit
+        scaled = ((kind, _scaled(figure, factor)) for kind, factor in FACTORS.items())
+        found += [(kind, each) for kind, each in scaled if kind not in kinds]
     found += [(SlipKind.CURRENCY, each) for each in _in_other_money(figure, own, currencies)]
     for kind, other in sorted(found, key=lambda each: RANKS[each[0]]):
         is_whole = other.reading.kind != "count" or other.value == int(other.value)
