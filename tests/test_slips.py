@@ -11,8 +11,8 @@ from synthetic import SECTORS, announcement, figure, known_announcements, projec
 from helpers.dataset.loader import load
 from helpers.figures.reading import read
 from helpers.model.assembly import assembled
-from helpers.model.bounds import Slip
-from helpers.model.conflicts import minimal_conflicts
+from helpers.model.bounds import Bounds, Slip
+from helpers.model.conflicts import found_conflicts, minimal_conflicts
 from helpers.model.rewording import SlipKind, reworded
 from helpers.model.slips import MOST_MENDS, as_meant, borne_out, fewest_slips, slips_sought
 
@@ -290,6 +290,20 @@ def test_what_one_slip_cannot_mend_is_told_of_both_sums_that_it_spoils():
     projects = [project("one", ["grid", "cars"]), project("other", ["grid", "cars"])]
     found = minimal_conflicts(figures, oracle(announcement(projects, figures)))
     assert [[each.id for each in one] for one in found] == [["a", "b", "t"], ["a", "b", "m", "r"]]
+
+
+def test_of_an_article_and_its_original_the_article_is_told():
+    original = figure("a", "4.1 million yuan", scope=[("project", "p1")], source="S2")
+    figures = [*parts("12.3 billion yuan", "8.2 billion yuan", "4.1 million yuan"), original]
+    dataset = of_parts(figures)
+    article = dataclasses.replace(dataset.sources["S1"], translates="S2")
+    dataset = dataclasses.replace(dataset, sources={**dataset.sources, "S1": article})
+    agrees = oracle(dataset)
+    gap, bounds = (lambda figures: 0.0), (lambda figure, others: Bounds(0.0, 1.0))
+    (conflict,) = found_conflicts("investment", figures, agrees, dataset, gap, bounds)
+    assert [each.id for each in conflict.figures] == ["p1", "p0", "total"]
+    assert [each.id for each in conflict.alike] == ["a"]
+    assert told(conflict.slips) == [{("p1", "million_for_billion", "4.1 billion yuan")}]
 
 
 # --- what bears a slip out

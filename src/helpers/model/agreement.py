@@ -38,6 +38,11 @@ def statements(figures: Iterable[Figure], kin: Kin) -> tuple[Statement, ...]:
     return tuple(tuple(same) for same in found.values())
 
 
+def shown(same: Statement, dataset: Dataset) -> Figure:
+    """The figure that is told of those that say the same: the article's, where it has one."""
+    return min(same, key=lambda figure: (figure.source != dataset.article.id, figure.id))
+
+
 def said(figure: Figure, kin: Kin) -> Figure:
     """What a figure says, without where it stands and the words in which it is printed."""
     read = figure.reading

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from helpers.dataset.entities import Dataset, Figure
-from helpers.model.agreement import Agrees, Kin, Statement, anyone, kin_of, statements
+from helpers.model.agreement import Agrees, Kin, Statement, anyone, kin_of, shown, statements
 from helpers.model.bounds import Bounds, Conflict, Drop
 from helpers.model.hitting import Numbers, hitting_sets
 from helpers.model.slips import slips_sought
@@ -42,36 +42,27 @@ def found_conflicts(
     complete = search.explore(MOST_CONFLICTS)
     if not search.conflicts:
         return ()
-    shown = [_shown(same, dataset) for same in search.statements]
+    first = [shown(same, dataset) for same in search.statements]
     kin = kin_of(dataset)
     drops = {
-        number: Drop(shown[number], *bounds_without(shown[number], others))
+        number: Drop(first[number], *bounds_without(first[number], others))
         for number, others in search.single_mends(kin)
     }
     ways, tried = slips_sought(search.figures(search.all), agrees, search.printed(kin), dataset)
     return tuple(
         Conflict(
             measure,
-            figures=tuple(shown[n] for n in sorted(numbers, key=lambda n: (n not in drops, n))),
-            gap=gap_of([shown[n] for n in sorted(numbers)]),
+            figures=tuple(first[n] for n in sorted(numbers, key=lambda n: (n not in drops, n))),
+            gap=gap_of([first[n] for n in sorted(numbers)]),
             drops=tuple(drops.values()),
             slips=ways,
             tried=tried,
-            tally=_has_tally(search.printings(numbers), dataset),
+            tally=any(is_tally(pair, dataset) for pair in search.pairs(numbers)),
             more=not complete,
-            alike=tuple(f for f in search.figures(numbers) if f not in shown),
+            alike=tuple(f for f in search.figures(numbers) if f not in first),
         )
         for numbers in search.ordered()
     )
-
-
-def _shown(same: Statement, dataset: Dataset) -> Figure:
-    """The figure that is told of those that say the same: the article's, where it has one."""
-    return min(same, key=lambda figure: (figure.source != dataset.article.id, figure.id))
-
-
-def _has_tally(printings: Iterable[Set], dataset: Dataset) -> bool:
-    return any(is_tally(printing, dataset) for printing in printings)
 
 
 def minimal_conflicts(
@@ -134,9 +125,10 @@ class _Search:
     def sets(self) -> tuple[Set, ...]:
         return tuple(tuple(self.statements[n][0] for n in sorted(each)) for each in self.ordered())
 
-    def printings(self, numbers: Numbers) -> Iterator[Set]:
-        """A conflict in the words of all who say the same: each again a minimal one."""
-        return itertools.product(*(self.statements[number] for number in sorted(numbers)))
+    def pairs(self, numbers: Numbers) -> Iterator[Set]:
+        """A conflict of two statements in the words of all who say the same."""
+        same = [self.statements[number] for number in sorted(numbers)]
+        return itertools.product(*same) if len(same) == PAIR else iter(())
 
     def printed(self, kin: Kin) -> list[Set]:
         """The conflicts as families of sources print them, or the first of too many of those."""

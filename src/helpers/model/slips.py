@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from helpers.dataset.entities import Dataset, Figure
 from helpers.figures.reading import CURRENCIES, Interval, Reading, read
-from helpers.model.agreement import Agrees, Statement, kin_of, said, statements
+from helpers.model.agreement import Agrees, Statement, kin_of, said, shown, statements
 from helpers.model.bounds import Slip
 from helpers.model.hitting import Numbers, hitting_sets
 from helpers.model.rewording import DIGITS, SlipKind, reworded
@@ -147,12 +147,13 @@ class _Search:
 
     def _meanings(self, statement: Statement) -> Iterable[_Meant]:
         money = {f.unit for same in self.statements for f in same if f.unit in CURRENCIES}
+        wrong = shown(statement, self.dataset)
         found: dict[tuple[float, str], _Meant] = {}
-        for kind, altered in _altered(statement[0], self.dataset.currency, money):
-            phrase = altered.printed if altered.printed != statement[0].printed else ""
-            slip = Slip(statement[0], kind, float(altered.value), altered.unit, phrase)
+        for kind, altered in _altered(wrong, self.dataset.currency, money):
+            phrase = altered.printed if altered.printed != wrong.printed else ""
+            slip = Slip(wrong, kind, float(altered.value), altered.unit, phrase)
             slip = dataclasses.replace(slip, borne_out=borne_out(slip, self.dataset))
-            same = tuple(_like(altered, statement[0], figure) for figure in statement)
+            same = tuple(_like(altered, wrong, figure) for figure in statement)
             found.setdefault((slip.value, slip.unit), _Meant(slip, same))
         return found.values()
 
