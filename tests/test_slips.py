@@ -2,6 +2,7 @@
 
 import dataclasses
 import random
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from synthetic import SECTORS, announcement, figure, known_announcements, project, source
 
 from helpers.dataset.loader import load
-from helpers.figures.reading import read
+from helpers.figures.reading import Interval, read
 from helpers.model.assembly import assembled
 from helpers.model.bounds import Bounds, Slip
 from helpers.model.conflicts import found_conflicts, minimal_conflicts
@@ -253,6 +254,62 @@ def test_a_fraction_in_words_is_no_slip_of_a_digit(phrase, expected):
         figures, lambda given: all(f.value < 10 for f in given), [figures], dataset
     )
     assert [slip.phrase for way in found for slip in way] == expected
+
+
+def sought(figures, right, others=()):
+    """The slips of figures each of which has to be right, by a value's own test."""
+    dataset = announcement([], [*figures, *others])
+    conflicts = [[each] for each in figures if not right(each)]
+    return slips_sought(figures, lambda given: all(map(right, given)), conflicts, dataset)
+
+
+def test_what_is_borne_out_comes_before_what_is_likelier_by_its_kind():
+    other = figure("other", "100 million yuan", source="S2")
+    wrong = figure("wrong", "10 million yuan")
+    found, _ = sought([wrong], lambda each: each.value in (10**8, 10**10), [other])
+    assert [slip.kind for way in found for slip in way] == ["too_small", "million_for_billion"]
+
+
+def test_two_digits_at_once_are_no_explanation():
+    figures = [figure("a", "123 jobs"), figure("b", "345 jobs")]
+    assert sought(figures[:1], lambda each: each.value < 100)[0]
+    assert sought(figures, lambda each: each.value in (23, 35)) == ((), 3)
+
+
+@pytest.mark.parametrize(("phrase", "expected"), [("45", []), ("40", ["4"])])
+def test_a_count_stays_whole(phrase, expected):
+    found, _ = sought([figure("count", phrase, "projects")], lambda each: each.value < 10)
+    assert [slip.phrase for way in found for slip in way] == expected
+
+
+def test_what_is_not_taken_as_printed_is_scaled():
+    plain = figure("a", "10,000 yuan")
+    corrected = dataclasses.replace(plain, interval=Interval(Decimal(10**11), Decimal(10**11)))
+    found, _ = sought([corrected], lambda each: each.value < 10**11)
+    assert [(slip.kind, slip.phrase) for way in found for slip in way] == [("too_large", "")]
+
+
+def test_where_a_search_is_cut_short_there_may_be_more_ways(monkeypatch):
+    wrong = [figure("a", "10 million yuan")]
+    assert sought(wrong, lambda each: each.value > 10**7)[1] == 1
+    monkeypatch.setattr("helpers.model.slips.MOST_TRIES", 2)
+    found, tried = sought(wrong, lambda each: each.value > 10**7)
+    assert len(found) == 1 and tried == 0
+
+
+def test_a_number_that_two_sources_give_takes_two_slips():
+    figures = [figure("t1", "500 million yuan"), figure("t2", "500 million yuan", source="S2")]
+    dataset = announcement([], figures)
+    (conflict,) = found_conflicts(
+        "investment",
+        figures,
+        lambda given: all(each.value == 5 * 10**7 for each in given),
+        dataset,
+        lambda given: 0.0,
+        lambda wrong, others: Bounds(0.0, 1.0),
+    )
+    expected = {(id_, "too_large", "50 million yuan") for id_ in ("t1", "t2")}
+    assert told(conflict.slips) == [expected] and conflict.drops == ()
 
 
 def test_two_tallies_are_not_both_moved_elsewhere():
