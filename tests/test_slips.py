@@ -2,17 +2,20 @@
 
 import dataclasses
 import random
+from decimal import Decimal
 
 import pytest
-from synthetic import SECTORS, announcement, figure, project, source
+from hypothesis import given
+from hypothesis import strategies as st
+from synthetic import SECTORS, announcement, figure, known_announcements, project, source
 
 from helpers.dataset.loader import load
-from helpers.figures.reading import read
+from helpers.figures.reading import Interval, read
 from helpers.model.assembly import assembled
-from helpers.model.bounds import Slip
-from helpers.model.conflicts import minimal_conflicts
+from helpers.model.bounds import Bounds, Slip
+from helpers.model.conflicts import found_conflicts, minimal_conflicts
 from helpers.model.rewording import SlipKind, reworded
-from helpers.model.slips import MOST_MENDS, borne_out, fewest_slips, slips_sought
+from helpers.model.slips import MOST_MENDS, as_meant, borne_out, fewest_slips, slips_sought
 
 
 def oracle(dataset, rates=None):
@@ -66,7 +69,6 @@ MEANT = {
     "约50万元": {"wan_for_yi": "约50亿元", "too_large": "约5万元"},
     "1.5亿元": {"yi_for_wan": "1.5万元", "yi_for_wan_yi": "1.5万亿元"},
     "1.5万亿元": {"wan_yi_for_yi": "1.5亿元"},
-    "Rs 10,000": {"no_scale": "Rs 10,000 lakh crore"},
     "Rs 1,78,950 crore": {"too_large": "Rs 17,895 crore", "too_small": "Rs 17,89,500 crore"},
     "Rs 45,505 crore": {"too_large": "Rs 4,550.5 crore", "too_small": "Rs 4,55,050 crore"},
     "178950 million yuan": {"too_small": "1789500 million yuan"},
@@ -83,6 +85,21 @@ def test_a_phrase_is_reworded_as_it_may_have_been_meant(phrase):
     for kind in MEANT[phrase]:
         after = read(found[kind])
         assert (after.unit, after.qualifier) == (before.unit, before.qualifier)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Rs 10,000", ["Rs 10,000 lakh", "Rs 10,000 crore", "Rs 10,000 lakh crore"]),
+        ("5000元", ["5000万元", "5000亿元"]),
+        ("US$500", ["US$500 million", "US$500 billion"]),
+        ("US$178,950,000", []),
+        ("US$500 thousand", []),
+    ],
+)
+def test_a_word_of_scale_may_be_missing(phrase, expected):
+    found = reworded(phrase, read(phrase).unit)
+    assert [each.phrase for each in found if each.kind == SlipKind.NO_SCALE] == expected
 
 
 @pytest.mark.parametrize(
@@ -183,10 +200,25 @@ def test_a_dropped_lakh_is_found():
 
 
 def test_a_slip_is_read_anew_with_the_rounding_of_its_new_phrase():
-    # 4,000 is 40,00 to the hundred when a zero is dropped: not 399.95 to 400.05, but 399.5 to 400.5
-    phrases = ("700 million yuan", "300 million yuan", "4,000 million yuan")
+    # without its last zero, 4,000 million is 399.5 to 400.5 million, and not 399.95 to 400.05
+    phrases = ("700.35 million yuan", "300.00 million yuan", "4,000 million yuan")
     dataset = of_parts(parts(*phrases))
-    assert ("p1", "too_large", "400 million yuan") in told(ways(dataset))[0]
+    assert told(ways(dataset)) == [{("p1", "too_large", "400 million yuan")}]
+
+
+@given(known_announcements(), st.data())
+def test_every_way_that_is_offered_makes_the_figures_agree(case, data):
+    _, dataset = case
+    amounts = [each for each in dataset.figures if each.measure == "investment"]
+    wrong = data.draw(st.sampled_from(amounts))
+    slipped = data.draw(st.sampled_from(list(reworded(wrong.printed, "CNY"))))
+    figures = [
+        figure(each.id, slipped.phrase, scope=each.scope) if each is wrong else each
+        for each in amounts
+    ]
+    for way in ways(dataset, figures):
+        assert oracle(dataset)(as_meant(figures, way, dataset))
+        assert not oracle(dataset)(as_meant(figures, way[1:], dataset))
 
 
 def test_two_slips_are_found_together_and_no_more_than_are_needed():
@@ -214,6 +246,72 @@ def test_a_search_that_is_too_long_says_how_many_slips_were_tried(monkeypatch):
     assert slips_sought(dataset.figures, agrees, conflicts, dataset) == ((), 1)
 
 
+@pytest.mark.parametrize(("phrase", "expected"), [("two thirds", []), ("66%", ["6.6%"])])
+def test_a_fraction_in_words_is_no_slip_of_a_digit(phrase, expected):
+    figures = [figure("share", phrase)]
+    dataset = announcement([], figures)
+    found = fewest_slips(
+        figures, lambda given: all(f.value < 10 for f in given), [figures], dataset
+    )
+    assert [slip.phrase for way in found for slip in way] == expected
+
+
+def sought(figures, right, others=()):
+    """The slips of figures each of which has to be right, by a value's own test."""
+    dataset = announcement([], [*figures, *others])
+    conflicts = [[each] for each in figures if not right(each)]
+    return slips_sought(figures, lambda given: all(map(right, given)), conflicts, dataset)
+
+
+def test_what_is_borne_out_comes_before_what_is_likelier_by_its_kind():
+    other = figure("other", "100 million yuan", source="S2")
+    wrong = figure("wrong", "10 million yuan")
+    found, _ = sought([wrong], lambda each: each.value in (10**8, 10**10), [other])
+    assert [slip.kind for way in found for slip in way] == ["too_small", "million_for_billion"]
+
+
+def test_two_digits_at_once_are_no_explanation():
+    figures = [figure("a", "123 jobs"), figure("b", "345 jobs")]
+    assert sought(figures[:1], lambda each: each.value < 100)[0]
+    assert sought(figures, lambda each: each.value in (23, 35)) == ((), 3)
+
+
+@pytest.mark.parametrize(("phrase", "expected"), [("45", []), ("40", ["4"])])
+def test_a_count_stays_whole(phrase, expected):
+    found, _ = sought([figure("count", phrase, "projects")], lambda each: each.value < 10)
+    assert [slip.phrase for way in found for slip in way] == expected
+
+
+def test_what_is_not_taken_as_printed_is_scaled():
+    plain = figure("a", "10,000 yuan")
+    corrected = dataclasses.replace(plain, interval=Interval(Decimal(10**11), Decimal(10**11)))
+    found, _ = sought([corrected], lambda each: each.value < 10**11)
+    assert [(slip.kind, slip.phrase) for way in found for slip in way] == [("too_large", "")]
+
+
+def test_where_a_search_is_cut_short_there_may_be_more_ways(monkeypatch):
+    wrong = [figure("a", "10 million yuan")]
+    assert sought(wrong, lambda each: each.value > 10**7)[1] == 1
+    monkeypatch.setattr("helpers.model.slips.MOST_TRIES", 2)
+    found, tried = sought(wrong, lambda each: each.value > 10**7)
+    assert len(found) == 1 and tried == 0
+
+
+def test_a_number_that_two_sources_give_takes_two_slips():
+    figures = [figure("t1", "500 million yuan"), figure("t2", "500 million yuan", source="S2")]
+    dataset = announcement([], figures)
+    (conflict,) = found_conflicts(
+        "investment",
+        figures,
+        lambda given: all(each.value == 5 * 10**7 for each in given),
+        dataset,
+        lambda given: 0.0,
+        lambda wrong, others: Bounds(0.0, 1.0),
+    )
+    expected = {(id_, "too_large", "50 million yuan") for id_ in ("t1", "t2")}
+    assert told(conflict.slips) == [expected] and conflict.drops == ()
+
+
 def test_two_tallies_are_not_both_moved_elsewhere():
     figures = [figure("t1", "10 billion yuan"), figure("t2", "12 billion yuan")]
     assert ways(announcement([project("p")], figures)) == ()
@@ -222,7 +320,10 @@ def test_two_tallies_are_not_both_moved_elsewhere():
 def test_a_slip_in_a_phrase_that_is_repeated_is_undone_in_both():
     again = figure("again", "4.1 million yuan", scope=[("project", "p1")])
     dataset = of_parts([*parts("12.3 billion yuan", "8.2 billion yuan", "4.1 million yuan"), again])
-    assert told(ways(dataset)) == [{("again", "million_for_billion", "4.1 billion yuan")}]
+    (way,) = ways(dataset)
+    assert told([way]) == [{("again", "million_for_billion", "4.1 billion yuan")}]
+    meant = {each.id: each.printed for each in as_meant(dataset.figures, way, dataset)}
+    assert meant["again"] == meant["p1"] == "4.1 billion yuan"
 
 
 def test_the_order_of_the_rows_changes_no_slip():
@@ -233,6 +334,33 @@ def test_the_order_of_the_rows_changes_no_slip():
     for _ in range(5):
         shuffled = chance.sample(dataset.figures, len(dataset.figures))
         assert ways(dataclasses.replace(dataset, figures=tuple(shuffled))) == expected
+
+
+def test_what_one_slip_cannot_mend_is_told_of_both_sums_that_it_spoils():
+    figures = [
+        figure("t", "100.00 billion yuan"),
+        figure("a", "60 billion yuan", scope=[("sector", "grid")]),
+        figure("b", "4 million yuan", scope=[("sector", "cars")]),
+        figure("m", "60.01 billion yuan", scope=[("origin", "foreign")]),
+        figure("r", "40.00 billion yuan", scope=[("origin", "domestic")]),
+    ]
+    projects = [project("one", ["grid", "cars"]), project("other", ["grid", "cars"])]
+    found = minimal_conflicts(figures, oracle(announcement(projects, figures)))
+    assert [[each.id for each in one] for one in found] == [["a", "b", "t"], ["a", "b", "m", "r"]]
+
+
+def test_of_an_article_and_its_original_the_article_is_told():
+    original = figure("a", "4.1 million yuan", scope=[("project", "p1")], source="S2")
+    figures = [*parts("12.3 billion yuan", "8.2 billion yuan", "4.1 million yuan"), original]
+    dataset = of_parts(figures)
+    article = dataclasses.replace(dataset.sources["S1"], translates="S2")
+    dataset = dataclasses.replace(dataset, sources={**dataset.sources, "S1": article})
+    agrees = oracle(dataset)
+    gap, bounds = (lambda figures: 0.0), (lambda figure, others: Bounds(0.0, 1.0))
+    (conflict,) = found_conflicts("investment", figures, agrees, dataset, gap, bounds)
+    assert [each.id for each in conflict.figures] == ["p1", "p0", "total"]
+    assert [each.id for each in conflict.alike] == ["a"]
+    assert told(conflict.slips) == [{("p1", "million_for_billion", "4.1 billion yuan")}]
 
 
 # --- what bears a slip out

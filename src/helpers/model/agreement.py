@@ -22,6 +22,11 @@ def kin_of(dataset: Dataset) -> Kin:
     return {source: min(dataset.family(source)) for source in dataset.sources}.__getitem__
 
 
+def anyone(source: str) -> str:
+    """All sources as one family: the same thing, said by whomever, is then one statement."""
+    return ""
+
+
 def statements(figures: Iterable[Figure], kin: Kin) -> tuple[Statement, ...]:
     """The figures, those together by which one family of sources says the same thing again.
 
@@ -29,11 +34,16 @@ def statements(figures: Iterable[Figure], kin: Kin) -> tuple[Statement, ...]:
     """
     found: dict[Hashable, list[Figure]] = {}
     for figure in sorted(figures, key=lambda figure: figure.id):
-        found.setdefault(_said(figure, kin), []).append(figure)
+        found.setdefault(said(figure, kin), []).append(figure)
     return tuple(tuple(same) for same in found.values())
 
 
-def _said(figure: Figure, kin: Kin) -> Figure:
+def shown(same: Statement, dataset: Dataset) -> Figure:
+    """The figure that is told of those that say the same: the article's, where it has one."""
+    return min(same, key=lambda figure: (figure.source != dataset.article.id, figure.id))
+
+
+def said(figure: Figure, kin: Kin) -> Figure:
     """What a figure says, without where it stands and the words in which it is printed."""
     read = figure.reading
     return dataclasses.replace(

@@ -136,8 +136,8 @@ class Drop:
 class Slip:
     """A figure that would fit if it meant `value`, in `unit`; `kind` says what was mistaken.
 
-    `phrase` is how it would then be printed, and is empty where the phrase cannot be put so;
-    `meant` is the figure so read, with all that repeats it. `borne_out` are the figures of unrelated sources that give that very value.
+    `phrase` is how it would then be printed, and is empty where the phrase cannot be put so.
+    `borne_out` are the figures of unrelated sources that give that very value.
     """
 
     figure: Figure
@@ -146,7 +146,6 @@ class Slip:
     unit: str
     phrase: str = ""
     borne_out: tuple[Figure, ...] = ()
-    meant: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,9 +153,11 @@ class Conflict:
     """A minimal conflict: all `figures` but any one can be true, and not all of them.
 
     `gap` is their least total miss, in the unit of the measure. `drops` are the figures of which
-    one, dropped, mends everything there is; `slips` are the smallest sets of slips that do, and up
-    to `tried` slips at once were tried. No mend is ever applied. A `tally` is two numbers that one
-    source gives for one thing. `more` says that there may be other conflicts than those found.
+    one, dropped, mends everything there is; `slips` are the smallest sets of slips that do. All
+    ways of up to `tried` slips at once were tried: of larger sets, there may be others. No mend is
+    ever applied. A `tally` is two numbers that one source gives for one thing. `more` says that
+    there may be other conflicts than those found. `alike` are all other figures that say the same
+    as one of `figures`, of any source.
     """
 
     measure: str
@@ -167,6 +168,7 @@ class Conflict:
     tried: int = 3
     tally: bool = False
     more: bool = False
+    alike: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,18 @@ of it is worked out by asking whether figures agree, in the order of their ids: 
 changes nothing. Mends are found and never applied.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from helpers.dataset.entities import Dataset, Figure
-from helpers.model.agreement import Agrees, Kin, Statement, kin_of, statements
+from helpers.model.agreement import Agrees, Kin, Statement, anyone, kin_of, shown, statements
 from helpers.model.bounds import Bounds, Conflict, Drop
 from helpers.model.hitting import Numbers, hitting_sets
 from helpers.model.slips import slips_sought
 
 MOST_CONFLICTS = 20  # minimal sets that are sought; there may be more than can be counted
 MOST_CORRECTIONS = 20
+MOST_PRINTINGS = 200  # of the conflicts, by the sources that say the same
 MOST_QUESTIONS = 3000  # asked in one search: some seconds
 PAIR = 2
 
@@ -36,30 +38,30 @@ def found_conflicts(
     `gap_of` is the least total miss of some figures; `bounds_without` is what the others, given
     without its repetitions, make of a figure, in its unit.
     """
-    search = _Search(statements(figures, kin_of(dataset)), agrees)
+    search = _Search(statements(figures, anyone), agrees)
     complete = search.explore(MOST_CONFLICTS)
-    sets = search.sets()
-    if not sets:
+    if not search.conflicts:
         return ()
-    everything = [figure for same in search.statements for figure in same]
-    drops = tuple(
-        Drop(search.statements[number][0], *bounds_without(search.statements[number][0], others))
-        for number, others in search.single_mends()
-    )
-    dropped = [drop.figure for drop in drops]
-    ways, tried = slips_sought(everything, agrees, sets, dataset)
+    first = [shown(same, dataset) for same in search.statements]
+    kin = kin_of(dataset)
+    drops = {
+        number: Drop(first[number], *bounds_without(first[number], others))
+        for number, others in search.single_mends(kin)
+    }
+    ways, tried = slips_sought(search.figures(search.all), agrees, search.printed(kin), dataset)
     return tuple(
         Conflict(
             measure,
-            figures=tuple(sorted(each, key=lambda figure: figure not in dropped)),
-            gap=gap_of(each),
-            drops=drops,
+            figures=tuple(first[n] for n in sorted(numbers, key=lambda n: (n not in drops, n))),
+            gap=gap_of([first[n] for n in sorted(numbers)]),
+            drops=tuple(drops.values()),
             slips=ways,
             tried=tried,
-            tally=is_tally(each, dataset),
+            tally=any(is_tally(pair, dataset) for pair in search.pairs(numbers)),
             more=not complete,
+            alike=tuple(f for f in search.figures(numbers) if f not in first),
         )
-        for each in sets
+        for numbers in search.ordered()
     )
 
 
@@ -117,9 +119,26 @@ class _Search:
     def figures(self, numbers: Iterable[int]) -> Set:
         return tuple(figure for number in sorted(numbers) for figure in self.statements[number])
 
+    def ordered(self) -> list[Numbers]:
+        return sorted(self.conflicts, key=lambda each: (len(each), sorted(each)))
+
     def sets(self) -> tuple[Set, ...]:
-        ordered = sorted(self.conflicts, key=lambda each: (len(each), sorted(each)))
-        return tuple(tuple(self.statements[n][0] for n in sorted(each)) for each in ordered)
+        return tuple(tuple(self.statements[n][0] for n in sorted(each)) for each in self.ordered())
+
+    def pairs(self, numbers: Numbers) -> Iterator[Set]:
+        """A conflict of two statements in the words of all who say the same."""
+        same = [self.statements[number] for number in sorted(numbers)]
+        return itertools.product(*same) if len(same) == PAIR else iter(())
+
+    def printed(self, kin: Kin) -> list[Set]:
+        """The conflicts as families of sources print them, or the first of too many of those."""
+        firsts = [tuple(each[0] for each in statements(same, kin)) for same in self.statements]
+        found = (
+            each
+            for numbers in self.ordered()
+            for each in itertools.product(*(firsts[number] for number in sorted(numbers)))
+        )
+        return list(itertools.islice(found, MOST_PRINTINGS))
 
     def know(self, conflicts: Iterable[Iterable[Figure]]) -> None:
         """Takes over minimal conflicts that were found before."""
@@ -172,10 +191,11 @@ class _Search:
         of_first = self._needed(base | of_second, first, has_grown=bool(of_second))
         return of_first | of_second
 
-    def single_mends(self) -> Iterator[tuple[int, Set]]:
-        """The statements without each of which all others agree, and these."""
+    def single_mends(self, kin: Kin) -> Iterator[tuple[int, Set]]:
+        """The statements of one family without each of which all others agree, and these."""
         for number in sorted(frozenset.intersection(*self.conflicts)):
-            if self.agree(self.all - {number}):
+            families = {kin(figure.source) for figure in self.statements[number]}
+            if len(families) == 1 and self.agree(self.all - {number}):
                 yield number, self.figures(self.all - {number})
 
     def corrections(self, most: int) -> list[Numbers]:
@@ -187,13 +207,22 @@ class _Search:
                 if len(found) == most or (found and len(chosen) > len(found[0])):
                     return found
                 if not self.agree(self.all - chosen):
-                    new = self.shrunk(self.all - chosen)
+                    new = self._other_conflict(chosen)
                     break
                 found.append(chosen)
             if new is None:
                 return found
             self.conflicts.append(new)
         return []
+
+    def _other_conflict(self, chosen: Numbers) -> Numbers:
+        """A conflict that leaves what is chosen out.
+
+        For a single statement it need not be minimal: that saves many questions where most are
+        asked.
+        """
+        rest = self.all - chosen
+        return rest if len(chosen) == 1 else self.shrunk(rest)
 
     def one_correction(self) -> Numbers:
         """What is left out where each statement in turn is taken that agrees with those before."""

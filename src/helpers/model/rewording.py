@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 LEAST_DIGITS = 2  # those of a number that lacks one, or has one too many, that can be told
-TENFOLD = 10
+MOST_CHARACTERS = 7  # of a number before which a word of scale may be missing: 100,000
 
 
 class SlipKind(StrEnum):
@@ -127,8 +127,9 @@ _ANY_SCALE = re.compile(
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)*,\d{3}")
 _IN_INDIA = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}|₹|rs\b|lakh|crore", re.IGNORECASE)
-_MISSING_SCALES = {"INR": ("lakh", "crore", "lakh crore"), "CNY": ("万", "亿")}
-_OTHER_SCALES = ("million", "billion")
+_MISSING_SCALES = ("million", "billion")
+_MISSING_IN_INDIA = ("lakh", "crore", "lakh crore")
+_MISSING_IN_CHINESE = ("万", "亿")
 
 
 def reworded(phrase: str, currency: str = "") -> Iterator[Rewording]:
@@ -169,11 +170,17 @@ def _apart(phrase: str) -> str:
 def _with_a_scale(phrase: str, currency: str) -> Iterator[Rewording]:
     """With a word of scale behind the number: crore, which is missing in `Rs 10,000`."""
     number = _NUMBER.search(phrase)
-    if not number:
+    if not number or len(number.group()) > MOST_CHARACTERS:
         return
-    for scale in _MISSING_SCALES.get(currency, _OTHER_SCALES):
-        space = " " if scale.isascii() else ""
-        yield Rewording(SlipKind.NO_SCALE, _with(phrase, number, f"{number.group()}{space}{scale}"))
+    for scale in _missing_scales(phrase, currency):
+        yield Rewording(SlipKind.NO_SCALE, _with(phrase, number, f"{number.group()}{scale}"))
+
+
+def _missing_scales(phrase: str, currency: str) -> tuple[str, ...]:
+    if re.search("[一-鿿]", phrase):
+        return _MISSING_IN_CHINESE
+    scales = _MISSING_IN_INDIA if currency == "INR" else _MISSING_SCALES
+    return tuple(f" {scale}" for scale in scales)
 
 
 def _other_numbers(number: str, in_india: bool) -> Iterator[tuple[SlipKind, str]]:

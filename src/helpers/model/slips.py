@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from helpers.dataset.entities import Dataset, Figure
 from helpers.figures.reading import CURRENCIES, Interval, Reading, read
-from helpers.model.agreement import Agrees, Statement, kin_of, statements
+from helpers.model.agreement import Agrees, Statement, kin_of, said, shown, statements
 from helpers.model.bounds import Slip
 from helpers.model.hitting import Numbers, hitting_sets
 from helpers.model.rewording import DIGITS, SlipKind, reworded
@@ -54,9 +54,9 @@ def slips_sought(
     conflicts: Iterable[Iterable[Figure]],
     dataset: Dataset,
 ) -> tuple[tuple[Way, ...], int]:
-    """The same, and how many slips at once were tried in all ways that `conflicts` leave open.
+    """The same, and how many slips at once were tried in all ways.
 
-    They are the minimal ones that are known: every set of slips has one in each of them.
+    `conflicts` are the minimal ones that are known: a set of slips has a figure of each of them.
     """
     search = _Search(statements(figures, kin_of(dataset)), agrees, dataset)
     numbers = {f.id: number for number, same in enumerate(search.statements) for f in same}
@@ -64,7 +64,8 @@ def slips_sought(
     for size in range(1, MOST_SLIPS + 1):
         found = [way for chosen in _hitting(sets, size) for way in search.mends(chosen)]
         if found:
-            return tuple(sorted(found, key=_likeliness)[:MOST_MENDS]), size
+            tried = size - 1 if search.is_over else size
+            return tuple(sorted(found, key=_likeliness)[:MOST_MENDS]), tried
         if search.is_over:
             return (), size - 1
     return (), MOST_SLIPS
@@ -146,22 +147,45 @@ class _Search:
 
     def _meanings(self, statement: Statement) -> Iterable[_Meant]:
         money = {f.unit for same in self.statements for f in same if f.unit in CURRENCIES}
+        wrong = shown(statement, self.dataset)
         found: dict[tuple[float, str], _Meant] = {}
-        for kind, altered in _altered(statement[0], self.dataset.currency, money):
-            phrase = altered.printed if altered.printed != statement[0].printed else ""
-            value = float(altered.value)
-            slip = Slip(statement[0], kind, value, altered.unit, phrase)
-            same = tuple(_like(altered, figure) for figure in statement)
-            founded = borne_out(slip, self.dataset)
-            slip = dataclasses.replace(slip, borne_out=founded, meant=same)
-            found.setdefault((value, altered.unit), _Meant(slip, same))
+        for kind, altered in _altered(wrong, self.dataset.currency, money):
+            phrase = altered.printed if altered.printed != wrong.printed else ""
+            slip = Slip(wrong, kind, float(altered.value), altered.unit, phrase)
+            slip = dataclasses.replace(slip, borne_out=borne_out(slip, self.dataset))
+            same = tuple(_like(altered, wrong, figure) for figure in statement)
+            found.setdefault((slip.value, slip.unit), _Meant(slip, same))
         return found.values()
 
 
-def _like(altered: Figure, figure: Figure) -> Figure:
-    """A figure that says the same as another one, altered like that."""
+def as_meant(figures: Iterable[Figure], way: Way, dataset: Dataset) -> tuple[Figure, ...]:
+    """The figures with some slips undone, wherever their family of sources says the same."""
+    kin = kin_of(dataset)
+    meant = {said(slip.figure, kin): (slip.figure, _undone(slip, dataset)) for slip in way}
+    found = []
+    for figure in figures:
+        wrong, right = meant.get(said(figure, kin), (figure, figure))
+        found.append(_like(right, wrong, figure))
+    return tuple(found)
+
+
+def _undone(slip: Slip, dataset: Dataset) -> Figure:
+    """The figure of a slip as it was perhaps meant."""
+    if slip.phrase:
+        return _read_anew(slip.figure, slip.phrase, read(slip.phrase, dataset.currency))
+    if slip.kind == SlipKind.CURRENCY:
+        return _in_money(slip.figure, slip.unit)
+    return _scaled(slip.figure, FACTORS[SlipKind(slip.kind)])
+
+
+def _like(right: Figure, wrong: Figure, figure: Figure) -> Figure:
+    """A figure that says the same as a wrong one, put right like that."""
     return dataclasses.replace(
-        figure, reading=altered.reading, interval=altered.interval, unit=altered.unit
+        figure,
+        printed=right.printed if figure.printed == wrong.printed else figure.printed,
+        reading=right.reading,
+        interval=right.interval,
+        unit=right.unit,
     )
 
 
@@ -174,9 +198,9 @@ def _altered(
     is_as_read = figure.interval == figure.reading.interval
     found = list(_reworded(figure, own)) if is_as_read else []
     kinds = {kind for kind, _ in found}
-    found += [
-        (kind, _scaled(figure, factor)) for kind, factor in FACTORS.items() if kind not in kinds
-    ]
+    if figure.unit != "%":  # two thirds are no slip of a digit
+        scaled = ((kind, _scaled(figure, factor)) for kind, factor in FACTORS.items())
+        found += [(kind, each) for kind, each in scaled if kind not in kinds]
     found += [(SlipKind.CURRENCY, each) for each in _in_other_money(figure, own, currencies)]
     for kind, other in sorted(found, key=lambda each: RANKS[each[0]]):
         is_whole = other.reading.kind != "count" or other.value == int(other.value)
@@ -190,10 +214,11 @@ def _reworded(figure: Figure, own: str) -> Iterator[tuple[SlipKind, Figure]]:
     for kind, phrase in reworded(figure.printed, currency):
         reading = _reading(phrase, own)
         if reading and _is_alike(reading, figure.reading):
-            altered = dataclasses.replace(
-                figure, printed=phrase, reading=reading, interval=reading.interval
-            )
-            yield kind, altered
+            yield kind, _read_anew(figure, phrase, reading)
+
+
+def _read_anew(figure: Figure, phrase: str, reading: Reading) -> Figure:
+    return dataclasses.replace(figure, printed=phrase, reading=reading, interval=reading.interval)
 
 
 def _reading(phrase: str, own: str) -> Reading | None:
@@ -227,8 +252,12 @@ def _in_other_money(figure: Figure, own: str, currencies: Iterable[str]) -> Iter
         return
     for currency in sorted(currencies) if figure.unit == own else [own]:
         if currency != figure.unit:
-            reading = dataclasses.replace(figure.reading, unit=currency)
-            yield dataclasses.replace(figure, reading=reading, unit=currency)
+            yield _in_money(figure, currency)
+
+
+def _in_money(figure: Figure, currency: str) -> Figure:
+    reading = dataclasses.replace(figure.reading, unit=currency)
+    return dataclasses.replace(figure, reading=reading, unit=currency)
 
 
 def borne_out(slip: Slip, dataset: Dataset) -> tuple[Figure, ...]:

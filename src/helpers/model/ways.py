@@ -16,6 +16,7 @@ from helpers.model.bounds import Bounds, Conflict, Share, Slip
 from helpers.model.changes import Change, LeftOut, Reworded
 from helpers.model.conflicts import MOST_CORRECTIONS, corrections, found_conflicts
 from helpers.model.readings import Reads
+from helpers.model.slips import as_meant
 from helpers.project import ProblemsError
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def ways_out(evidence: "Evidence") -> tuple[WayOut, ...]:
 def _corrections(evidence: "Evidence") -> tuple[tuple[Figure, ...], ...]:
     model = evidence.assembly(MONEY, Reads.ROUND).model
     figures = [each.figure for each in model.constraints]
-    sums = [c.figures for c in evidence.conflicts if {f.id for f in c.figures} <= model.by_figure.keys()]
+    sums = [c.figures for c in evidence.conflicts if c.figures[0].id in model.by_figure]
     return corrections(figures, model.can_be_true, sums, kin=evidence.kin)
 
 
@@ -105,10 +106,10 @@ def _without(evidence: "Evidence", figures: Iterable[Figure]) -> "Evidence":
     return _changed(evidence, LeftOut(left_out), kept)
 
 
-def _undone(evidence: "Evidence", slips: Iterable[Slip]) -> "Evidence":
-    new = {figure.id: figure for slip in slips for figure in slip.meant}
-    figures = tuple(new.get(figure.id, figure) for figure in evidence.dataset.figures)
-    reworded = tuple((f, new[f.id].printed) for f in evidence.figures if f.id in new)
+def _undone(evidence: "Evidence", way: tuple[Slip, ...]) -> "Evidence":
+    figures = as_meant(evidence.dataset.figures, way, evidence.dataset)
+    pairs = zip(evidence.dataset.figures, figures, strict=True)
+    reworded = tuple((old, new.printed) for old, new in pairs if old is not new)
     return _changed(evidence, Reworded(reworded), figures)
 
 
