@@ -6,6 +6,7 @@ occasions (met twice, three times a week) or is a part of a name (double-decker)
 This module knows the words of factors; a number with ``times`` or 倍 is read by `meaning`.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,8 +27,7 @@ _GROWTH = (
     "增长率?|增長率?|增加|增幅|涨幅|漲幅|提高|提升|扩大|擴大|扩张|上升|上涨|上漲|攀升|猛增|激增|大增|劲增|高出|多出"
     "|增|涨|漲"
 )
-_FACTOR = re.compile(
-    rf"""(?<![A-Za-z一-鿿])(?:(?P<qualifier>{QUALIFIER})[ ]?)?
+_FACTOR = rf"""(?<![A-Za-z一-鿿])(?:(?P<qualifier>{QUALIFIER})[ ]?)?
     (?<![A-Za-z-])(?:
         (?P<word>doubl(?:e[ds]?|ing)|twice|tripl(?:e[ds]?|ing)|trebl(?:e[ds]?|ing)
             |quadrupl(?:e[ds]?|ing)|quintupl(?:e[ds]?|ing))
@@ -41,9 +41,7 @@ _FACTOR = re.compile(
     |翻了?(?:(?P<doubling_qualifier>{QUALIFIER})[ ]?)?
         (?:(?P<doublings>[一两二三四])?番|(?P<once>一)?倍)(?P<doubling_more>[多余])?
         (?P<doubling_behind>{QUALIFIER_BEHIND})?
-    """,
-    FLAGS,
-)
+    """
 # what a quantity is compared with: twice the output, double that of, three times as much
 _COMPARES = re.compile(
     r"[ ](?:the|that[ ]of|those|as|what|its|their|our|current|previous|larger|bigger|higher|greater"
@@ -86,11 +84,16 @@ _SHRINKS = re.compile("(?:减|降|少|缩|跌|下滑)[^，。；,;]{0,6}$")
 _NO_FACTOR_BEHIND = re.compile("[数數率速频頻体體镜焦股式塔增]")
 
 
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_FACTOR, FLAGS)
+
+
 def factors(text: str) -> Iterator[tuple[int, int, Reading]]:
     """The factors of a text in words: where each begins and ends, and its reading."""
     if not _MAY_HOLD_ONE.search(text):
         return
-    for found in _FACTOR.finditer(text):
+    for found in _pattern().finditer(text):
         if found["word"] and not _is_word_of_factor(found, text):
             continue
         if found["fold"] and not is_compared(found.start(), found.end(), text):
@@ -100,7 +103,7 @@ def factors(text: str) -> Iterator[tuple[int, int, Reading]]:
 
 def factor_of(phrase: str) -> Reading | None:
     """The factor that a phrase in plain characters is by itself."""
-    found = _FACTOR.fullmatch(phrase) if _MAY_HOLD_ONE.search(phrase) else None
+    found = _pattern().fullmatch(phrase) if _MAY_HOLD_ONE.search(phrase) else None
     return _reading(found) if found else None
 
 

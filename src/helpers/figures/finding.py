@@ -9,7 +9,7 @@ from helpers.figures.context import by_mention
 from helpers.figures.currencies import codes_of
 from helpers.figures.factors import factors, is_compared
 from helpers.figures.fractions import fraction_of, fractions
-from helpers.figures.grammar import FIGURE_IN_TEXT, FLAGS, QUALIFIER
+from helpers.figures.grammar import FLAGS, QUALIFIER, figure_in_text
 from helpers.figures.heads import amounts_of_columns
 from helpers.figures.lexicon import MONEY_NOUNS, NOT_IN_NOUNS, OF_THE_VERB
 from helpers.figures.meaning import (
@@ -230,7 +230,7 @@ def _figures(line: Line, currencies: Sequence[str]) -> Iterator[Part]:
     text = line.text
     position = 0
     previous: Part | None = None
-    while match := FIGURE_IN_TEXT.search(text, position):
+    while match := figure_in_text().search(text, position):
         position = match.end()
         figure = cut_at_false_range(match, text)
         if not figure:
@@ -346,7 +346,7 @@ def _without_false_qualifier(figure: Match, place: NounPlace | None, text: str) 
     end = figure.end("qualifier")
     of_the_verb = OF_THE_VERB.search(text, figure.start() - NEAR, end)
     if of_the_verb or _is_preposition(figure, place):
-        return FIGURE_IN_TEXT.search(text, end, figure.endpos)
+        return figure_in_text().search(text, end, figure.endpos)
     return figure
 
 

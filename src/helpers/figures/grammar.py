@@ -6,6 +6,7 @@ what it takes of an example stands in square brackets. A part is made of the tab
 the thing counted, is in `nouns`.
 """
 
+import functools
 import re
 
 from helpers.figures.currencies import BEFORE_LARGE, SHARED_NAMES, WORDS
@@ -44,7 +45,7 @@ from helpers.figures.quantities import (
     SIZE_OF_COUNT,
 )
 
-__all__ = ["CURRENCY", "EXAMPLES", "FIGURE_IN_TEXT", "FLAGS", "PHRASE", "meaning_of"]
+__all__ = ["CURRENCY", "EXAMPLES", "FLAGS", "figure_in_text", "meaning_of", "whole_phrase"]
 
 # --- currencies, percent, qualifiers
 
@@ -242,8 +243,19 @@ NOUN = part(
     "5[个]",
 )
 
-FIGURE_IN_TEXT = re.compile(FIGURE, FLAGS)
-PHRASE = re.compile(rf"{FIGURE}(?:\s*(?P<noun>{NOUN}))?", FLAGS)
+
+@functools.cache
+def figure_in_text() -> re.Pattern[str]:
+    """The pattern of a figure within a text. It takes time to compile, and is not always needed."""
+    return re.compile(FIGURE, FLAGS)
+
+
+@functools.cache
+def whole_phrase() -> re.Pattern[str]:
+    """The pattern of a phrase that is one figure, with the noun behind it."""
+    return re.compile(rf"{FIGURE}(?:\s*(?P<noun>{NOUN}))?", FLAGS)
+
+
 CURRENCY = re.compile(f"{CURRENCY_BEFORE}|{CURRENCY_BEHIND}", FLAGS)
 
 # --- what a qualifier means

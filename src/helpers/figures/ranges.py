@@ -3,7 +3,7 @@
 import re
 
 from helpers.figures.currencies import codes_of
-from helpers.figures.grammar import FIGURE_IN_TEXT
+from helpers.figures.grammar import figure_in_text
 from helpers.figures.meaning import Match, goes_down, has_own_scale
 
 FAR = 60  # characters before a number that tell of a change: rose from 5 to 7
@@ -25,7 +25,7 @@ def cut_at_false_range(figure: Match, text: str) -> Match | None:
     before = text[max(0, figure.start() - FAR) : figure.start()]
     if _is_range(figure) and not _CHANGE.search(before) and not goes_down(figure):
         return figure
-    return FIGURE_IN_TEXT.match(text, figure.start(), figure.start("high"))
+    return figure_in_text().match(text, figure.start(), figure.start("high"))
 
 
 def has_lost_its_percent(whole: Match, cut: Match) -> bool:
