@@ -48,10 +48,12 @@ _BOUND = re.compile(
     "|surpass|top",
     re.IGNORECASE,
 )
-# a negation up to five words before the bound, with no other clause between; not “not only”
+# a negation up to five words before the bound, with no other clause between; not “not only”;
+# or a subject that is none: none exceeds, no single project is above
 _NEGATION = re.compile(
-    r"(?P<negation>\bnot|\bnever|\bcannot|[a-z]+n['’]t)(?! (?:only|just|yet|least|to mention)\b)"
-    r"(?: [a-z]+){1,5} $",
+    r"(?:(?P<negation>\bnot|\bnever|\bcannot|[a-z]+n['’]t)(?! (?:only|just|yet|least|to mention)\b)"
+    r"(?: [a-z]+){1,5}|(?P<none>\bnone(?: of (?:them|these|those))?|\bno(?: single)? [a-z]+)"
+    r"(?: (?:is|are|was|were|will|may|can|be|has|costs|cost)){0,2}) $",
     re.IGNORECASE,
 )
 FAR = 60  # characters before a bound in which it may be negated
@@ -321,7 +323,8 @@ def _with_negation(figure: Match, part: Part, text: str) -> Part:
     value = part.reading.value
     interval = Interval(value, INFINITY) if negated == "at_least" else Interval(ZERO, value)
     reading = replace(part.reading, interval=interval, qualifier=negated)
-    return replace(part, start=negation.start("negation"), reading=reading)
+    start = max(negation.start("negation"), negation.start("none"))
+    return replace(part, start=start, reading=reading)
 
 
 def _in_strange_currency(reading: Reading, text: str, end: int) -> Reading:

@@ -32,10 +32,12 @@ _FRACTION = rf"""(?:(?P<qualifier>{QUALIFIER}|过(?=半))[ ]?)?(?:
     (?<![A-Za-z-])(?P<numerator>one|two|three|four|five|six|seven|eight|nine)
         (?:-|[ ](?=\w+[ ]of\b|thirds|fifths|sixths|sevenths|eighths|ninths|tenths))
         (?P<denominator>{_PARTS})s?(?![\w-]|[ ]majority)
-    |(?<![A-Za-z-])(?P<one>an?)[ ](?P<part>{_PARTS})(?=[ ]of\b(?![ ](?:a|an|\d)\b))
+    |(?<![A-Za-z-])(?P<one>an?)[ ](?P<part>{_PARTS})(?=[ ]of\b(?![ ](?:a|an|\d)\b)
+        |(?(qualifier)[,.;)]|(?!)))
     |(?<![A-Za-z-])(?P<half>(?:one[ -])?half)(?=[ ](?:of[ ])?(?:the|all|its|their|them|those)\b
         (?![ ](?:battle|time|world|way|size|age|price|story|fun|problem|width|length|height|speed
         |distance|day|year|month|week|night|decade|century)\b)
+        |[ ](?:is|are|was|were|goes|went|comes?|came|will|would)\b
         |(?(qualifier)(?![ ]?(?:an?|time|year|day|hour)\b)(?![\w-])|(?!)))
     |(?P<chinese_denominator>[二三四五六七八九十千万]|10)分之(?P<chinese_numerator>[一二两三四五六七八九1-9])
         (?![一二三四五六七八九十\d])
