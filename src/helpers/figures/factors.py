@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from helpers.figures.grammar import FLAGS, QUALIFIER, QUALIFIER_BEHIND, meaning_of
 from helpers.figures.lexicon import SMALL_NUMBERS
-from helpers.figures.meaning import Reading, factor
+from helpers.figures.meaning import Interval, Reading, factor
 from helpers.figures.numbers import Numeral, numeral
 from helpers.figures.quantities import NUMBER
 
@@ -36,10 +36,10 @@ _FACTOR = rf"""(?<![A-Za-z一-鿿])(?:(?P<qualifier>{QUALIFIER})[ ]?)?
     )(?![A-Za-z-])
     |(?P<growth>{_GROWTH})了?(?:达到?|为|高达)?
         (?:(?P<growth_qualifier>{QUALIFIER})[ ]?)?
-        (?P<number>{NUMBER})(?P<more>[多余])?倍(?P<more_behind>[多余])?
+        (?:(?P<low>{NUMBER})倍?[至到—–~-])?(?P<number>{NUMBER})(?P<more>[多余])?倍(?P<more_behind>[多余])?
         (?P<qualifier_behind>{QUALIFIER_BEHIND})?(?![数数率速频体])
     |翻了?(?:(?P<doubling_qualifier>{QUALIFIER})[ ]?)?
-        (?:(?P<doublings>[一两二三四])?番|(?P<once>一)?倍)(?P<doubling_more>[多余])?
+        (?:(?P<doublings>[一两二三四])?番|(?P<once>一)?倍)(?P<doubling_more>[多余]|还多)?
         (?P<doubling_behind>{QUALIFIER_BEHIND})?
     """
 # what a quantity is compared with: twice the output, double that of, three times as much
@@ -123,7 +123,8 @@ def is_compared(start: int, end: int, text: str) -> bool:
 def _is_word_of_factor(found: re.Match[str], text: str) -> bool:
     """Whether a word such as double, doubled or twice is a factor where it stands."""
     word = found["word"].lower()
-    before, after = text[max(0, found.start() - FAR) : found.start()], text[found.end() :]
+    before = text[max(0, found.start() - FAR) : found.start()]
+    after = text[found.end() : found.end() + FAR]
     if _NO_DOUBLE.match(after):
         return False
     if word == "twice":
@@ -137,6 +138,9 @@ def _is_word_of_factor(found: re.Match[str], text: str) -> bool:
 
 
 def _reading(found: re.Match[str]) -> Reading:
+    if found["low"]:
+        low, high = (numeral(found[end]).value + 1 for end in ("low", "number"))
+        return Reading(low, Interval(low, high), "times", "range", "times")
     number = _number(found)
     if found["growth"]:
         number = replace(number, value=number.value + 1)

@@ -56,6 +56,14 @@ _NEGATION = re.compile(
     r"(?: (?:is|are|was|were|will|may|can|be|has|costs|cost)){0,2}) $",
     re.IGNORECASE,
 )
+# what stands before a number of people that is printed without them: employment of 1.31 lakh
+_OF_PEOPLE = re.compile(
+    r"\b(?:employment|jobs?|workforce|manpower|headcount|population)"
+    r"(?: (?:generation|creation|potential))? (?:of|to|for|at|is|was|reached|totals?|by) $"
+    r"|(?:就业|就業|岗位|崗位|用工|员工|員工)(?:岗位|崗位|人数|人數|机会|機會)?(?:数|數|将|總數|总数)?"
+    r"(?:达到?|達到?|为|為|共|合计)?$",
+    re.IGNORECASE,
+)
 FAR = 60  # characters before a bound in which it may be negated
 LONGEST_CURRENCY = 20  # letters of the name of a currency that is not known
 BEYOND = 60  # characters of the next line in which a figure at the end of a line may go on
@@ -287,6 +295,8 @@ def _part(
             return Part(figure.start(), figure.end(), unread(), str(error))
         return None  # a number that cannot be read is not found
     if reading.kind == "money" and not reading.unit:
+        if _OF_PEOPLE.search(text, max(0, figure.start() - FAR), figure.start()):
+            return Part(figure.start(), figure.end(), replace(reading, kind="count"))
         return _bare_amount(figure, reading, text)
     if is_money_counted(reading):
         return Part(figure.start(), end, unread(), SCALE)

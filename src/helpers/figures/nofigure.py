@@ -98,7 +98,8 @@ def _is_part_of_more(figure: Match, left: str, right: str, is_scaled: bool) -> b
     is_quoted = left[-1:] in ("“", "「", "『") and not is_scaled and _QUOTED_WORD.match(right)
     is_ratio = figure["number"] == "10" and not is_scaled and _IN_TEN.search(left)
     is_cut = _CUT_LEFT.search(left) or (_CUT_RIGHT.match(right) and not figure["of_class"])
-    return bool(is_indefinite or is_quoted or is_ratio or is_cut)
+    is_end = re.match(r"0\d", figure["number"] or "")  # of 6 00,000
+    return bool(is_indefinite or is_quoted or is_ratio or is_cut or is_end)
 
 
 def _is_glued_at(first: str) -> bool:
