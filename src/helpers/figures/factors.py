@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpers.figures.grammar import FLAGS, QUALIFIER, QUALIFIER_BEHIND, meaning_of
+from helpers.figures.intervals import Interval, Reading
 from helpers.figures.lexicon import SMALL_NUMBERS
-from helpers.figures.meaning import Interval, Reading, factor
+from helpers.figures.meaning import factor
 from helpers.figures.numbers import Numeral, numeral
 from helpers.figures.quantities import NUMBER
 

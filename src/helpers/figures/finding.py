@@ -11,16 +11,9 @@ from helpers.figures.factors import factors, is_compared
 from helpers.figures.fractions import fraction_of, fractions
 from helpers.figures.grammar import FLAGS, QUALIFIER, figure_in_text
 from helpers.figures.heads import amounts_of_columns
+from helpers.figures.intervals import INFINITY, ZERO, Interval, Reading
 from helpers.figures.lexicon import MONEY_NOUNS, NOT_IN_NOUNS, OF_THE_VERB
-from helpers.figures.meaning import (
-    INFINITY,
-    ZERO,
-    Interval,
-    Match,
-    Reading,
-    reading_of,
-    unread,
-)
+from helpers.figures.meaning import Match, reading_of, unread
 from helpers.figures.nofigure import NEAR, is_figure
 from helpers.figures.nouns import Noun, NounPlace, noun_behind
 from helpers.figures.ranges import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from helpers.figures.grammar import FLAGS, QUALIFIER, QUALIFIER_BEHIND, meaning_of
-from helpers.figures.meaning import INFINITY, ZERO, Interval, Reading
+from helpers.figures.intervals import INFINITY, ZERO, Interval, Reading
 
 ALL = Decimal(100)
 STEP = Decimal(10)  # “over half” ends where one more of the first digit of 50 begins

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helpers.figures.grammar import CURRENCY_BEFORE, CURRENCY_BEHIND, FLAGS, figure_in_text
-from helpers.figures.meaning import Reading, reading_of
+from helpers.figures.intervals import Reading
+from helpers.figures.meaning import reading_of
 from helpers.figures.nouns import Noun
 from helpers.figures.quantities import SCALE
 

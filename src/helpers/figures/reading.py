@@ -12,8 +12,9 @@ from helpers.figures.currencies import CURRENCIES
 from helpers.figures.factors import factor_of
 from helpers.figures.finding import Found, find, whole
 from helpers.figures.grammar import CURRENCY_BEHIND, FLAGS, whole_phrase
+from helpers.figures.intervals import INFINITY, Interval, Reading
 from helpers.figures.lexicon import MISREAD, SCALES
-from helpers.figures.meaning import INFINITY, Interval, Reading, reading_of
+from helpers.figures.meaning import reading_of
 from helpers.figures.nouns import Noun, whole_noun, without_hyphen
 from helpers.figures.numbers import LARGEST
 from helpers.figures.unread import why_not_understood

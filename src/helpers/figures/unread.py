@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.figures.grammar import CURRENCY_BEHIND, FLAGS, figure_in_text
-from helpers.figures.meaning import Match, Reading, unread
+from helpers.figures.intervals import Reading
+from helpers.figures.meaning import Match, unread
 
 SCALE = "its scale is not understood"
 DECIMALS = "its digits may be read in two ways"
