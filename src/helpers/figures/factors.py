@@ -38,7 +38,7 @@ _FACTOR = rf"""(?<![A-Za-z一-鿿])(?:(?P<qualifier>{QUALIFIER})[ ]?)?
     |(?P<growth>{_GROWTH})了?(?:达到?|为|高达)?
         (?:(?P<growth_qualifier>{QUALIFIER})[ ]?)?
         (?:(?P<low>{NUMBER})倍?[至到—–~-])?(?P<number>{NUMBER})(?P<more>[多余])?倍(?P<more_behind>[多余])?
-        (?P<qualifier_behind>{QUALIFIER_BEHIND})?(?![数数率速频体])
+        (?P<qualifier_behind>{QUALIFIER_BEHIND})?(?![数率速频体])
     |翻了?(?:(?P<doubling_qualifier>{QUALIFIER})[ ]?)?
         (?:(?P<doublings>[一两二三四])?番|(?P<once>一)?倍)(?P<doubling_more>[多余]|还多)?
         (?P<doubling_behind>{QUALIFIER_BEHIND})?
@@ -77,12 +77,12 @@ _WHAT_DOUBLES = re.compile(
 _NO_DOUBLE = re.compile(
     r"[ ](?:down|up|as[ ](?!much|many|large|big|high)|back|over[ ](?:as|for)|digits?|decker"
     r"|taxation|standards?|shifts?|tracks?|tracking|rooms?|glaz\w+|counting|figures|majors?"
-    r"|degrees?|checks?|beds?|lanes?|storey|wins?|whammy|acts?|bonus|layers?|jump|crown|play|threat|helix|bottom"
-    r"|dividends?|blind|vision|happiness)\b",
+    r"|degrees?|checks?|beds?|lanes?|storey|wins?|whammy|acts?|bonus|layers?|jump"
+    r"|crown|play|threat|helix|bottom|dividends?|blind|vision|happiness)\b",
     FLAGS,
 )
 _SHRINKS = re.compile("(?:减|降|少|缩|跌|下滑)[^，。；,;]{0,6}$")
-_NO_FACTOR_BEHIND = re.compile("[数數率速频頻体體镜焦股式塔增]")
+_NO_FACTOR_BEHIND = re.compile("[数率速频頻体體镜鏡焦股式塔增]")
 
 
 @functools.cache
