@@ -52,7 +52,7 @@ def projects(subject: Subject) -> Chart | None:
         return None
     disclosure = findings.disclosed[evidence.name]
     number, disclosed = round(findings.projects[0]), disclosure.projects
-    rates = [evidence.rates[code] for code in evidence.models["investment"].currencies]
+    rates = [evidence.rates[code] for code in _currencies(evidence)]
     told = text.blocks(
         "projects",
         money=dataset.money,
