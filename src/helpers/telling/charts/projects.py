@@ -52,7 +52,7 @@ def projects(subject: Subject) -> Chart | None:
         return None
     disclosure = findings.disclosed[evidence.name]
     number, disclosed = round(findings.projects[0]), disclosure.projects
-    rates = [evidence.rates[code] for code in _currencies(evidence)]
+    rates = [rate for code, rate in evidence.rates.items() if code in _units(evidence)]
     told = text.blocks(
         "projects",
         money=dataset.money,
@@ -111,3 +111,9 @@ def _others(disclosure: Disclosure, told: dict[str, str]) -> list[_Amount]:
     label = words.span(low, high, disclosure.evidence.dataset.currency, 4)
     bar = Row(words.sentence(told["others"]), high, label, "unknown")
     return [_Amount(bar, base.short(high), told["unknown"], told["unknown"])]
+
+
+def _units(evidence: Evidence) -> frozenset[str]:
+    """The units in which money is given that was announced."""
+    money = [figure for figure in evidence.figures if figure.measure == "investment"]
+    return frozenset(figure.unit for figure in money)
