@@ -154,7 +154,7 @@ of-jobs,S1,2,graduates,,sector=services,jobs sector=services,,30%,,,,
 of-jobs-too,S1,2,share-of-jobs,,sector=services,,,15.5%,,,,
 factor,S1,2,output,times,,output-2019,,2.5 times,,,,
 growth,S1,2,output,growth,,output-2019,,10.8%,,,,
-doubled,S1,2,output,growth,,output-2019,,more than doubled,100,200,,The words are not known.
+doubled,S1,2,output,growth,,output-2019,,more than doubled,100,200,,It is a growth by 100% or more.
 each,S1,2,investment,each,origin=foreign,,,over 1 billion yuan,,,,
 largest,S1,2,investment,largest,"sector=services,manufacturing",,,500 million US dollars,,,,
 part,S1,2,jobs,part,sector=services,,,"1,200",,,,

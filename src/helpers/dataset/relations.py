@@ -3,7 +3,6 @@
 This module knows the cells `relation` and `of` and the phrases that fit them, and nothing of files.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,7 +13,6 @@ from helpers.figures.reading import Reading
 
 RELATIONS = tuple(relation.value for relation in Relation if relation is not Relation.AMOUNT)
 SINGLE = (Relation.EACH, Relation.LARGEST)  # they speak of single projects
-FACTOR = re.compile(r"(times|fold|x|倍)\b.*")  # the unit of a phrase that is one
 UNITS = {Relation.SHARE: "%", Relation.GROWTH: "%", Relation.TIMES: "times"}
 ALL = Decimal(100)  # per cent
 NEEDED = {
@@ -75,10 +73,7 @@ def needed(measure: Measure) -> str:
 
 def is_of_kind(relation: Relation, reading: Reading) -> bool:
     """Whether a phrase is of the kind that a comparison needs."""
-    if relation is Relation.TIMES:
-        is_factor = FACTOR.fullmatch(reading.unit) or not reading.unit
-        return bool(is_factor) and reading.kind not in ("money", "percent")
-    return reading.kind == "percent"
+    return reading.kind == ("times" if relation is Relation.TIMES else "percent")
 
 
 def read_of(

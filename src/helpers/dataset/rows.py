@@ -260,7 +260,7 @@ def _by_hand(row: Row, measure: Measure | None) -> Reading | None:
     unit = {"money": row["unit"], "percent": "%"}.get(kind, "")
     if row["relation"] in UNITS:
         unit = UNITS[Relation(row["relation"])]
-        kind = "percent" if unit == "%" else "other"
+        kind = "percent" if unit == "%" else unit
     return Reading((low + high) / 2, Interval(low, high), unit, "range", kind)
 
 

@@ -126,7 +126,7 @@ def answer(frame: pd.DataFrame) -> text.Text:
     >>> "give some amounts" in str(comparison.answer(comparison.announcements()))
     True
     """
-    whole = frame.projects_disclosed == frame.projects
+    whole = (frame.projects_disclosed == frame.projects).fillna(False)
     none = (frame.projects_disclosed == 0) & ~whole
     known = frame[is_known(frame)].sort_values("foreign")
     facts = {
