@@ -9,8 +9,10 @@ from decimal import Decimal
 import pytest
 from conftest import ROOT
 
-from helpers.dataset.entities import KnownConflict, Relation, number_of
+from helpers.dataset.entities import COMPARISONS, KnownConflict, Relation, number_of
 from helpers.dataset.loader import load
+from helpers.dataset.relations import is_of_kind
+from helpers.figures.reading import read
 from helpers.project import ProblemsError, Project
 
 HEAD = """\
@@ -294,3 +296,13 @@ def test_a_mistake_is_one_line_with_its_place(mistake, tmp_path):
     (line,) = caught.value.problems
     assert line.startswith(f"data/harbour-city/{mistake['file']}: ")
     assert all(part in line for part in mistake["told"]), line
+
+
+def test_each_relation_is_documented_with_a_phrase_that_it_takes():
+    guide = (ROOT / "data" / "add-an-announcement.md").read_text(encoding="utf-8")
+    _, *rows = [line.split("|") for line in guide.splitlines() if line.startswith("| `")]
+    printed = {cells[1].strip(" `"): cells[6].strip(" `") for cells in rows}
+    assert set(printed) == {relation.value for relation in Relation} - {""}
+    for name, phrase in printed.items():
+        relation, reading = Relation(name), read(phrase)
+        assert is_of_kind(relation, reading) if relation in COMPARISONS else reading.kind == "money"
