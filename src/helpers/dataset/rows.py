@@ -4,7 +4,7 @@ This module knows what the cells of a row may hold, and nothing of files or of t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -130,7 +130,7 @@ def _could_be(row: Row, declared: Declared) -> tuple[str, ...]:
         row.say("could_be", "no column sorts the projects, so nothing is judged; empty the cell")
         return ()
     possible = _named(row, "could_be", lead, declared.head)
-    flaw = _could_be_flaw(row, lead, possible)
+    flaw = _could_be_flaw(row, lead, possible, declared.head.vocabularies[lead])
     if flaw:
         row.say("could_be", flaw)
     elif not row["note"]:
@@ -138,12 +138,12 @@ def _could_be(row: Row, declared: Declared) -> tuple[str, ...]:
     return possible
 
 
-def _could_be_flaw(row: Row, lead: str, possible: Sequence[str]) -> str:
+def _could_be_flaw(row: Row, lead: str, possible: Sequence[str], known: Container[str]) -> str:
     """Why the groups of `could_be` are none to choose from, empty where they are."""
     judged = row[lead].split()
     if not judged:
         return f"the {lead} is empty, so that it may be any of them already; empty this cell too"
-    left = [group for group in judged if group not in possible]
+    left = [group for group in judged if group in known and group not in possible]
     if left:
         return f"“{left[0]}”, its {lead} as you judge it, is not among them; add it"
     if len(possible) == 1:

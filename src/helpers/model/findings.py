@@ -216,12 +216,8 @@ class Findings:
 
     @cached_property
     def judged(self) -> bool:
-        """Whether single projects are sorted into sectors, which is our judgement where no source
-        says it.
-        """
-        dataset = self.dataset
-        single = [project for project in dataset.projects if project.count == 1]
-        return self.lead == "sector" and any(dataset.narrows(p, "sector") for p in single)
+        """Whether the sector of any project is our judgement, since no source says it."""
+        return self.lead == "sector" and any(project.judged for project in self.dataset.projects)
 
     @cached_property
     def other_dimensions(self) -> Mapping[str, tuple[Group, ...]]:
