@@ -134,9 +134,12 @@ def same_flaw(row: Row, figure: Figure, declared: Declared) -> tuple[str, str]:
     if figure.of is None:
         return "", ""
     if figure.of == (figure.about, figure.scope):
+        same = f"nothing is {_said(figure.relation)} itself"
+        if row["of"]:
+            return "of", f"that is the same quantity, and {same}; {OF_WHAT}"
         if row["relation"] or figure.numerator:
-            same = f"that is the same quantity, and nothing is {_said(figure.relation)} itself"
-            return "of", f"{same}; {OF_WHAT}"
+            what = "give the projects whose share it is, or in of what it is a share of"
+            return "scope", f"it is empty, and {same}; {what}"
         needs = needed(declared.head.measures[figure.measure])
         share = "in scope give the projects whose share it is, or in of what it is a share of"
         return "printed", f"“{row['printed']}” is not {needs}; if it is a share, {share}"

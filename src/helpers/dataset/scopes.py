@@ -59,6 +59,8 @@ def read_scope(
 def _in_order(value: str, known: Iterable[str]) -> str:
     """Groups that are joined, each once and in declared order: one way to write them."""
     joined = value.split(JOIN)
+    if len(joined) == 1:
+        return value
     return JOIN.join(word for word in known if word in joined)
 
 
@@ -82,8 +84,11 @@ def _flaw(word: str, measure: Measure | None, declared: Declared) -> str:
 
 
 def picks_nothing(scope: Scope, declared: Declared) -> bool:
-    """Whether no project can be in a scope; False where nobody can tell."""
-    if declared.projects is None:
+    """Whether no project can be in a scope; False where nobody can tell.
+
+    One that names projects and nothing else picks them, since all that it names are declared.
+    """
+    if declared.projects is None or {name for name, _ in scope} == {"project"}:
         return False
     vocabularies = declared.head.vocabularies
     wanted = {name: groups_of(name, value, vocabularies) for name, value in scope}
@@ -91,8 +96,11 @@ def picks_nothing(scope: Scope, declared: Declared) -> bool:
 
 
 def _may_be_in(project: AnnouncedProject, wanted: dict[str, frozenset[str]]) -> bool:
-    possible = {**project.attributes, "project": (project.id,)}
-    return all(not groups.isdisjoint(possible[name]) for name, groups in wanted.items())
+    for name, groups in wanted.items():
+        possible = (project.id,) if name == "project" else project.attributes[name]
+        if groups.isdisjoint(possible):
+            return False
+    return True
 
 
 def is_within(scope: Scope, whole: Scope, declared: Declared) -> bool:
