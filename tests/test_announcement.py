@@ -1,5 +1,6 @@
 """What a person can get wrong, and what they are told: a line with file, row and column each."""
 
+import re
 import tomllib
 from decimal import Decimal
 
@@ -182,6 +183,25 @@ def test_reports_that_print_different_growth_are_a_finding_and_no_mistake(copy, 
     )(copy)
     assert main(["check", ID]) == 0
     assert views(load("jiangning-2020-05"))[1].audit["growth-smart-grid"].verdict == "contradicted"
+
+
+def test_what_to_declare_of_a_contradiction_is_told_and_then_it_is_a_finding(copy, capsys):
+    MISTAKES["a total smaller than its parts"][0](copy)
+    assert main(["check", ID]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    told = re.search(r"figures = \[.*?\]", line)[0]
+    declared = f'[[conflict]]\n{told}\nnote = "The sources give them so."\n\n[[change]]'
+    replace("announcement.toml", "[[change]]", declared)(copy)
+    assert main(["check", ID]) == 0
+
+
+def test_a_contradiction_of_other_figures_is_not_declared_by_some(copy, capsys):
+    MISTAKES["a total smaller than its parts"][0](copy)
+    declared = '[[conflict]]\nfigures = ["total", "s1-domestic"]\nnote = "x"\n\n[[change]]'
+    replace("announcement.toml", "[[change]]", declared)(copy)
+    assert main(["check", ID]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert '"s1-foreign"' in line and '"s1-domestic"' not in line
 
 
 def test_words_that_are_not_known_are_taken_as_low_and_high_say(copy, capsys):

@@ -6,7 +6,7 @@ import re
 import pytest
 from synthetic import announcement, figure, project
 
-from helpers.dataset.entities import Measure
+from helpers.dataset.entities import Measure, Relation
 from helpers.dataset.loader import load
 from helpers.model import evidence
 from helpers.publishing import front
@@ -31,6 +31,17 @@ PLAN = {
     "tax-planned": Measure("tax-planned", "tax planned", "money", "2026", "tax"),
 }
 GRID, CARS = [("sector", "grid")], [("sector", "cars")]
+JOINED = [("sector", "grid,cars")]
+UNITS = {"share": "%", "growth": "%", "times": "times"}
+
+
+def related(id_, printed, relation, scope=(), of=None):
+    """A figure that says something else of the projects than how much they come to."""
+    measure = "projects" if of and of[0] == "projects" else "investment"
+    given = figure(id_, printed, measure, scope)
+    unit = UNITS.get(relation, given.unit)
+    return dataclasses.replace(given, relation=Relation(relation), of=of, unit=unit)
+
 
 OTHERS = {
     "one source, all printed by project": (
@@ -128,6 +139,30 @@ OTHERS = {
     "one foreign project": (
         [project("a", ["grid"], ["foreign"])],
         [figure("total", "20.5 billion yuan")],
+    ),
+    "a number that nobody says": (
+        [project("a", ["grid"]), dataclasses.replace(project("rest"), count=None)],
+        [
+            figure("total", "20 billion yuan"),
+            figure("a", "6 billion yuan", scope=[("project", "a")]),
+        ],
+    ),
+    "nothing but a number that nobody says": (
+        [dataclasses.replace(project("rest"), count=None)],
+        [figure("total", "20 billion yuan")],
+    ),
+    "every relation": (
+        [project("a", ["grid"]), project("b", ["cars"]), project("c")],
+        [
+            figure("total", "20 billion yuan"),
+            related("share", "30%", "share", GRID, of=("investment", ())),
+            related("of-count", "two thirds", "share", JOINED, of=("projects", ())),
+            related("each", "at least 1 billion yuan", "each", JOINED),
+            related("largest", "12 billion yuan", "largest"),
+            related("part", "2 billion yuan", "part", CARS),
+            related("times", "2 times", "times", CARS, of=("investment", tuple(GRID))),
+            related("growth", "12%", "growth", of=("planned", ())),
+        ],
     ),
     "a share of nothing": (
         [project("a", ["grid"]), project("b", ["cars"])],

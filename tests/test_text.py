@@ -105,7 +105,7 @@ def test_no_template_has_a_word_that_must_not_come_back():
         ("plan", "nearly 70 billion yuan|28.8–33.6%|75 projects for 2020|21.3%"),
         ("unknown", "twelve of the 16 projects|six that no source names|“100 billion”"),
         ("method", "20.145–20.155 billion yuan|60–70 billion yuan|Charnes and Cooper, 1962"),
-        ("versions", "version 1.0.1 of 26 November 2026|CurrencyConverter"),
+        ("versions", "version 1.1.0 of 26 November 2026|CurrencyConverter"),
     ],
 )
 def test_jiangnings_facts(section, facts):

@@ -4,7 +4,7 @@ This module knows figures as intervals, and nothing of files, nor of what is com
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -157,7 +157,8 @@ class Figure:
     overrides them for the reason in `note`. `scope` picks the projects that it is about;
     `printed_scope` those that its sentence names, and is None where they are the same. `of` is the
     measure and the scope of the other quantity where `relation` compares with one. `numerator` is
-    the measure whose shares `measure` gives, empty for any other measure. `place` names its row.
+    the measure whose shares `measure` gives, empty for any other measure. It is `judged` where we
+    do not take its words as they stand. `place` names its row.
     """
 
     id: str
@@ -175,6 +176,7 @@ class Figure:
     relation: Relation = Relation.AMOUNT
     of: tuple[str, Scope] | None = None
     numerator: str = ""
+    judged: bool = False
 
     @property
     def about(self) -> str:
@@ -264,17 +266,14 @@ class Dataset:
     @property
     def lead(self) -> str | None:
         """The dimension that the report leads with: the sector, or else the first one; or None."""
-        if "sector" in self.dimensions:
-            return "sector"
-        return next(iter(self.dimensions), None)
+        return lead_of(self.dimensions)
 
     def groups(self, name: str, value: str) -> frozenset[str]:
         """The groups, or projects, that a pair of a scope picks: those joined, and all within them.
 
         Raises KeyError where there is no such vocabulary.
         """
-        joined = frozenset(value.split(JOIN))
-        return joined if name == "project" else with_inner(joined, self.vocabularies[name])
+        return groups_of(name, value, self.vocabularies)
 
     def narrows(self, project: AnnouncedProject, dimension: str) -> bool:
         """Whether anything is known of the group that a project belongs to."""
@@ -311,6 +310,21 @@ def number_of(projects: Iterable[AnnouncedProject]) -> int | None:
             return None
         number += project.count
     return number
+
+
+def lead_of(dimensions: Sequence[str]) -> str | None:
+    """The dimension that a report leads with: the sector, or else the first one; or None."""
+    if "sector" in dimensions:
+        return "sector"
+    return next(iter(dimensions), None)
+
+
+def groups_of(
+    name: str, value: str, vocabularies: Mapping[str, Mapping[str, Term]]
+) -> frozenset[str]:
+    """The groups, or projects, that a pair of a scope picks."""
+    joined = frozenset(value.split(JOIN))
+    return joined if name == "project" else with_inner(joined, vocabularies[name])
 
 
 def with_inner(groups: frozenset[str], terms: Mapping[str, Term]) -> frozenset[str]:

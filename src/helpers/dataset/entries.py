@@ -80,8 +80,7 @@ def _flaw(entry: Field, value: Any) -> str:
 
 def _are_texts(value: Any) -> bool:
     """Whether a value is a list of texts that are not empty and can be seen."""
-    is_list = isinstance(value, tuple) and bool(value)
-    return is_list and all(
+    return isinstance(value, tuple) and all(
         isinstance(text, str) and text.strip() and not UNSEEN.search(text) for text in value
     )
 

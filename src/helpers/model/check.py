@@ -3,7 +3,8 @@
 This module computes what a report will need, and draws nothing.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 
 from helpers.dataset.entities import Dataset, KnownConflict
 from helpers.dataset.loader import load
@@ -38,27 +39,30 @@ def checked(
 
 
 def _contradictions(both: tuple[Evidence, ...]) -> Iterator[str]:
-    """A line for each sum over projects that does not add up, unless it is declared as printed.
+    """A line for each figure that others rule out in a sum, unless it is declared as printed.
 
     That sources differ on a measure of another kind, such as a growth, is a finding and no problem.
     """
     dataset = both[0].dataset
-    told = set()
+    told: dict[str, list[Conflict]] = {}
     for conflict in (conflict for view in both for conflict in view.conflicts):
-        quantities = frozenset(figure.key for figure in conflict.figures)
         declared = any(_is_declared(conflict, known, dataset) for known in dataset.known_conflicts)
-        is_new = not declared and quantities not in told
-        if is_new and dataset.measures[conflict.measure].additive:
-            yield _line(conflict, dataset)
-        told.add(quantities)
+        if not declared and dataset.measures[conflict.measure].additive:
+            told.setdefault(conflict.figures[0].id, []).append(conflict)
+    for conflicts in told.values():
+        yield _line(conflicts, dataset)
 
 
 def _is_declared(conflict: Conflict, known: KnownConflict, dataset: Dataset) -> bool:
-    """Whether a conflict is the known one: of its measure, or about each quantity it names."""
+    """Whether a conflict is a known one: of its measure, or about the quantities that it names.
+
+    These may be some of those in conflict, or all that are in several conflicts.
+    """
     if not known.figures:
         return conflict.measure == known.measure
     named = {figure.key for figure in dataset.figures if figure.id in known.figures}
-    return named <= {figure.key for figure in conflict.figures}
+    found = {figure.key for figure in conflict.figures}
+    return named <= found or found <= named
 
 
 def _unfounded(both: tuple[Evidence, ...]) -> Iterator[str]:
@@ -113,8 +117,13 @@ def _names(dataset: Dataset) -> Iterator[tuple[str, str]]:
         yield f"{toml}: {name}", getattr(dataset, name)
 
 
-def _line(conflict: Conflict, dataset: Dataset) -> str:
-    """A conflict as a line for a person: what cannot be true, and what to do about it."""
+def _line(conflicts: Sequence[Conflict], dataset: Dataset) -> str:
+    """The conflicts of one figure as a line: what cannot be true, and what to do about it.
+
+    It tells the first of them, and the figures of all.
+    """
+    conflict = conflicts[0]
+    involved = dict.fromkeys(figure.id for each in conflicts for figure in each.figures)
     first, *others = conflict.figures
     listed = wording.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others)
     together = f"together with {listed}" if others else "with the rows of projects.csv"
@@ -126,5 +135,6 @@ def _line(conflict: Conflict, dataset: Dataset) -> str:
         f"they miss each other by {gap}; correct the wrong one{counted} or add a row for the "
         "projects that are missing; if there are groups besides those declared, declare one more "
         "with outside = true; if they are printed so, declare [[conflict]] with "
-        f'measure = "{measure}" and a note in announcement.toml, and the report shows it'
+        f"figures = {json.dumps(list(involved))} and a note in announcement.toml, and the report "
+        "shows it"
     )

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.dataset import loader
-from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
+from helpers.dataset.entities import AnnouncedProject, Dataset, Figure, Scope
 from helpers.dataset.schema import TABLES, Column, Kind
 from helpers.model import evidence as model
 from helpers.model.bounds import Verdict
@@ -93,7 +93,9 @@ def _of_figure(figure: Figure) -> dict[str, object]:
     return {
         "figure": figure.id,
         "measure": figure.measure,
-        "scope": " ".join("=".join(pair) for pair in figure.scope),
+        "relation": figure.relation.value or None,
+        "scope": _pairs(figure.scope),
+        "of": _of(figure),
         "printed": figure.printed,
         "low": float(figure.interval.low),
         "high": float(figure.interval.high),
@@ -101,6 +103,18 @@ def _of_figure(figure: Figure) -> dict[str, object]:
         "source": figure.source,
         "paragraph": figure.paragraph,
     }
+
+
+def _pairs(scope: Scope) -> str:
+    return " ".join("=".join(pair) for pair in scope)
+
+
+def _of(figure: Figure) -> str | None:
+    """The quantity that a figure is compared with, as a dataset has it in `of`."""
+    if figure.of is None:
+        return None
+    measure, scope = figure.of
+    return f"{measure} {_pairs(scope)}".strip()
 
 
 def who_else(figure: Figure, dataset: Dataset) -> list[str]:
@@ -146,6 +160,7 @@ def projects(evidence: Evidence) -> pd.DataFrame:
                 "local_name": project.local_name,
                 "count": project.count,
                 **{name: _groups(project, name, dataset) for name in dataset.dimensions},
+                "could_be": " ".join(project.could_be) or None,
                 "printed": figure.printed if figure else None,
                 "unit": figure.unit if figure else None,
                 "amount": amount,

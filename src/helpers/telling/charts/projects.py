@@ -62,14 +62,15 @@ def projects(subject: Subject) -> Chart | None:
         nouns=words.plural(dataset.noun),
         one=number == 1,
         two=number == PAIR,
-        every=disclosed >= number,
+        every=disclosed >= number > 0,
         number=words.count(number, dataset.noun),
         largest=given[0].bar.label,
         rates=[(words.rate(rate.value), words.currency(rate.currency)) for rate in rates],
-        others=words.count(number - disclosed, f"other {dataset.noun}"),
+        others=words.count(max(number - disclosed, 0), f"other {dataset.noun}"),
         together=number - disclosed > 1,
+        known=number > 0,
     )
-    amounts = [*given, *(_others(disclosure, told) if number > disclosed else [])]
+    amounts = [*given, *([] if 0 < number <= disclosed else _others(disclosure, told))]
 
     def draw(canvas: Canvas) -> None:
         room = canvas.width - (110 if canvas.narrow else 210)
@@ -97,7 +98,7 @@ def _given(project: AnnouncedProject, figure: Figure, evidence: Evidence, amount
 
 
 def _name(project: AnnouncedProject, dataset: Dataset) -> str:
-    if project.count == 1:
+    if project.count is None or project.count == 1:
         return project.name
     return f"{project.name} ({words.count(project.count, dataset.noun)})"
 
