@@ -416,9 +416,7 @@ class _Layout:
         if largest:
             yield Row(choices, {self.one: 1.0}, 1.0, INFINITY)
 
-    def _per_project(
-        self, form: Form, number: Form, currency: str, low: float, high: float
-    ) -> Row:
+    def _per_project(self, form: Form, number: Form, currency: str, low: float, high: float) -> Row:
         """So much for each of a number of projects, in a currency.
 
         A number times a rate would be no linear form where both are open; then the ends of the
@@ -438,7 +436,8 @@ class _Layout:
         """How many projects a part of one may be: a number where that is fixed."""
         cluster, place = cell
         low, high = self.sizes.get(project, (0, INFINITY))
-        if low == high and len(self.cells.get((project, cluster), ())) < 2:
+        is_whole = len(self.cells.get((project, cluster), ())) <= 1
+        if low == high and is_whole:
             return {self.one: low}
         return {self._column(COUNT, project, cluster, place): 1.0}
 

@@ -240,9 +240,7 @@ def _bounds(form: Mapping[int, float], per: Mapping[int, float], others: LinearM
         return Bounds(-INFINITY, INFINITY)
 
 
-def _told(
-    verdict: str, own: Constraint, room: _Room, how: tuple[Basis, ...] = ()
-) -> Verdict:
+def _told(verdict: str, own: Constraint, room: _Room, how: tuple[Basis, ...] = ()) -> Verdict:
     low, high = room.told(own)
     gap = room.gap(own) if verdict in ("contradicted", "inexact") else 0.0
     return Verdict(verdict, low, high, rounded(abs(gap * own.factor)), how)

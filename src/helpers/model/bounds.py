@@ -4,7 +4,6 @@ Shares are fractions of 1. Amounts are in whole units of the announcement's curr
 figure's own unit where a record says so. This module computes nothing.
 """
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -54,10 +53,12 @@ class Rate:
     """Units of the announcement's currency for one of a foreign one.
 
     `value` is the one at face value; bounds allow anything from `low` to `high`. `market` is the
-    market's rate of the day, or the one that the dataset states. Where `implied`, the figures
-    themselves fix the rate, and `outside` says that they rule the market's out however they are
-    rounded; `near` is between what it may be without them. Where `stated`, the dataset gives it, and it is kept. Else the announcer's rate is not
-    known, and `low` to `high` is a band around the market's.
+    market's rate of the day, or the one that the dataset states.
+
+    Where `implied`, the figures themselves fix the rate, and `outside` says that they rule the
+    market's out however they are rounded; `near` is between what it may be without some of them.
+    Where `stated`, the dataset gives it, and it is kept. Else the announcer's rate is not known,
+    and `low` to `high` is a band around the market's.
     """
 
     currency: str
@@ -68,7 +69,7 @@ class Rate:
     implied: bool
     stated: bool = False
     outside: bool = False
-    near: Bounds = Bounds(0.0, math.inf)
+    near: Bounds | None = None
 
 
 @dataclass(frozen=True)

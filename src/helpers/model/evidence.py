@@ -31,7 +31,6 @@ from helpers.model.plans import found_plans
 from helpers.model.rates import found_rate
 from helpers.model.readings import Reads, reading
 from helpers.model.scope import as_scope, ensure_known
-from helpers.project import ProblemsError
 
 ARTICLE, ALL_SOURCES = "article", "all-sources"
 MONEY, COUNT = "investment", "projects"
@@ -167,7 +166,7 @@ class Evidence:
         One that the figures imply, those of investment imply; where some of these are left out,
         it may be anything near the market's. Elsewhere it is a number.
         """
-        if rate.implied and MONEY in block:
+        if rate.near and MONEY in block:
             return rate.near
         if rate.implied or at_face:
             return Bounds(rate.value, rate.value)

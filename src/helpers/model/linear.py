@@ -101,16 +101,18 @@ class Constraint:
 class LinearModel:
     """The linear model of some measures that figures relate to each other.
 
-    Its columns are the unknowns, all in units of `scale` of their measure; `one` is the column of
-    the constant 1, and `rates` has those of exchange rates. Those in `signed` may be below zero,
-    as a growth may; those in `whole` are whole numbers, as counts are. `definite` rows hold
-    whatever is printed. `links` pairs what goes to a group with the number of projects in it,
-    which is not nothing then; `undivided` has, for each project that lies in one group whole, the
-    columns of every group (that of the number first); `mixed` says that figures tie amounts and numbers otherwise, too.
-    `constrained` gives the constraint of a figure that is none of the
-    model's own, such as one that is read otherwise. The figures in `off` are left out; all
-    models that differ only in this share their `programs`, and `room` is what one of them with
-    more figures needed to agree.
+    Its columns are the unknowns; `one` is the column of the constant 1, and `rates` has those of
+    exchange rates. Those in `signed` may be below zero, as a growth may; those in `whole` are whole
+    numbers, as counts are. `definite` rows hold whatever is printed.
+
+    `links` pairs what goes to a group with the number of projects in it, which is not nothing
+    then. `undivided` has, for each project that lies in one group whole, the columns of every
+    group, that of the number first. `mixed` says that figures tie amounts and numbers otherwise,
+    too.
+
+    `constrained` gives the constraint of a figure that is none of the model's own, such as one
+    that is read otherwise. The figures in `off` are left out; all models that differ only in this
+    share their `programs`, and `room` is what one of them with more figures needed to agree.
     """
 
     width: int
@@ -303,18 +305,16 @@ class LinearModel:
         return most
 
     def _shrunk(self, factors: Mapping[str, float]) -> "LinearModel":
-        constraints = []
-        for each in self.active:
-            factor = factors.get(each.figure.id)
-            if factor is not None:
-                rows = tuple(_shrunk(row, factor) for row in each.rows)
-                each = dataclasses.replace(each, rows=rows)
-            constraints.append(each)
-        return self._of(tuple(constraints))
+        return self._of(tuple(_shrunk(each, factors) for each in self.active))
 
 
-def _shrunk(row: Row, factor: float) -> Row:
-    return row.shrunk(factor) if row.high < INFINITY else row
+def _shrunk(constraint: Constraint, factors: Mapping[str, float]) -> Constraint:
+    """A constraint with its interval shrunk, if its figure has a factor."""
+    factor = factors.get(constraint.figure.id)
+    if factor is None:
+        return constraint
+    rows = tuple(row.shrunk(factor) if row.high < INFINITY else row for row in constraint.rows)
+    return dataclasses.replace(constraint, rows=rows)
 
 
 def _fineness(constraint: Constraint) -> tuple[float, str]:

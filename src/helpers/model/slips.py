@@ -230,7 +230,9 @@ def _reading(phrase: str, own: str) -> Reading | None:
 
 def _is_alike(reading: Reading, other: Reading) -> bool:
     """Whether two readings differ in their numbers alone."""
-    same = dataclasses.replace(reading, value=other.value, interval=other.interval)
+    same = dataclasses.replace(
+        reading, value=other.value, interval=other.interval, rounding=other.rounding
+    )
     return same == other and reading.value > 0
 
 

@@ -109,7 +109,7 @@ def _without(evidence: "Evidence", figures: Iterable[Figure]) -> "Evidence":
 def _undone(evidence: "Evidence", way: tuple[Slip, ...]) -> "Evidence":
     figures = as_meant(evidence.dataset.figures, way, evidence.dataset)
     pairs = zip(evidence.dataset.figures, figures, strict=True)
-    reworded = tuple((old, new.printed) for old, new in pairs if old is not new)
+    reworded = tuple((old, new.printed) for old, new in pairs if old != new)
     return _changed(evidence, Reworded(reworded), figures)
 
 
