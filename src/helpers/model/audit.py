@@ -210,12 +210,25 @@ def _says_nothing(own: Constraint, room: _Room) -> bool:
 
 
 def _within(own: Constraint, room: _Room) -> bool:
-    """Whether the others put it where it is printed, to its printed precision."""
+    """Whether the others put it where it is printed, to its printed precision.
+
+    Where we override what is printed, they have to meet both.
+    """
     for (low, high), row in zip(room.bounds, _judged(own), strict=True):
         slack = TOLERANCE * row.size
-        if low < row.low - slack or high > row.high + slack:
+        least, most = _as_printed(own, row)
+        if low < least - slack or high > most + slack:
             return False
     return True
+
+
+def _as_printed(own: Constraint, row: Row) -> tuple[float, float]:
+    """The ends of a row, or of what its phrase says by itself where that is narrower."""
+    figure, printed = own.figure, own.figure.reading.interval
+    if figure.interval == printed or figure.corrected or figure.relation is not Relation.AMOUNT:
+        return row.low, row.high
+    low, high = float(printed.low) / own.factor, float(printed.high) / own.factor
+    return max(row.low, low), min(row.high, high)
 
 
 def _judged(own: Constraint) -> tuple[Row, ...]:
