@@ -44,6 +44,11 @@ class Row:
         return len(self.figures)
 
     @property
+    def noted(self) -> Figure | None:
+        """The first of them that we have to say something of."""
+        return next((figure for figure in self.figures if figure.note), None)
+
+    @property
     def phrases(self) -> tuple[Figure, ...]:
         """One figure for each wording."""
         return tuple({figure.printed: figure for figure in reversed(self.figures)}.values())[::-1]
@@ -64,7 +69,7 @@ def rows(told: Findings) -> tuple[Row, ...]:
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for each in told.checked:
         figure, verdict = each.figure, each.verdict
-        quantity = (figure.source, figure.key, figure.unit, figure.interval, figure.note)
+        quantity = (figure.source, figure.key, figure.unit, figure.interval, figure.corrected)
         groups.setdefault((*quantity, verdict.verdict, how(verdict)), []).append(figure)
     found = [_row(figures, told) for figures in groups.values()]
     return tuple(sorted(found, key=lambda row: ORDER.index(row.verdict.verdict)))
@@ -73,7 +78,7 @@ def rows(told: Findings) -> tuple[Row, ...]:
 def _row(figures: Sequence[Figure], told: Findings) -> Row:
     first, everything = figures[0], told.everything
     others = _of_others(first, everything)
-    same = tuple(other for other in others if columns.same(first, other))
+    same = tuple(o for o in others if not first.corrected and columns.same(first, o))
     return Row(
         figures=tuple(figures),
         verdict=everything.audit[first.id],

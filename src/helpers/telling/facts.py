@@ -14,6 +14,14 @@ from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
 from helpers.model.records import Disclosure
 
+__all__ = [
+    "allowed_literally",
+    "article_at_implied_rate",
+    "givers",
+    "plans_left_unsaid",
+    "priced",
+    "ways_out",
+]
 DOLLAR = "USD"
 NO_UPPER_END, NO_LOWER_END = ("over", "at_least"), ("nearly", "up_to")
 
@@ -67,6 +75,16 @@ def dollar_rate(dataset: Dataset) -> float | None:
     """
     rate = dataset.market_rate(DOLLAR) if dataset.currency != DOLLAR else None
     return 1 / rate if rate else None
+
+
+def article_at_implied_rate(told: Findings) -> float:
+    """The part of the money that the projects have of which the article gives an amount, at the
+    rate of all sources.
+    """
+    given = {amount.project.id for amount in told.article.amounts()}
+    every = told.everything
+    amounts = sum(a.value for a in every.amounts() if a.project.id in given)
+    return amounts / every.total().low
 
 
 def allowed_literally(drop: Drop) -> bool:

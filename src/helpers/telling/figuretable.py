@@ -88,12 +88,12 @@ def _verdict(row: checks.Row, told: Findings) -> Markup:
 
 def _meaning(row: checks.Row, dataset: Dataset) -> Markup:
     """The interval that its words stand for, and a link to our note, where it has one."""
-    figure = row.first
-    if not figure.note:
-        return Markup("{}").format(span(figure))
+    meaning, figure = span(row.first), row.noted
+    if figure is None:
+        return Markup("{}").format(meaning)
     of_project = any(project.id == figure.id for project in dataset.projects)
     target = f"{'project' if of_project else 'note'}-{figure.id}"
-    return Markup('{}<br><a href="#{}">our note</a>').format(span(figure), target)
+    return Markup('{}<br><a href="#{}">our note</a>').format(meaning, target)
 
 
 def span(figure: Figure) -> str:

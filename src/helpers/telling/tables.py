@@ -11,6 +11,7 @@ Table(What is known: 6 rows)
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -283,24 +284,35 @@ def judgements(subject: Subject) -> Table | None:
     noted = [f for f in dataset.figures if f.note and f.id not in of_projects]
     if not noted:
         return None
+    rows = _repeated(noted)
     shown = [
-        Shown("Figure", [_noted(figure, dataset) for figure in noted], role="main"),
-        Shown("What we take it for", [_taken_as(figure, dataset) for figure in noted]),
-        Shown("Why", [text.note(f.note, dataset) for f in noted], role="more"),
+        Shown("Figure", [_noted(row, dataset) for row in rows], width=30, role="main"),
+        Shown("What we take it for", [_taken_as(row[0], dataset) for row in rows], width=24),
+        Shown("Why", [text.note(row[0].note, dataset) for row in rows], width=46, role="more"),
     ]
     frame = columns.figures(evidence)
     frame = frame.loc[[figure.id for figure in noted if figure.id in frame.index]]
     file = labels.file_name("judgements", evidence)
-    shown = _with_widths(shown, (30, 24, 46))
     return laid_out(shown, frame, _caption("judgements"), id="table-judgements", file=file)
 
 
-def _noted(figure: Figure, dataset: Dataset) -> Markup:
+def _repeated(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """The figures, those together of which one source and one note say the same."""
+    rows: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in figures:
+        rows.setdefault((figure.source, figure.printed, figure.key, figure.note), []).append(figure)
+    return list(rows.values())
+
+
+def _noted(row: Sequence[Figure], dataset: Dataset) -> Markup:
     """The figure's words, with the projects that its sentence names, where we take others."""
-    of = _of(figure.printed_scope, dataset) if figure.printed_scope is not None else ""
-    phrase = text.phrase(figure, dataset)
-    where = small(text.locator(figure, dataset))
-    return Markup('<span id="note-{}">{}{}</span><br>{}').format(figure.id, phrase, of, where)
+    first = row[0]
+    of = _of(first.printed_scope, dataset) if first.printed_scope is not None else ""
+    anchors = (Markup('<span id="note-{}"></span>').format(figure.id) for figure in row[1:])
+    [(phrase, where)] = text.by_phrase(row, dataset)
+    return Markup('<span id="note-{}">{}{}</span>{}<br>{}').format(
+        first.id, phrase, of, Markup("").join(anchors), small(where)
+    )
 
 
 def _taken_as(figure: Figure, dataset: Dataset) -> str:
@@ -354,4 +366,14 @@ def _published(source: Source) -> Markup:
 
 
 def _when(source: Source) -> Markup:
-    return Markup("{}<br>{}").format(source.published, small(f"read {words.day(source.accessed)}"))
+    return Markup("{}<br>{}").format(
+        _day(source.published), small(f"read {words.day(source.accessed)}")
+    )
+
+
+def _day(published: str) -> str:
+    """A day as a person writes it; what is less than a day stays as it is."""
+    try:
+        return words.day(date.fromisoformat(published))
+    except ValueError:
+        return published

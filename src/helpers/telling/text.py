@@ -7,7 +7,7 @@ escaped. Whoever wants to change a sentence changes its template.
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -56,7 +56,7 @@ LINES = (
     *("table", "caption", "thead", "tbody", "tr", "header"),
 )
 BLOCKS = ("h1", "h2", "h3", "p", "li", "dt", "tr", "caption")
-IN_DOLLARS = 3  # significant digits of an amount that is converted for scale alone
+SHORT = 3  # significant digits of what is told for scale alone
 FULL, ROUGH = 6, 4  # significant digits of a number as a source gives it, and of a computed one
 WHOLE_FROM, WHOLE_TO = 0.1, 0.995  # between these a headline has whole percentages
 FINE = 0.01  # bounds of a share below this have a decimal
@@ -98,15 +98,17 @@ def tell(section: str, subject: Subject | Findings, **more: object) -> Text | No
 def masthead(
     subject: Subject | Findings, headline: str | None = None, standfirst: str | None = None
 ) -> Text:
-    """The head of a page: its title, and the finding in a sentence or two.
+    """The head of a page: what was announced, the finding as its title, and a few sentences.
 
-    Without a `headline` the title is the announcement's; without a `standfirst` the finding is the
-    one that the front page has, too.
+    Without a `headline` the finding is the one that the front page has, too; without a
+    `standfirst` it is what that finding rests on. What a reader must know first of an announcement
+    (its `status`) is said in either case.
 
     >>> from helpers import load, masthead, views
-    >>> print(masthead(views(load("chips-2024-04"))))
+    >>> print(masthead(views(load("chips-2024-04"))))  # doctest: +ELLIPSIS
     First CHIPS Act awards to chip makers in the United States
-    93% of the US$23.197 billion goes to leading-edge chips.
+    93% of the US$23.197 billion goes to leading-edge chips
+    The article itself does not give the amount of any award; Reuters, the Computer & ...
     """
     told = _findings(subject)
     given = {"headline": headline, "standfirst": standfirst, "finding": finding(told)}
@@ -188,6 +190,12 @@ def face(figure: Figure, rate: float = 1.0, currency: str = "") -> str:
     return wording.span(low, high, unit, digits)
 
 
+def if_reread(figure: Figure) -> str:
+    """Behind a number that is ours rather than its source's: ` (as we read “Rs 10,000”)`."""
+    same = figure.interval == figure.reading.interval
+    return "" if same else f" (as we read “{figure.printed}”)"
+
+
 def total(told: Findings) -> str:
     """All the money, as a source gives it; else what the parts come to."""
     if told.total_figure:
@@ -204,9 +212,9 @@ def total_in_dollars(told: Findings) -> str:
     figure = told.total_figure
     if figure and qualified(figure):
         words = figure.reading.qualifier.replace("_", " ")
-        return f"{words} {wording.quantity(float(figure.value) * rate, facts.DOLLAR, IN_DOLLARS)}"
+        return f"{words} {wording.quantity(float(figure.value) * rate, facts.DOLLAR, SHORT)}"
     low, high = told.total
-    return wording.span(low * rate, high * rate, facts.DOLLAR, IN_DOLLARS)
+    return wording.span(low * rate, high * rate, facts.DOLLAR, SHORT)
 
 
 def so_far(plan: ToldPlan) -> str:
@@ -255,7 +263,16 @@ def verdict_in_words(verdict: Verdict, figure: Figure) -> str:
     named = verdicts.named(verdict.verdict, verdicts.how(verdict))
     if verdict.verdict != "consistent":
         return named
-    return f"{named}: {wording.span(verdict.low, verdict.high, figure.unit)} possible"
+    low, high = _outward(verdict.low, math.floor), _outward(verdict.high, math.ceil)
+    return f"{named}: {wording.span(low, high, figure.unit)} possible"
+
+
+def _outward(value: float, rounded: Callable[[float], int]) -> float:
+    """A bound to three significant digits, rounded so that nothing that it allows lies outside."""
+    if not value or math.isinf(value):
+        return value
+    step = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - SHORT)
+    return float(rounded(round(value / step, SHORT)) * step)
 
 
 def rate_source(code: str, dataset: Dataset) -> str:
@@ -273,6 +290,13 @@ def roughly_range(low: float, high: float) -> str:
     """A percentage for a sentence, or two where its bounds differ by more than rounding."""
     ends = roughly(low), roughly(high)
     return ends[0] if ends[0] == ends[1] else f"{ends[0].removesuffix('%')}–{ends[1]}"
+
+
+def listed_clearly(names: Iterable[str]) -> str:
+    """A list in which a name with a comma or an “and” of its own is not taken for two."""
+    found = list(names)
+    unclear = any("," in name or " and " in name for name in found)
+    return wording.listed_apart(found) if unclear else wording.listed(found)
 
 
 def largest_share(evidence: Evidence, dimension: str) -> Group | None:
@@ -321,8 +345,8 @@ def _environment() -> Environment:
         *(wording.sentence, wording.mid_sentence, wording.currency, wording.currencies),
         *(wording.listed_apart, face, total, so_far, in_group, to_group, anything_in, roughly),
         *(phrase_and_places, ends, assumed, short, publisher, verdict_in_words, tally),
-        *(by_convention, largest_share, roughly_range, total_in_dollars, facts.priced),
-        *(facts.givers, facts.allowed_literally, facts.plans_left_unsaid, facts.ways_out),
+        *(by_convention, largest_share, roughly_range, if_reread, total_in_dollars),
+        listed_clearly,
     )
     of_dataset = (
         bare,
@@ -337,6 +361,7 @@ def _environment() -> Environment:
         note,
     )
     environment.filters |= {function.__name__: function for function in plain}
+    environment.filters |= {name: getattr(facts, name) for name in facts.__all__}
     environment.filters |= {"money": wording.quantity, "mid": wording.mid_sentence}
     environment.filters |= {f.__name__: _of_dataset(f) for f in (*of_dataset, by_phrase)}
     environment.globals |= {"distribution": DISTRIBUTION}
