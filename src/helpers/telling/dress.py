@@ -25,6 +25,7 @@ from helpers.telling import columns, labels, verdicts
 Record = Mapping[Any, Any]  # a row, by the names of its columns
 # Nothing to say, or not known
 NONE = Markup('<span class="none" style="{}">–</span>').format(verdicts.FADED)
+NO_WIDTH = "\N{ZERO WIDTH SPACE}"
 NO_LIMIT = "no limit"
 DOLLARS = (
     "US dollars"  # the unit of a column that is in dollars whatever the announcement's currency
@@ -140,6 +141,16 @@ def _box(cell: str | Markup) -> str:
 def small(told: str | Markup) -> Markup:
     """What stands in a cell beside its main matter."""
     return Markup('<span class="aside" style="font-weight: 400">{}</span>').format(told)
+
+
+def anchored(told: Markup, names: Sequence[str]) -> Markup:
+    """Something that links lead to by each of these names.
+
+    All but the first have a place of no width behind it, for paper knows one name a place.
+    """
+    first = Markup('<span id="{}">{}</span>').format(names[0], told)
+    others = (Markup('<span id="{}">{}</span>').format(name, NO_WIDTH) for name in names[1:])
+    return first + Markup("").join(others)
 
 
 def download(file: str, frame: pd.DataFrame) -> Markup:

@@ -2,15 +2,13 @@
 we take the words for.
 """
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from helpers.dataset.entities import Dataset, Figure
 from helpers.figures import wording as words
 from helpers.model.findings import Findings
 from helpers.telling import checks, columns, labels, text, verdicts
-from helpers.telling.dress import Shown, Table, laid_out, small
+from helpers.telling.dress import Shown, Table, anchored, laid_out, small
 from helpers.telling.frames import Subject, found
 
 
@@ -54,25 +52,11 @@ def figures(subject: Subject) -> Table | None:
 def _as_given(row: checks.Row, dataset: Dataset) -> Markup:
     """What the article says, how often, what it is, and where it stands."""
     phrases = Markup(" · ").join(text.phrase(figure, dataset) for figure in row.phrases)
-    several = Markup(" ×{}").format(row.times) if row.times > 1 else Markup("")
-    return Markup("{}{}<br>{}").format(phrases, several, _aside(row, dataset))
-
-
-def _aside(row: checks.Row, dataset: Dataset) -> Markup:
-    places = [
-        Markup('<span id="figure-{}">{}</span>').format(figure.id, _paragraph(figure))
-        for figure in row.figures
-    ]
-    what = text.figure_name(row.first, dataset)
-    return small(Markup("{}{}").format(f"{what}, " if any(places) else what, _listed(places)))
-
-
-def _paragraph(figure: Figure) -> str:
-    return f"¶{figure.paragraph}" if figure.paragraph else ""
-
-
-def _listed(places: Sequence[Markup]) -> Markup:
-    return Markup(", ").join(places)
+    named = anchored(phrases, [f"figure-{figure.id}" for figure in row.figures])
+    several = f" ×{row.times}" if row.times > 1 else ""
+    places = dict.fromkeys(f"¶{figure.paragraph}" for figure in row.figures if figure.paragraph)
+    what = ", ".join([text.figure_name(row.first, dataset), *places])
+    return Markup("{}{}<br>{}").format(named, several, small(what))
 
 
 def _verdict(row: checks.Row, told: Findings) -> Markup:

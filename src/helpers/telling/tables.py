@@ -24,7 +24,17 @@ from helpers.model.evidence import Evidence
 from helpers.model.findings import NEGLIGIBLE, Findings
 from helpers.model.scope import ensure_known
 from helpers.telling import columns, labels, text
-from helpers.telling.dress import DECIMALS, NONE, Shown, Table, download, dressed, laid_out, small
+from helpers.telling.dress import (
+    DECIMALS,
+    NONE,
+    Shown,
+    Table,
+    anchored,
+    download,
+    dressed,
+    laid_out,
+    small,
+)
 from helpers.telling.figuretable import figures, span
 from helpers.telling.frames import Subject, evidences, found
 
@@ -308,11 +318,9 @@ def _noted(row: Sequence[Figure], dataset: Dataset) -> Markup:
     """The figure's words, with the projects that its sentence names, where we take others."""
     first = row[0]
     of = _of(first.printed_scope, dataset) if first.printed_scope is not None else ""
-    anchors = (Markup('<span id="note-{}"></span>').format(figure.id) for figure in row[1:])
     [(phrase, where)] = text.by_phrase(row, dataset)
-    return Markup('<span id="note-{}">{}{}</span>{}<br>{}').format(
-        first.id, phrase, of, Markup("").join(anchors), small(where)
-    )
+    named = anchored(Markup("{}{}").format(phrase, of), [f"note-{figure.id}" for figure in row])
+    return Markup("{}<br>{}").format(named, small(where))
 
 
 def _taken_as(figure: Figure, dataset: Dataset) -> str:
