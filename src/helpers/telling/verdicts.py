@@ -31,7 +31,7 @@ WORDS = {
         "≈", "does not agree to the last digit", "do not agree to the last digit", "inexact"
     ),
     "confirmed": Word("✓", "matches", "match", "matches"),
-    "consistent": Word("○", "fits", "fit", "fits"),
+    "consistent": Word("~", "fits", "fit", "fits"),
     "unchecked": Word("–", "no check", "no check", "unchecked"),
 }
 ORDER = tuple(WORDS)
@@ -72,7 +72,7 @@ def _faded(verdict: str) -> Markup:
 
 
 def tally(checked: Iterable[Verdict]) -> Markup:
-    """How many figures have each verdict, as a strip: `✓ 13 match · ○ 1 fits · × 1 conflicts`."""
+    """How many figures have each verdict, as a strip: `✓ 13 match · ~ 1 fits · × 1 conflicts`."""
     found = list(checked)
     strip = []
     for name in TALLIED:
