@@ -5,18 +5,20 @@ with the numbers of the findings, and with whatever a dataset says shown as text
 import dataclasses
 import doctest
 import re
+from collections import namedtuple
 
 import pytest
 import vocabulary
 from conftest import ROOT, first_is_fast
+from synthetic import announcement, figure, project
 
 from helpers.dataset.loader import load
-from helpers.model.evidence import views
+from helpers.model.evidence import Evidence, views
 from helpers.model.findings import findings
 from helpers.model.scenarios import assume, at_rate, without
 from helpers.model.slips import SlipKind
 from helpers.project import ProblemsError
-from helpers.telling import charts, text
+from helpers.telling import charts, facts, text
 
 TEMPLATES = ROOT / "src" / "helpers" / "telling" / "templates" / "text"
 IDS = sorted(path.parent.name for path in (ROOT / "data").glob("*/announcement.toml"))
@@ -345,3 +347,121 @@ def test_what_is_told_of_the_article_is_not_taken_from_the_others():
 def test_the_examples_of_the_module_are_true():
     results = doctest.testmod(text)
     assert results.attempted and not results.failed
+
+
+# --- what pages once said and was wrong, each as a kind ---
+
+
+Way = namedtuple("Way", "kind figures slips evidence")
+
+
+def told_of(projects, figures, section="answer"):
+    return str(text.tell(section, views(announcement(projects, figures))))
+
+
+def of_project(id_, printed, source="S1"):
+    return figure(f"{id_}-{source}", printed, scope=[("project", id_)], source=source)
+
+
+def test_the_source_that_gives_all_amounts_is_named_and_no_more_than_are_needed():
+    projects = [project(id_) for id_ in ("a", "b", "c")]
+    parts = [of_project("a", "1 billion yuan", "S2"), of_project("b", "2 billion yuan", "S2")]
+    subject = announcement(projects, [figure("total", "6 billion yuan"), *parts])
+    third = dataclasses.replace(subject.sources["S2"], id="S3", outlet="Third")
+    second = dataclasses.replace(subject.sources["S2"], outlet="Second")
+    sources = {**subject.sources, "S2": second, "S3": third}
+    one = dataclasses.replace(of_project("a", "1 billion yuan", "S3"), id="again")
+    two = dataclasses.replace(of_project("c", "3 billion yuan", "S3"), id="another")
+
+    def said(*more):
+        changed = dataclasses.replace(subject, sources=sources, figures=(*subject.figures, *more))
+        return str(text.tell("answer", views(changed)))
+
+    assert "Second gives the amounts of two projects" in said(one)
+    assert "Between them, Second and Third give the amounts of all three projects" in said(two)
+    chips = findings(views(load("chips-2024-04"))).disclosed["all-sources"]
+    assert len(facts.givers(chips)) < len(chips.sources)
+
+
+def test_a_sum_of_a_group_is_the_amount_of_none_of_its_projects():
+    groups = [dataclasses.replace(project("many"), count=1190), project("one")]
+    figures = [of_project("many", "5 billion yuan"), of_project("one", "1 billion yuan")]
+    seen = told_of(groups, figures)
+    assert "the amount of one project, and one sum for a group of 1,190 projects" in seen
+    assert "1,191 projects, which" not in seen
+    by_project = told_of(groups, figures, "projects")
+    assert "one sum for a group of 1,190 projects" in by_project and "largest" not in by_project
+    unknown = told_of([dataclasses.replace(groups[0], count=2), groups[1]], figures)
+    assert "one sum for a group of two projects" in unknown
+
+
+def test_what_is_ours_is_not_told_as_a_source_has_it():
+    subject = load("telangana-2025-01")
+    changed = next(f for f in subject.figures if f.id == "ctrls-investment")
+    assert text.if_reread(changed) == " (as we read “Rs 10,000”)"
+    assert not any(text.if_reread(f) for f in subject.figures if f.id == "total")
+
+
+def test_a_contradiction_gives_its_reading_on_the_first_screen():
+    both = views(load("telangana-2025-01"))
+    for first in (text.masthead(both), text.tell("answer", both)):
+        seen = str(first).replace("\N{NO-BREAK SPACE}", " ")
+        assert "“more than Rs 71,800 crore”" in seen
+        assert "as Rs 71,800–71,900 crore; literally, they would allow any amount above" in seen
+    head = str(text.masthead(both)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "(JSW) stood for Rs 800 crore, as PTI has it" in head
+    assert "A crore is 10 million, a lakh 100,000." in head and "interim count" in head
+
+
+def test_a_plan_is_told_while_a_conflict_stands():
+    figures = [
+        figure("total", "5 billion yuan"),
+        of_project("a", "7 billion yuan"),
+        figure("plan", "20 billion yuan", measure="planned"),
+    ]
+    subject = announcement([project("a")], figures)
+    planned = dataclasses.replace(
+        subject.measures["investment"], id="planned", plan_of="investment", additive=False
+    )
+    measures = {**subject.measures, "planned": planned}
+    seen = str(text.tell("plan", views(dataclasses.replace(subject, measures=measures))))
+    assert "The plan is “20 billion yuan”" in seen and "do not add up" in seen
+
+
+def test_ways_out_of_a_conflict_are_told_with_their_shares(monkeypatch):
+    both = views(load("telangana-2025-01"))
+    assert "because it depends on which of the figures are wrong" in str(text.tell("answer", both))
+    article = both[0]
+    totals = [f for f in article.figures if f.key == ("investment", ())]
+    slips = findings(both).conflicts[0].suspects
+    corrected = without(article, *(slip.figure.id for slip in slips))
+    ways = [
+        Way("without", totals, (), without(article, *(f.id for f in totals))),
+        Way("corrected", (), slips, corrected),
+    ]
+    monkeypatch.setattr(Evidence, "ways_out", lambda self: ways, raising=False)
+    seen = str(text.tell("answer", both)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "depend on which of the figures are wrong" in seen
+    assert "Without “more than Rs 71,800 crore”, 72% of the money goes to energy." in seen
+    assert "With “Rs 8,000 crore” corrected to Rs 800 crore and “Rs 5,000 crore” corrected" in seen
+
+
+def test_two_shares_of_one_project_are_told_apart_by_their_rate():
+    seen = str(text.tell("answer", views(load("jiangning-2020-05"))))
+    assert "5.3% of the money at the market’s exchange rate" in seen
+    assert "(At that rate, what the article gives is 5.2%.)" in seen
+
+
+def test_money_in_dollars_stands_beside_every_total_that_is_not_in_them():
+    for id_, told in (
+        ("jiangning-2020-05", "20.15 billion yuan (US$2.84 billion at the day’s rate)"),
+        ("jiangning-2022-06", "over 17 billion yuan (over US$2.55 billion at the day’s rate)"),
+    ):
+        assert told in str(text.tell("answer", views(load(id_))))
+    assert "at the day’s rate" not in str(text.tell("answer", views(load("chips-2024-04"))))
+
+
+def test_names_with_commas_are_listed_apart():
+    assert text.listed_clearly(["A, in Spain", "B", "ten more"]) == "A, in Spain; B; and ten more"
+    assert text.listed_clearly(["A", "B and C"]) == "A, and B and C"
+    assert text.listed_clearly(["A", "B"]) == "A and B"

@@ -39,7 +39,7 @@ TALLIED = ("confirmed", "consistent", "inexact", "contradicted", "disputed", "un
 CONVENTION = "convention"  # it conflicts only as we take “more than” or “nearly”
 HOW = {"adds-up": "adds up", "also-reported": "also reported"}
 HOW_SEVERAL = {"adds-up": "add up", "also-reported": "also reported"}
-FADED = "opacity: 0.6"  # of what fills a place and says nothing
+FADED = "opacity: 0.7"  # of what fills a place and says nothing
 
 
 def how(verdict: Verdict) -> tuple[str, ...]:
