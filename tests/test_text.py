@@ -13,6 +13,7 @@ from conftest import ROOT, first_is_fast
 from synthetic import announcement, figure, project
 
 from helpers.dataset.loader import load
+from helpers.model.bounds import Verdict
 from helpers.model.evidence import Evidence, views
 from helpers.model.findings import findings
 from helpers.model.scenarios import assume, at_rate, without
@@ -465,3 +466,12 @@ def test_names_with_commas_are_listed_apart():
     assert text.listed_clearly(["A, in Spain", "B", "ten more"]) == "A, in Spain; B; and ten more"
     assert text.listed_clearly(["A", "B and C"]) == "A, and B and C"
     assert text.listed_clearly(["A", "B"]) == "A and B"
+
+
+def test_the_words_of_the_check_are_explained_where_they_are_used(monkeypatch):
+    both = views(load("jiangning-2020-05"))
+    plain = str(text.tell("checked", both))
+    assert not re.search("adds up|also reported|disputed|last digit", plain)
+    monkeypatch.setattr(Verdict, "how", ("adds-up",), raising=False)
+    assert "A match adds up if other quantities imply it" in str(text.tell("checked", both))
+    assert "13 match (13 add up)" in str(text.tell("checked", both))

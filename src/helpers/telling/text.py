@@ -345,7 +345,7 @@ def _environment() -> Environment:
         *(wording.sentence, wording.mid_sentence, wording.currency, wording.currencies),
         *(wording.listed_apart, face, total, so_far, in_group, to_group, anything_in, roughly),
         *(phrase_and_places, ends, assumed, short, publisher, verdict_in_words, tally),
-        *(by_convention, largest_share, roughly_range, if_reread, total_in_dollars),
+        *(by_convention, largest_share, roughly_range, if_reread, total_in_dollars, verdicts.how),
         listed_clearly,
     )
     of_dataset = (
