@@ -188,6 +188,14 @@ def test_a_figure_that_is_not_taken_literally_shows_what_the_others_say():
     assert "give the same" not in cell
 
 
+def test_a_figure_at_fault_is_not_told_like_one_that_it_drags_along():
+    first, second, *others = rows(tables.figures(views(load("telangana-2025-01"))).html)
+    assert first[0].startswith("Rs 8,000 crore") and second[0].startswith("Rs 5,000 crore")
+    assert "If it is ten times too large, it stands for Rs 800 crore, as PTI has it." in first[1]
+    dragged = next(row[1] for row in others if row[0].startswith("Rs 45,500 crore"))
+    assert "It conflicts only because of “Rs 8,000 crore” and “Rs 5,000 crore”" in dragged
+
+
 def test_tables_have_three_columns_that_a_phone_can_tell_apart(both):
     for shown in (tables.figures(both), tables.projects(both), tables.judgements(both)):
         page = BeautifulSoup(shown.html, "html.parser")

@@ -72,7 +72,13 @@ def rows(told: Findings) -> tuple[Row, ...]:
         quantity = (figure.source, figure.key, figure.unit, figure.interval, figure.corrected)
         groups.setdefault((*quantity, verdict.verdict, how(verdict)), []).append(figure)
     found = [_row(figures, told) for figures in groups.values()]
-    return tuple(sorted(found, key=lambda row: ORDER.index(row.verdict.verdict)))
+    return tuple(sorted(found, key=lambda row: _rank(row, told)))
+
+
+def _rank(row: Row, told: Findings) -> tuple[int, bool]:
+    """Conflicts come first, and of these the figures that slips of a unit would put right."""
+    innocent = row.first.id not in told.against.suspects
+    return ORDER.index(row.verdict.verdict), innocent
 
 
 def _row(figures: Sequence[Figure], told: Findings) -> Row:

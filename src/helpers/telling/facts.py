@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.dataset.entities import Dataset, Figure
-from helpers.model.bounds import Drop
+from helpers.model.bounds import Drop, Slip
 from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
 from helpers.model.records import Disclosure
@@ -20,6 +20,7 @@ __all__ = [
     "givers",
     "plans_left_unsaid",
     "priced",
+    "suspected",
     "ways_out",
 ]
 DOLLAR = "USD"
@@ -93,6 +94,12 @@ def allowed_literally(drop: Drop) -> bool:
     """
     qualifier = drop.figure.reading.qualifier
     return qualifier in (NO_UPPER_END if drop.gap > 0 else NO_LOWER_END)
+
+
+def suspected(told: Findings, figure: Figure) -> tuple[Slip, ...]:
+    """The slip of a unit that a figure would have, if slips are the cause of a conflict."""
+    slips = (slip for each in told.conflicts for slip in each.suspects)
+    return tuple(slip for slip in slips if slip.figure.id == figure.id)[:1]
 
 
 def plans_left_unsaid(told: Findings) -> tuple[Figure, ...]:
