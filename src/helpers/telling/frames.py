@@ -58,7 +58,7 @@ class Announcement:
     dataset: Dataset
 
     def __repr__(self) -> str:
-        number = sum(project.count for project in self.dataset.projects)
+        number = sum(project.count or 0 for project in self.dataset.projects)
         return (
             f"Announcement({self.id}: {labels.counted(len(self.dataset.sources), 'source')}, "
             f"{labels.counted(len(self.dataset.figures), 'figure')}, "

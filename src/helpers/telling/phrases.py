@@ -11,6 +11,16 @@ from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
 from helpers.figures import wording
 from helpers.telling.outlets import outlet, source
 
+# What stands before and behind the name of a measure, where a figure is no amount of it.
+RELATIONS = {
+    "share": ("share of ", ""),
+    "times": ("", ", as a multiple"),
+    "growth": ("growth of ", ""),
+    "each": ("", ", each of them"),
+    "largest": ("", ", the largest of them"),
+    "part": ("", ", a part of it"),
+}
+
 
 def in_language(text: str, language: str) -> Markup:
     """Text marked with its language, unless it is in the page's own script."""
@@ -53,9 +63,10 @@ def scope(picked: Iterable[tuple[str, str]], dataset: Dataset) -> str:
 
 
 def measured(figure: Figure, dataset: Dataset) -> str:
-    """What a figure measures, within a sentence: `investment signed: foreign`."""
+    """What a figure measures, within a sentence: `share of investment signed: foreign`."""
     picked, name = scope(figure.scope, dataset), dataset.measures[figure.measure].name
-    return f"{name}: {picked}" if picked else name
+    before, behind = RELATIONS.get(str(getattr(figure, "relation", "")), ("", ""))
+    return f"{before}{name}: {picked}{behind}" if picked else f"{before}{name}{behind}"
 
 
 def figure_name(figure: Figure, dataset: Dataset) -> str:

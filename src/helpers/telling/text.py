@@ -108,7 +108,7 @@ def masthead(
     >>> print(masthead(views(load("chips-2024-04"))))  # doctest: +ELLIPSIS
     First CHIPS Act awards to chip makers in the United States
     93% of the US$23.197 billion goes to leading-edge chips
-    The article itself does not give the amount of any award; Reuters, the Computer & ...
+    The article itself does not give the amount of any award; between them, Reuters, ...
     """
     told = _findings(subject)
     given = {"headline": headline, "standfirst": standfirst, "finding": finding(told)}
