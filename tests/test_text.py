@@ -97,7 +97,10 @@ def test_no_template_has_a_word_that_must_not_come_back():
         ("investors", "67.0%|66.7–67.3%|1.125 billion yuan|33.0%|32.7–33.3%|1.662 billion yuan"),
         ("rate", "6.906 to 7.095|7.1004, just outside|4.86 million yuan|50.9%|50.6%"),
         ("growth", "January to April 2020, on a year earlier|10.8%|23%|43.6%"),
-        ("plan", "nearly 70 billion yuan|28.8–33.6%|for 2020 is 75 projects|21.3%"),
+        (
+            "plan",
+            "nearly 70 billion yuan (nearly US$9.86 billion)|28.8–33.6%|is 75 projects|21.3%",
+        ),
         ("unknown", "twelve of the 16 projects|six that no source names|“100 billion”"),
         ("method", "20.145–20.155 billion yuan|60–70 billion yuan|Charnes and Cooper, 1962"),
         ("versions", "version 1.0.1 of 26 November 2026|CurrencyConverter"),

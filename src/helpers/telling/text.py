@@ -206,15 +206,25 @@ def total(told: Findings) -> str:
 
 def total_in_dollars(told: Findings) -> str:
     """All the money in US dollars at the market's rate of the day; empty where it is in them."""
+    if told.total_figure:
+        return in_dollars(told.total_figure, told.dataset)
     rate = facts.dollar_rate(told.dataset)
-    if rate is None:
-        return ""
-    figure = told.total_figure
-    if figure and qualified(figure):
-        words = figure.reading.qualifier.replace("_", " ")
-        return f"{words} {wording.quantity(float(figure.value) * rate, facts.DOLLAR, SHORT)}"
     low, high = told.total
-    return wording.span(low * rate, high * rate, facts.DOLLAR, SHORT)
+    return wording.span(low * rate, high * rate, facts.DOLLAR, SHORT) if rate else ""
+
+
+def in_dollars(figure: Figure, dataset: Dataset) -> str:
+    """An amount in US dollars at the market's rate of the day, with its qualifier: `over US$2.55
+    billion`; empty where it is not in the announcement's currency, or that is the dollar.
+    """
+    rate = facts.dollar_rate(dataset)
+    if rate is None or figure.unit != dataset.currency:
+        return ""
+    if figure.exact or qualified(figure):
+        words = "" if figure.exact else f"{figure.reading.qualifier.replace('_', ' ')} "
+        return f"{words}{wording.quantity(float(figure.value) * rate, facts.DOLLAR, SHORT)}"
+    low, high = (float(end) * rate for end in (figure.interval.low, figure.interval.high))
+    return wording.span(low, high, facts.DOLLAR, SHORT)
 
 
 def so_far(plan: ToldPlan) -> str:
@@ -359,6 +369,7 @@ def _environment() -> Environment:
         measured,
         rate_source,
         note,
+        in_dollars,
     )
     environment.filters |= {function.__name__: function for function in plain}
     environment.filters |= {name: getattr(facts, name) for name in facts.__all__}
