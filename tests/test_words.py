@@ -1,9 +1,13 @@
 """What is written can be read: a number in words stands for the number it was made of."""
 
+import ast
 import datetime
 import re
 
 import pytest
+import vocabulary
+from bs4 import BeautifulSoup
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -154,3 +158,58 @@ def test_lists_and_days():
 def test_names_of_currencies():
     assert [words.currency(code) for code in ("CNY", "USD", "EUR")] == ["yuan", "dollar", "euro"]
     assert [words.currencies(code) for code in ("JPY", "INR")] == ["yen", "rupees"]
+
+
+PAGES = sorted((ROOT / "reports").glob("*.html"))
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "data/README.md", "data/add-an-announcement.md")
+# Code, and what is not ours: titles of sources, names of projects, and phrases.
+CODE = "script, style, pre, code, details.code, .download, svg"
+NOT_OURS = "[lang]:not(html), a[href^=http], [id^=project-], [id^=figure-], [id^=note-], .aside"
+OWN_QUESTIONS = "explore.html"  # it shows frames as they are, with the ids of figures
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_page_has_a_word_that_must_not_come_back(path):
+    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    for element in page.select(f"{CODE}, {NOT_OURS}"):
+        element.decompose()
+    is_own = path.name == OWN_QUESTIONS
+    banned = vocabulary.BANNED if is_own else vocabulary.BANNED_ON_PAGES
+    assert not vocabulary.found(page.get_text(" "), banned)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_document_has_one_either(name):
+    written = (ROOT / name).read_text(encoding="utf-8")
+    shown = re.sub(r"```.*?```|`[^`]*`", "", written, flags=re.DOTALL)
+    assert not vocabulary.found(shown)
+
+
+@pytest.mark.parametrize("folder", ["dataset", "model", "publishing", "telling", "."])
+def test_the_command_says_none_of_them(folder):
+    for path in sorted((ROOT / "src" / "helpers" / folder).glob("*.py")):
+        for said in _messages(path.read_text(encoding="utf-8")):
+            assert not vocabulary.found(said, SAID_TO_NOBODY), (path.name, said)
+
+
+# A phrase is copied “as the source prints it”: there the wording is the point.
+SAID_TO_NOBODY = tuple(word for word in vocabulary.BANNED if "print" not in word)
+
+
+def _messages(source):
+    """The texts in a module that are no docstrings, and have more than a word."""
+    tree = ast.parse(source)
+    defined = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    firsts = [node.body[0] for node in ast.walk(tree) if isinstance(node, defined) and node.body]
+    documented = {id(first.value) for first in firsts if isinstance(first, ast.Expr)}
+    for node in ast.walk(tree):
+        said = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(said, str) and " " in said and id(node) not in documented:
+            yield said
+
+
+def test_the_vocabulary_finds_what_it_is_for():
+    assert vocabulary.found("Eight reports together give six awards.")
+    assert vocabulary.found("Also in: none", vocabulary.BANNED_ON_PAGES)
+    assert vocabulary.found("as S4 says", vocabulary.BANNED_ON_PAGES)
+    assert not vocabulary.found("It says “this report” and gives the figure as printed.")

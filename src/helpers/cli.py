@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         "--from",
         dest="article",
         metavar="FILE",
-        help="the article, as plain text or HTML: draft a row for every figure it prints",
+        help="the article, as plain text or HTML: draft a row for every figure in it",
     )
     new.add_argument(
         "--notebook",
@@ -86,14 +86,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     read = command(
         "read",
-        "show how printed figures are understood, as CSV: those of each PHRASE or standard input",
+        "show how figures are understood, as CSV: those of each PHRASE or of standard input",
     )
     read.add_argument(
         "phrases", nargs="*", metavar="PHRASE", help="a text of its own, counted as a paragraph"
     )
-    read.add_argument(
-        "--currency", default="", metavar="CODE", help="of amounts that are printed without one"
-    )
+    read.add_argument("--currency", default="", metavar="CODE", help="of amounts that name none")
     check = command("check", "say “ok”, or what is wrong with a dataset and what to do")
     check.add_argument("ids", nargs="*", metavar="ID", help="a folder of data/ (default: all)")
     check.add_argument(

@@ -132,7 +132,7 @@ def _line(conflicts: Sequence[Conflict], dataset: Dataset) -> str:
     counted = ", a count in projects.csv," if measure == "projects" else ""
     return (
         f"{first.place}, column printed: “{first.printed}” cannot be true {together}; "
-        f"they miss each other by {gap}; correct the wrong one{counted} or add a row for the "
+        f"they differ by {gap}; correct the wrong one{counted} or add a row for the "
         "projects that are missing; if there are groups besides those declared, declare one more "
         "with outside = true; if they are printed so, declare [[conflict]] with "
         f"figures = {json.dumps(list(involved))} and a note in announcement.toml, and the report "

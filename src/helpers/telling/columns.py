@@ -126,12 +126,13 @@ def who_else(figure: Figure, dataset: Dataset) -> list[str]:
     others = (
         other.source
         for other in dataset.figures
-        if other.source != figure.source and _same(figure, other)
+        if other.source != figure.source and same(figure, other)
     )
     return list(dict.fromkeys(others))
 
 
-def _same(figure: Figure, other: Figure) -> bool:
+def same(figure: Figure, other: Figure) -> bool:
+    """Whether two figures give the same quantity, each in its own words."""
     if (other.key, other.unit) != (figure.key, figure.unit):
         return False
     one, two = figure.reading, other.reading

@@ -20,10 +20,12 @@ from markupsafe import Markup
 from helpers.dataset.schema import TABLES, Column, Kind
 from helpers.figures import wording as words
 from helpers.figures.reading import CURRENCIES
-from helpers.telling import columns, labels, text
+from helpers.telling import columns, labels, verdicts
 
 Record = Mapping[Any, Any]  # a row, by the names of its columns
-NONE = Markup('<span style="opacity: 0.6">–</span>')  # nothing to say, or not known
+# Nothing to say, or not known
+NONE = Markup('<span class="none" style="{}">–</span>').format(verdicts.FADED)
+NO_WIDTH = "\N{ZERO WIDTH SPACE}"
 NO_LIMIT = "no limit"
 DOLLARS = (
     "US dollars"  # the unit of a column that is in dollars whatever the announcement's currency
@@ -69,12 +71,15 @@ class Table:
 class Shown:
     """A column as a page shows it: its head, its cells, whether they stand to the right, and its
     width in per cent.
+
+    `role` is what a style sheet knows it by (`main`, `verdict` or `more`), empty for any other.
     """
 
     label: str
     cells: Sequence[str | Markup]
     numeric: bool = False
     width: float = 0
+    role: str = ""
 
 
 def laid_out(
@@ -90,7 +95,8 @@ def laid_out(
     """
     link = download(file, frame) if file else Markup("")
     head = Markup("").join(
-        Markup('<th scope="col" style="{}">{}</th>').format(_align(c), c.label) for c in shown
+        Markup('<th scope="col"{} style="{}">{}</th>').format(_role(c), _align(c), c.label)
+        for c in shown
     )
     rows = [_row(shown, cells) for cells in zip(*(column.cells for column in shown), strict=True)]
     widths = [Markup('<col style="width: {}%">').format(c.width) for c in shown if c.width]
@@ -110,15 +116,41 @@ def _align(column: Shown) -> str:
     return f"text-align: {'right' if column.numeric else 'left'}"
 
 
+def _role(column: Shown) -> Markup:
+    return Markup(' class="col-{}"').format(column.role) if column.role else Markup("")
+
+
 def _row(shown: Sequence[Shown], cells: Sequence[str | Markup]) -> Markup:
-    head = Markup('<th scope="row" style="{}">{}</th>').format(_align(shown[0]), cells[0])
+    head = Markup('<th scope="row"{} style="{}">{}</th>').format(
+        _role(shown[0]), _align(shown[0]), cells[0]
+    )
     others = [
-        Markup('<td data-label="{}" style="{}"><span>{}</span></td>').format(
-            c.label, _align(c), cell
+        Markup('<td data-label="{0}"{1} style="{2}"><{3}>{4}</{3}></td>').format(
+            c.label, _role(c), _align(c), _box(cell), cell
         )
         for c, cell in zip(shown[1:], cells[1:], strict=True)
     ]
     return Markup("<tr>{}{}</tr>").format(head, Markup("").join(others))
+
+
+def _box(cell: str | Markup) -> str:
+    """The element that holds what is in a cell: one for words, or one that paragraphs may be in."""
+    return "div" if isinstance(cell, Markup) and "<details" in cell else "span"
+
+
+def small(told: str | Markup) -> Markup:
+    """What stands in a cell beside its main matter."""
+    return Markup('<span class="aside" style="font-weight: 400">{}</span>').format(told)
+
+
+def anchored(told: Markup, names: Sequence[str]) -> Markup:
+    """Something that links lead to by each of these names.
+
+    All but the first have a place of no width behind it, for paper knows one name a place.
+    """
+    first = Markup('<span id="{}">{}</span>').format(names[0], told)
+    others = (Markup('<span id="{}">{}</span>').format(name, NO_WIDTH) for name in names[1:])
+    return first + Markup("").join(others)
 
 
 def download(file: str, frame: pd.DataFrame) -> Markup:
@@ -159,10 +191,7 @@ def dressed(frame: pd.DataFrame, currency: str = "", widths: Sequence[float] = (
         ]
         found.append(Shown(column.label, cells, column.numeric))
     padded = [*widths, *[0.0] * (len(found) - len(widths))]
-    return [
-        Shown(column.label, column.cells, column.numeric, width)
-        for column, width in zip(found, padded, strict=False)
-    ]
+    return [replace(column, width=width) for column, width in zip(found, padded, strict=False)]
 
 
 def _tidy(frame: pd.DataFrame) -> pd.DataFrame:
@@ -280,6 +309,6 @@ def _cell(value: object, column: Column, unit: str) -> str | Markup:
     if isinstance(value, float | np.floating) and math.isinf(value):
         return NO_LIMIT
     if column.name == "verdict":
-        return text.VERDICTS.get(str(value), str(value))
+        return verdicts.named(str(value))
     show = FORMATS.get(column.kind)
     return show(value, unit) if show else str(value)

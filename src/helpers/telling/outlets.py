@@ -1,5 +1,6 @@
 """What the outlets of sources are called in a sentence, in a list, and as a link to their entry."""
 
+import datetime
 import re
 
 from markupsafe import Markup
@@ -16,14 +17,31 @@ INSTITUTION = re.compile(
 
 
 def outlet(source: str, dataset: Dataset) -> str:
-    """The short name of a source: `the article`, `Reuters`, `The New Indian Express S4`."""
+    """The short name of a source: `the article`, `Reuters`.
+
+    Where an outlet has several, its day tells them apart: `The New Indian Express of 23 January`;
+    where that does not, a number does: `The New Indian Express (2)`.
+    """
     if source == dataset.article.id:
         return "the article"
-    name = _short(dataset.sources[source].outlet) or source
-    others = (s for s in dataset.sources.values() if s.role != "article" and s.id != source)
-    return (
-        f"{name}{wording.NO_BREAK}{source}" if name in (_short(s.outlet) for s in others) else name
-    )
+    own = dataset.sources[source]
+    name = _short(own.outlet) or source
+    others = [s for s in dataset.sources.values() if s.role != "article"]
+    alike = [s for s in others if _short(s.outlet) == _short(own.outlet)]
+    if len(alike) == 1:
+        return name
+    days = [_day(each) for each in alike]
+    if all(days) and len(set(days)) == len(days):
+        return f"{name} of {_day(own)}"
+    return f"{name}{wording.NO_BREAK}({alike.index(own) + 1})"
+
+
+def _day(source: Source) -> str:
+    """The day of the year on which it was published; empty where that is not known."""
+    try:
+        return wording.day(datetime.date.fromisoformat(source.published)).rpartition(" ")[0]
+    except ValueError:
+        return ""
 
 
 def _short(name: str) -> str:

@@ -9,20 +9,33 @@ frame. All take one view, or both, and return a `Table`, or None where there is 
 Table(What is known: 6 rows)
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from urllib.parse import urlsplit
 
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
+from helpers.dataset.entities import AnnouncedProject, Dataset, Figure, Source
 from helpers.figures import wording as words
 from helpers.model.bounds import Share
 from helpers.model.evidence import Evidence
-from helpers.model.findings import NEGLIGIBLE
+from helpers.model.findings import NEGLIGIBLE, Findings
 from helpers.model.scope import ensure_known
 from helpers.telling import columns, labels, text
-from helpers.telling.dress import DECIMALS, NONE, Shown, Table, download, dressed, laid_out
+from helpers.telling.dress import (
+    DECIMALS,
+    NONE,
+    Shown,
+    Table,
+    anchored,
+    download,
+    dressed,
+    laid_out,
+    small,
+)
+from helpers.telling.figuretable import figures, span
 from helpers.telling.frames import Subject, evidences, found
 
 __all__ = [
@@ -37,7 +50,8 @@ __all__ = [
     "table",
 ]
 WORDS = 4  # of a caption, in the name of the file of its table
-ROLES = {"article": "the article", "original": "the original", "corroboration": "other source"}
+# What a source is, beside the many that only report on the same event.
+ROLES = {"article": "the article", "original": "the original"}
 
 
 def __dir__() -> list[str]:
@@ -102,69 +116,9 @@ def _caption(name: str, **facts: object) -> str:
     return words.sentence(text.blocks(f"tables/{name}", **facts)["caption"])
 
 
-def figures(subject: Subject) -> Table | None:
-    """The article's figures one by one: how it words them, what they mean, and each view's verdict.
-
-    >>> from helpers import load, tables, views
-    >>> tables.figures(views(load("jiangning-2020-05"))).html.count("<tr>")
-    19
-    """
-    told = found(subject)
-    dataset, checked = told.dataset, [each.figure for each in told.checked]
-    if not checked:
-        return None
-    where = [text.locator(figure, dataset) for figure in checked]
-    by_article = all(figure.source == dataset.article.id for figure in checked)
-    shown = [
-        Shown("As printed", [_anchored(figure, dataset) for figure in checked]),
-        Shown("What it is", [text.figure_name(figure, dataset) for figure in checked]),
-        Shown("Where", where),
-        Shown("Means", [_meaning(figure, dataset) for figure in checked], numeric=True),
-    ]
-    if not told.single:
-        shown.append(Shown("Also given by", [_others(figure, dataset) for figure in checked]))
-    for evidence in told.evidences:
-        verdicts = [text.VERDICTS[evidence.audit[figure.id].verdict] for figure in checked]
-        shown.append(Shown(words.sentence(labels.called(evidence)), verdicts))
-    widths = (22, 26, 14, 24, 14) if told.single else (17, 20, 11, 18, 14, 10, 10)
-    return laid_out(
-        _with_widths(shown, widths),
-        columns.figures(told.everything),
-        _caption("figures", number=len(checked), article=by_article),
-        id="table-figures",
-        file=labels.file_name("figures", told.everything),
-    )
-
-
 def _with_widths(shown: Sequence[Shown], widths: Sequence[float]) -> list[Shown]:
-    return [
-        Shown(column.label, column.cells, column.numeric, width)
-        for column, width in zip(shown, widths, strict=True)
-    ]
-
-
-def _anchored(figure: Figure, dataset: Dataset) -> Markup:
-    return Markup('<span id="figure-{}">{}</span>').format(figure.id, text.phrase(figure, dataset))
-
-
-def _meaning(figure: Figure, dataset: Dataset) -> Markup:
-    """The interval that its words stand for, and a link to our note, where it has one."""
-    interval = _span(figure)
-    if not figure.note:
-        return Markup("{}").format(interval)
-    of_project = any(project.id == figure.id for project in dataset.projects)
-    target = f"{'project' if of_project else 'note'}-{figure.id}"
-    return Markup('{} <a href="#{}">*</a>').format(interval, target)
-
-
-def _span(figure: Figure) -> str:
-    low, high = float(figure.interval.low), float(figure.interval.high)
-    return words.span(low, high, figure.unit)
-
-
-def _others(figure: Figure, dataset: Dataset) -> Markup:
-    links = [text.source(id_, dataset) for id_ in columns.who_else(figure, dataset)]
-    return Markup(", ").join(links) if links else NONE
+    pairs = zip(shown, widths, strict=True)
+    return [replace(column, width=width) for column, width in pairs]
 
 
 def shares(subject: Subject, dimension: str | None = None) -> Table | None:
@@ -184,32 +138,62 @@ def shares(subject: Subject, dimension: str | None = None) -> Table | None:
     chosen = told.lead if dimension is None else dimension
     if chosen is None or not told.solved:
         return None
-    terms = dataset.vocabularies[chosen].values()
-    shown = [Shown(words.sentence(chosen), [*(term.name for term in terms), "The rest"])]
-    for evidence in told.solved:
-        shown += _share_columns(evidence, chosen, alone=len(told.solved) == 1)
-    widths = (40, 20, 20, 20) if len(told.solved) == 1 else (25, 12, 12, 13, 12, 12, 14)
+    shown = [_group_column(told.solved[-1], chosen)]
+    single = len(told.solved) == 1
+    shown += _two_columns(told.solved[0], chosen) if single else _view_columns(told, chosen)
     return laid_out(
-        _with_widths(shown, widths),
+        _with_widths(shown, (52, 24, 24)),
         columns.all_shares((told.article, told.everything)),
-        _caption("shares", money=dataset.money, dimension=chosen, nouns=words.plural(dataset.noun)),
+        _caption(
+            "shares",
+            money=dataset.money,
+            dimension=chosen,
+            nouns=words.plural(dataset.noun),
+            single=single,
+        ),
         id=f"table-{chosen}",
         file=labels.file_name("shares", told.article, told.everything),
     )
 
 
-def _share_columns(evidence: Evidence, dimension: str, alone: bool) -> Iterator[Shown]:
-    """The columns of one view: the projects of each group, what is known, and what could be."""
+def _group_column(evidence: Evidence, dimension: str) -> Shown:
+    """The groups, each with the number of projects that are known to be in it."""
+    dataset = evidence.dataset
+    terms, found = dataset.vocabularies[dimension], evidence.shares(dimension)
+    cells = []
+    for share in found:
+        number = words.count(share.projects, dataset.noun) if share.projects else ""
+        aside = Markup("<br>{}").format(small(number)) if number else Markup("")
+        cells.append(Markup("{}{}").format(terms[share.group].name, aside))
+    return Shown(words.sentence(dimension), [*cells, "The rest"], role="main")
+
+
+def _two_columns(evidence: Evidence, dimension: str) -> list[Shown]:
+    """What is known in one view, and what could be."""
     found = evidence.shares(dimension)
-    name = "" if alone else f"{words.sentence(labels.called(evidence))}: "
-    nouns = words.plural(evidence.dataset.noun)
-    rest = max(0.0, 1 - sum(share.known for share in found))
-    counts = [f"{share.projects:,}" if share.projects else NONE for share in found]
-    known = [_known(share) for share in found]
     ranges = [words.percent_range(share.low, share.high, DECIMALS) for share in found]
-    yield Shown(words.sentence(f"{name}{nouns}"), [*counts, ""], numeric=True)
-    yield Shown(words.sentence(f"{name}known"), [*known, words.percent(rest)], numeric=True)
-    yield Shown(words.sentence(f"{name}could be"), [*ranges, ""], numeric=True)
+    known = [*map(_known, found), _rest(found)]
+    return [Shown("Known", known, numeric=True), Shown("Could be", [*ranges, ""], numeric=True)]
+
+
+def _view_columns(told: Findings, dimension: str) -> list[Shown]:
+    """A column a view: what is known, and below it what could be."""
+    shown = []
+    for evidence in told.solved:
+        found = evidence.shares(dimension)
+        cells = [
+            Markup("{}<br>{}").format(
+                _known(share), small(words.percent_range(share.low, share.high, DECIMALS))
+            )
+            for share in found
+        ]
+        name = words.sentence(labels.called(evidence))
+        shown.append(Shown(name, [*cells, _rest(found)], numeric=True))
+    return shown
+
+
+def _rest(found: Sequence[Share]) -> str:
+    return words.percent(max(0.0, 1 - sum(share.known for share in found)))
 
 
 def _known(share: Share) -> str | Markup:
@@ -227,26 +211,24 @@ def projects(subject: Subject) -> Table | None:
     dataset, lead = evidence.dataset, evidence.dataset.lead
     if not dataset.projects:
         return None
-    amounts = {project.id: figure for project, figure, _ in evidence.amounts()}
-    given = [amounts.get(project.id) for project in dataset.projects]
-    money = [
-        text.face(figure, evidence.rate(figure), dataset.currency) if figure else NONE
-        for figure in given
-    ]
-    phrases = [text.phrase(figure, dataset) if figure else NONE for figure in given]
     translated = any(project.local_name for project in dataset.projects)
     shown = [
-        Shown(words.sentence(dataset.noun), [_named(p, dataset) for p in dataset.projects]),
-        Shown("Where", [text.locator(project, dataset) for project in dataset.projects]),
-        Shown("As printed", phrases),
-        Shown(labels.amount_column(dataset), money, numeric=True),
+        Shown(
+            words.sentence(dataset.noun),
+            [_named(project, dataset) for project in dataset.projects],
+            width=36,
+            role="main",
+        ),
+        Shown(labels.amount_column(dataset), _amounts(evidence), numeric=True, width=22),
+        Shown(
+            words.sentence(lead) if lead else "Note",
+            [_groups_and_note(project, lead, dataset) for project in dataset.projects],
+            width=42,
+            role="more",
+        ),
     ]
-    if lead:
-        groups = [_groups(project, lead, dataset) for project in dataset.projects]
-        shown.append(Shown(words.sentence(lead), groups))
-    shown.append(Shown("Note", [text.note(project.note, dataset) for project in dataset.projects]))
     return laid_out(
-        _with_widths(shown, (24, 11, 14, 13, 16, 22) if lead else (30, 12, 16, 14, 28)),
+        shown,
         columns.projects(evidence),
         _caption("projects", noun=dataset.noun, lead=lead or "", translated=translated),
         id="table-projects",
@@ -254,13 +236,42 @@ def projects(subject: Subject) -> Table | None:
     )
 
 
+def _amounts(evidence: Evidence) -> list[str | Markup]:
+    """The amount of each project in the announcement's currency, and the phrase that gives it."""
+    dataset = evidence.dataset
+    given = {project.id: figure for project, figure, _ in evidence.amounts()}
+    cells: list[str | Markup] = []
+    for project in dataset.projects:
+        figure = given.get(project.id)
+        if figure is None:
+            cells.append(NONE)
+            continue
+        money = text.face(figure, evidence.rate(figure), dataset.currency)
+        phrase = small(Markup("{}<br>{}").format(*_said(figure, dataset)))
+        cells.append(Markup("{}<br>{}").format(money, phrase))
+    return cells
+
+
+def _said(figure: Figure, dataset: Dataset) -> tuple[Markup, Markup]:
+    return text.bare(figure, dataset), text.locator(figure, dataset)
+
+
 def _named(project: AnnouncedProject, dataset: Dataset) -> Markup:
-    """A project with its own name below, where that is in another script."""
+    """A project with its own name below, where that is in another script, and where it stands."""
     several = " (number not given)" if project.count is None else f" ({project.count:,})"
     several = "" if project.count == 1 else several
     name = Markup('<span id="project-{}">{}{}</span>').format(project.id, project.name, several)
     local = text.in_language(project.local_name, dataset.local_language)
-    return Markup("{}<br>{}").format(name, local) if local else name
+    where = text.locator(project, dataset)
+    aside = Markup("{}<br>{}").format(local, where) if local else where
+    return Markup("{}<br>{}").format(name, small(aside))
+
+
+def _groups_and_note(project: AnnouncedProject, lead: str | None, dataset: Dataset) -> Markup:
+    """The groups that a project may belong to, and what we have to say of it."""
+    groups = _groups(project, lead, dataset) if lead else Markup("")
+    said = [part for part in (groups, text.note(project.note, dataset)) if part]
+    return Markup("<br>").join(said) if said else NONE
 
 
 def _groups(project: AnnouncedProject, lead: str, dataset: Dataset) -> str | Markup:
@@ -268,7 +279,7 @@ def _groups(project: AnnouncedProject, lead: str, dataset: Dataset) -> str | Mar
         return NONE
     terms = dataset.vocabularies[lead]
     names = (words.mid_sentence(terms[group].name) for group in project.attributes[lead])
-    return words.sentence(" or ".join(names))
+    return Markup("<strong>{}</strong>").format(words.sentence(" or ".join(names)))
 
 
 def judgements(subject: Subject) -> Table | None:
@@ -284,29 +295,38 @@ def judgements(subject: Subject) -> Table | None:
     noted = [f for f in dataset.figures if f.note and f.id not in of_projects]
     if not noted:
         return None
+    rows = _repeated(noted)
     shown = [
-        Shown("As printed", [_noted(figure, dataset) for figure in noted]),
-        Shown("Where", [text.locator(figure, dataset) for figure in noted]),
-        Shown("Means", [_taken_as(figure, dataset) for figure in noted]),
-        Shown("Our note", [text.note(figure.note, dataset) for figure in noted]),
+        Shown("Figure", [_noted(row, dataset) for row in rows], width=30, role="main"),
+        Shown("What we take it for", [_taken_as(row[0], dataset) for row in rows], width=24),
+        Shown("Why", [text.note(row[0].note, dataset) for row in rows], width=46, role="more"),
     ]
     frame = columns.figures(evidence)
     frame = frame.loc[[figure.id for figure in noted if figure.id in frame.index]]
     file = labels.file_name("judgements", evidence)
-    shown = _with_widths(shown, (20, 14, 22, 44))
     return laid_out(shown, frame, _caption("judgements"), id="table-judgements", file=file)
 
 
-def _noted(figure: Figure, dataset: Dataset) -> Markup:
+def _repeated(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """The figures, those together of which one source and one note say the same."""
+    rows: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in figures:
+        rows.setdefault((figure.source, figure.printed, figure.key, figure.note), []).append(figure)
+    return list(rows.values())
+
+
+def _noted(row: Sequence[Figure], dataset: Dataset) -> Markup:
     """The figure's words, with the projects that its sentence names, where we take others."""
-    of = _of(figure.printed_scope, dataset) if figure.printed_scope is not None else ""
-    phrase = text.phrase(figure, dataset)
-    return Markup('<span id="note-{}">{}{}</span>').format(figure.id, phrase, of)
+    first = row[0]
+    of = _of(first.printed_scope, dataset) if first.printed_scope is not None else ""
+    [(phrase, where)] = text.by_phrase(row, dataset)
+    named = anchored(Markup("{}{}").format(phrase, of), [f"note-{figure.id}" for figure in row])
+    return Markup("{}<br>{}").format(named, small(where))
 
 
 def _taken_as(figure: Figure, dataset: Dataset) -> str:
     of = _of(figure.scope, dataset) if figure.printed_scope is not None else ""
-    return _span(figure) + of
+    return span(figure) + of
 
 
 def _of(scope: tuple[tuple[str, str], ...], dataset: Dataset) -> str:
@@ -315,36 +335,54 @@ def _of(scope: tuple[tuple[str, str], ...], dataset: Dataset) -> str:
 
 
 def sources(subject: Subject) -> Table:
-    """The reports of the event: who published what, when, and what we have to say of them.
+    """The sources: who published what, when, and what we have to say of them.
 
     >>> from helpers import load, tables, views
     >>> tables.sources(views(load("jiangning-2020-05")))
-    Table(The reports of the event.: 4 rows)
+    Table(Who published what.: 4 rows)
     """
     dataset = evidences(subject)[1].dataset
     listed = list(dataset.sources.values())
-    names = [Markup('<span id="source-{}">{}</span>').format(s.id.lower(), s.id) for s in listed]
-    titles = [
-        Markup('<a href="{}">{}</a>, {}').format(
-            source.address,
-            text.in_language(source.title, source.language),
-            urlsplit(source.address).netloc,
-        )
-        for source in listed
-    ]
     shown = [
-        Shown("Source", names),
-        Shown("Role", [ROLES[source.role] for source in listed]),
-        Shown("Title", titles),
-        Shown("Outlet", [source.outlet for source in listed]),
-        Shown("Published", [source.published for source in listed]),
-        Shown("Read on", [source.accessed.isoformat() for source in listed]),
-        Shown("Note", [text.note(source.note, dataset) or NONE for source in listed]),
+        Shown("Source", [_published(source) for source in listed], width=46, role="main"),
+        Shown("When", [_when(source) for source in listed], width=22),
+        Shown(
+            "Note",
+            [text.note(source.note, dataset) or NONE for source in listed],
+            width=32,
+            role="more",
+        ),
     ]
     return laid_out(
-        _with_widths(shown, (7, 11, 22, 18, 9, 9, 24)),
+        shown,
         columns.sources(dataset),
         _caption("sources"),
         id="table-sources",
         file=f"{dataset.id}-sources.csv",
     )
+
+
+def _published(source: Source) -> Markup:
+    """The outlet, what it is here, and its title, which leads to it."""
+    title = Markup('<a href="{}">{}</a>, {}').format(
+        source.address,
+        text.in_language(source.title, source.language),
+        urlsplit(source.address).netloc,
+    )
+    named = Markup('<span id="source-{}">{}</span>').format(source.id.lower(), source.outlet)
+    role = f" ({ROLES[source.role]})" if source.role in ROLES else ""
+    return Markup("{}{}<br>{}").format(named, role, small(title))
+
+
+def _when(source: Source) -> Markup:
+    return Markup("{}<br>{}").format(
+        _day(source.published), small(f"read {words.day(source.accessed)}")
+    )
+
+
+def _day(published: str) -> str:
+    """A day as a person writes it; what is less than a day stays as it is."""
+    try:
+        return words.day(date.fromisoformat(published))
+    except ValueError:
+        return published

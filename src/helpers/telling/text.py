@@ -16,36 +16,47 @@ from typing import Any
 from bs4 import BeautifulSoup
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from helpers.dataset.entities import JOIN, AnnouncedProject, Dataset, Figure, Term
+from helpers.dataset.entities import Dataset, Figure, Term
 from helpers.figures import wording
-from helpers.model.bounds import Share
+from helpers.model import details
+from helpers.model.bounds import Share, Verdict
 from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
-from helpers.model.told import ToldPlan, qualified
+from helpers.model.records import Group
+from helpers.model.told import Checked, ToldPlan, qualified
 from helpers.project import ProblemsError
+from helpers.telling import facts, verdicts
 from helpers.telling.frames import Subject, found
 from helpers.telling.labels import changed
 from helpers.telling.outlets import outlet, publisher, short, source
+from helpers.telling.phrases import (
+    bare,
+    by_phrase,
+    locator,
+    measured,
+    note,
+    phrase,
+    phrase_and_places,
+    quoted,
+    scope,
+)
+from helpers.telling.phrases import figure_name as figure_name
+from helpers.telling.phrases import in_language as in_language
 
 SECTIONS = (
-    *("answer", "checked", "differences", "conflicts", "shares", "projects", "investors"),
-    *("rate", "growth", "plan", "unknown", "method", "sources", "judgements", "versions"),
+    *("answer", "hangs_on", "checked", "differences", "conflicts", "shares", "projects"),
+    *("investors", "rate", "growth", "plan", "unknown", "method", "sources", "judgements"),
+    "versions",
 )
 DISTRIBUTION = "investment-announcement"
-# The verdicts of the audit, as pages name them.
-VERDICTS = {
-    "confirmed": "matches",
-    "consistent": "fits",
-    "contradicted": "conflicts",
-    "unchecked": "no check",
-}
 LINES = (
     *("h1", "h2", "h3", "p", "ul", "li", "dl", "dt", "dd"),
     *("table", "caption", "thead", "tbody", "tr", "header"),
 )
 BLOCKS = ("h1", "h2", "h3", "p", "li", "dt", "tr", "caption")
+SHORT = 3  # significant digits of what is told for scale alone
 FULL, ROUGH = 6, 4  # significant digits of a number as a source gives it, and of a computed one
 WHOLE_FROM, WHOLE_TO = 0.1, 0.995  # between these a headline has whole percentages
 FINE = 0.01  # bounds of a share below this have a decimal
@@ -87,15 +98,17 @@ def tell(section: str, subject: Subject | Findings, **more: object) -> Text | No
 def masthead(
     subject: Subject | Findings, headline: str | None = None, standfirst: str | None = None
 ) -> Text:
-    """The head of a page: its title, and the finding in a sentence or two.
+    """The head of a page: what was announced, the finding as its title, and a few sentences.
 
-    Without a `headline` the title is the announcement's; without a `standfirst` the finding is the
-    one that the front page has, too.
+    Without a `headline` the finding is the one that the front page has, too; without a
+    `standfirst` it is what that finding rests on. What a reader must know first of an announcement
+    (its `status`) is said in either case.
 
     >>> from helpers import load, masthead, views
-    >>> print(masthead(views(load("chips-2024-04"))))
+    >>> print(masthead(views(load("chips-2024-04"))))  # doctest: +ELLIPSIS
     First CHIPS Act awards to chip makers in the United States
-    93% of the US$23.197 billion goes to leading-edge chips.
+    93% of the US$23.197 billion goes to leading-edge chips
+    The article itself does not give the amount of any award; between them, Reuters, ...
     """
     told = _findings(subject)
     given = {"headline": headline, "standfirst": standfirst, "finding": finding(told)}
@@ -118,6 +131,11 @@ def blocks(name: str, **context: Any) -> dict[str, str]:
     seen = (_context(context["f"]) if "f" in context else {}) | context
     made = template.new_context(seen)
     return {name: _tidy("".join(block(made))) for name, block in template.blocks.items()}
+
+
+def piece(name: str, told: Findings, **more: object) -> Markup:
+    """A piece of HTML that a table has in a cell, from its template."""
+    return Markup(_laid_out(_rendered(f"{name}.html.j2", told, **more)))
 
 
 def _rendered(template: str, told: Findings, **more: object) -> str:
@@ -156,58 +174,6 @@ def _laid_out(html: str) -> str:
 # --- words for figures, sources and groups: filters, and functions for charts and tables ---
 
 
-def in_language(text: str, language: str) -> Markup:
-    """Text marked with its language, unless it is in the page's own script."""
-    if text.isascii():
-        return Markup("{}").format(text)
-    return Markup('<span lang="{}">{}</span>').format(language, text)
-
-
-def phrase(figure: Figure, dataset: Dataset) -> Markup:
-    """The words of a figure as its source has them, marked with their language."""
-    return in_language(figure.printed, dataset.sources[figure.source].language)
-
-
-def locator(place: Figure | AnnouncedProject, dataset: Dataset) -> Markup:
-    """Where a figure or a project stands: the source, linked to its entry, and the paragraph."""
-    link = source(place.source, dataset)
-    return Markup("{}, ¶{}").format(link, place.paragraph) if place.paragraph else link
-
-
-def quoted(figure: Figure, dataset: Dataset) -> Markup:
-    """A figure in its source's words, and where: `“over 20 billion” (the article, ¶1)`."""
-    return Markup("“{}” ({})").format(phrase(figure, dataset), locator(figure, dataset))
-
-
-def bare(figure: Figure, dataset: Dataset) -> Markup:
-    """A figure in its source's words: `“over 20 billion”`."""
-    return Markup("“{}”").format(phrase(figure, dataset))
-
-
-def scope(picked: Iterable[tuple[str, str]], dataset: Dataset) -> str:
-    """The projects that a scope picks, by name; empty for all of them."""
-    projects = {project.id: project.name for project in dataset.projects}
-
-    def named(name: str, group: str) -> str:
-        if name == "project":
-            return projects[group]
-        return wording.mid_sentence(dataset.vocabularies[name][group].name)
-
-    pairs = ([named(name, group) for group in value.split(JOIN)] for name, value in picked)
-    return ", ".join(wording.listed(names) for names in pairs)
-
-
-def measured(figure: Figure, dataset: Dataset) -> str:
-    """What a figure measures, within a sentence: `investment signed: foreign`."""
-    picked, name = scope(figure.scope, dataset), dataset.measures[figure.measure].name
-    return f"{name}: {picked}" if picked else name
-
-
-def figure_name(figure: Figure, dataset: Dataset) -> str:
-    """What a figure measures: `Investment signed: foreign`."""
-    return wording.sentence(measured(figure, dataset))
-
-
 def face(figure: Figure, rate: float = 1.0, currency: str = "") -> str:
     """A figure's number with its qualifier, in English, converted at a rate where one is given.
 
@@ -224,12 +190,41 @@ def face(figure: Figure, rate: float = 1.0, currency: str = "") -> str:
     return wording.span(low, high, unit, digits)
 
 
+def if_reread(figure: Figure) -> str:
+    """Behind a number that is ours rather than its source's: ` (as we read “Rs 10,000”)`."""
+    same = figure.interval == figure.reading.interval
+    return "" if same else f" (as we read “{figure.printed}”)"
+
+
 def total(told: Findings) -> str:
     """All the money, as a source gives it; else what the parts come to."""
     if told.total_figure:
         return face(told.total_figure)
     digits = FULL if told.total[0] == told.total[1] else ROUGH
     return wording.span(*told.total, told.dataset.currency, digits)
+
+
+def total_in_dollars(told: Findings) -> str:
+    """All the money in US dollars at the market's rate of the day; empty where it is in them."""
+    if told.total_figure:
+        return in_dollars(told.total_figure, told.dataset)
+    rate = facts.dollar_rate(told.dataset)
+    low, high = told.total
+    return wording.span(low * rate, high * rate, facts.DOLLAR, SHORT) if rate else ""
+
+
+def in_dollars(figure: Figure, dataset: Dataset) -> str:
+    """An amount in US dollars at the market's rate of the day, with its qualifier: `over US$2.55
+    billion`; empty where it is not in the announcement's currency, or that is the dollar.
+    """
+    rate = facts.dollar_rate(dataset)
+    if rate is None or figure.unit != dataset.currency:
+        return ""
+    if figure.exact or qualified(figure):
+        words = "" if figure.exact else f"{figure.reading.qualifier.replace('_', ' ')} "
+        return f"{words}{wording.quantity(float(figure.value) * rate, facts.DOLLAR, SHORT)}"
+    low, high = (float(end) * rate for end in (figure.interval.low, figure.interval.high))
+    return wording.span(low, high, facts.DOLLAR, SHORT)
 
 
 def so_far(plan: ToldPlan) -> str:
@@ -273,6 +268,23 @@ def anything_in(term: Term) -> str:
     return f"anything {name}" if name.startswith("outside ") else name
 
 
+def verdict_in_words(verdict: Verdict, figure: Figure) -> str:
+    """A verdict as a cell tells it: `matches: adds up`, `fits: 0–60 billion yuan possible`."""
+    named = verdicts.named(verdict.verdict, verdicts.how(verdict))
+    if verdict.verdict != "consistent":
+        return named
+    low, high = _outward(verdict.low, math.floor), _outward(verdict.high, math.ceil)
+    return f"{named}: {wording.span(low, high, figure.unit)} possible"
+
+
+def _outward(value: float, rounded: Callable[[float], int]) -> float:
+    """A bound to three significant digits, rounded so that nothing that it allows lies outside."""
+    if not value or math.isinf(value):
+        return value
+    step = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - SHORT)
+    return float(rounded(round(value / step, SHORT)) * step)
+
+
 def rate_source(code: str, dataset: Dataset) -> str:
     """Who states the market's rate of a currency."""
     stated = dataset.rates.get(code)
@@ -284,44 +296,34 @@ def roughly(fraction: float) -> str:
     return wording.percent(fraction, 0 if WHOLE_FROM <= fraction <= WHOLE_TO else 1)
 
 
-def by_phrase(figures: Iterable[Figure], dataset: Dataset) -> list[tuple[Markup, Markup]]:
-    """Every phrase that figures are given in, with the places where it stands."""
-    places: dict[Markup, dict[str, dict[int | None, None]]] = {}
-    for figure in figures:
-        sources = places.setdefault(phrase(figure, dataset), {})
-        sources.setdefault(figure.source, {})[figure.paragraph] = None
-    return [
-        (
-            words,
-            Markup("; ").join(_place(id_, list(found), dataset) for id_, found in given.items()),
-        )
-        for words, given in places.items()
-    ]
+def roughly_range(low: float, high: float) -> str:
+    """A percentage for a sentence, or two where its bounds differ by more than rounding."""
+    ends = roughly(low), roughly(high)
+    return ends[0] if ends[0] == ends[1] else f"{ends[0].removesuffix('%')}–{ends[1]}"
 
 
-def _place(source_id: str, paragraphs: list[int | None], dataset: Dataset) -> Markup:
-    link, numbers = source(source_id, dataset), [f"¶{p}" for p in paragraphs if p]
-    return Markup("{}, {}").format(link, ", ".join(numbers)) if numbers else link
+def listed_clearly(names: Iterable[str]) -> str:
+    """A list in which a name with a comma or an “and” of its own is not taken for two."""
+    found = list(names)
+    unclear = any("," in name or " and " in name for name in found)
+    return wording.listed_apart(found) if unclear else wording.listed(found)
 
 
-def note(text: str, dataset: Dataset) -> Markup:
-    """A note of the dataset, in which the id of a source becomes its linked name."""
-    pieces = []
-    for piece in re.split(r"\b(S\d+)\b", text):
-        if piece not in dataset.sources:
-            pieces.append(escape(piece))
-            continue
-        before = "".join(pieces)
-        name = outlet(piece, dataset)
-        starts = not before or before.rstrip().endswith((".", ":", "?"))
-        shown = wording.sentence(name) if starts else name
-        pieces.append(Markup('<a href="#source-{}">{}</a>').format(piece.lower(), shown))
-    return Markup("").join(pieces)
+def largest_share(evidence: Evidence, dimension: str) -> Group | None:
+    """The group that gets most of the money, where some is known."""
+    found = details.groups(evidence, dimension) if evidence.has_shares else ()
+    known = [group for group in found if group.share.known > 0]
+    return max(known, key=lambda group: group.share.known, default=None)
 
 
-def phrase_and_places(said: tuple[Markup, Markup]) -> Markup:
-    """A phrase and where it stands: `“16 projects” (Reuters, ¶2)`."""
-    return Markup("“{}” ({})").format(*said)
+def tally(told: Findings, evidence: Evidence) -> Markup:
+    """How many of the article's figures have each verdict, by one evidence."""
+    return verdicts.tally(evidence.audit[each.figure.id] for each in told.checked)
+
+
+def by_convention(each: Checked) -> bool:
+    """Whether a figure conflicts only as we take “more than” or “nearly”."""
+    return verdicts.CONVENTION in verdicts.how(each.verdict)
 
 
 def _of_dataset(function: Callable[..., object]) -> Callable[..., object]:
@@ -352,7 +354,9 @@ def _environment() -> Environment:
         *(wording.percent_range, wording.quantity, wording.span, wording.listed),
         *(wording.sentence, wording.mid_sentence, wording.currency, wording.currencies),
         *(wording.listed_apart, face, total, so_far, in_group, to_group, anything_in, roughly),
-        *(phrase_and_places, ends, assumed, short, publisher),
+        *(phrase_and_places, ends, assumed, short, publisher, verdict_in_words, tally),
+        *(by_convention, largest_share, roughly_range, if_reread, total_in_dollars, verdicts.how),
+        listed_clearly,
     )
     of_dataset = (
         bare,
@@ -365,11 +369,13 @@ def _environment() -> Environment:
         measured,
         rate_source,
         note,
+        in_dollars,
     )
     environment.filters |= {function.__name__: function for function in plain}
+    environment.filters |= {name: getattr(facts, name) for name in facts.__all__}
     environment.filters |= {"money": wording.quantity, "mid": wording.mid_sentence}
     environment.filters |= {f.__name__: _of_dataset(f) for f in (*of_dataset, by_phrase)}
-    environment.globals |= {"verdicts": VERDICTS, "distribution": DISTRIBUTION}
+    environment.globals |= {"distribution": DISTRIBUTION}
     environment.globals |= {"infinity": math.inf}
     environment.filters |= {"version": version}
     return environment
