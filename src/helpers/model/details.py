@@ -3,10 +3,11 @@
 `helpers.model.findings` puts them together; what they are is told in `helpers.model.records`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from helpers.dataset.entities import JOIN, Dataset, Figure, Measure, number_of
-from helpers.model.bounds import Slip
+from helpers.model.bounds import Conflict, Slip
 from helpers.model.evidence import Evidence
 from helpers.model.linear import INFINITY, Infeasible
 from helpers.model.records import (
@@ -32,6 +33,7 @@ from helpers.model.told import (
     ToldConflict,
     ToldPlan,
 )
+from helpers.model.ways import WayOut
 
 EXAMPLES = ("confirmed", "consistent", "contradicted")  # verdicts that show a check, best first
 
@@ -126,30 +128,47 @@ def spread(solved: Sequence[Evidence]) -> Spread | None:
 
 
 def conflicts(evidences: Sequence[Evidence]) -> tuple[ToldConflict, ...]:
-    """The conflicts in sums of every evidence, one after the other."""
+    """The conflicts in sums of every evidence, one after the other, those of a measure together."""
     found: list[ToldConflict] = []
     told: dict[str, object] = {}
     for evidence in evidences:
-        for conflict in evidence.conflicts:
-            measure = evidence.dataset.measures[conflict.measure]
-            if not measure.additive:
-                continue
-            slips = [{(slip.figure.id, slip.kind) for slip in way} for way in conflict.slips]
-            same = (set(conflict.figures), slips)
-            whole = [drop for drop in conflict.drops if not drop.figure.scope]
+        for id_, sets in _by_measure(evidence).items():
+            measure = evidence.dataset.measures[id_]
+            ways = sets[0].slips
+            slips = [{(slip.figure.id, slip.kind) for slip in way} for way in ways]
+            same = ({frozenset(f.id for f in each.figures) for each in sets}, slips)
+            whole = [drop for drop in sets[0].drops if not drop.figure.scope]
             found.append(
                 ToldConflict(
                     evidence=evidence,
                     measure=measure,
-                    conflict=conflict,
+                    sets=sets,
                     against=whole[0] if whole else None,
                     parts=_parts_of(evidence, measure),
-                    suspects=conflict.slips[0] if len(conflict.slips) == 1 else (),
-                    repeated=told.get(measure.id) == same,
+                    suspects=_suspects(ways),
+                    repeated=told.get(id_) == same,
                 )
             )
-            told[measure.id] = same
+            told[id_] = same
     return tuple(found)
+
+
+def _suspects(ways: Sequence[tuple[Slip, ...]]) -> tuple[Slip, ...]:
+    """The slips that explain a conflict: the only ones, or the only ones that others bear out."""
+    borne_out = [way for way in ways if all(slip.borne_out for slip in way)]
+    for found in (borne_out, ways):
+        if len(found) == 1:
+            return found[0]
+    return ()
+
+
+def _by_measure(evidence: Evidence) -> Mapping[str, tuple[Conflict, ...]]:
+    """The conflicts in sums, by the measure that they are about."""
+    found: dict[str, tuple[Conflict, ...]] = {}
+    for conflict in evidence.conflicts:
+        if evidence.dataset.measures[conflict.measure].additive:
+            found[conflict.measure] = (*found.get(conflict.measure, ()), conflict)
+    return found
 
 
 def _parts_of(evidence: Evidence, measure: Measure) -> int | None:
@@ -160,18 +179,31 @@ def _parts_of(evidence: Evidence, measure: Measure) -> int | None:
     return number_of(p for p in evidence.dataset.projects if (("project", p.id),) in scopes)
 
 
+def ways_out(every: Iterable[ToldConflict]) -> tuple[WayOut, ...]:
+    """The ways without the total, and with the suspected slips undone; each once."""
+    found: dict[Any, WayOut] = {}
+    for told in every:
+        total = (told.against.figure,) if told.against else None
+        for way in told.evidence.ways_out:
+            undone = tuple((slip.figure.id, slip.value) for slip in way.slips)
+            if way.slips and way.slips == told.suspects:
+                found.setdefault(undone, way)
+            elif total and way.figures == total:
+                found.setdefault(total[0].id, way)
+    return tuple(found.values())
+
+
 def differences(evidence: Evidence) -> tuple[Difference, ...]:
     """What the sources give unlike numbers for, among what is no sum of projects."""
-    found = []
+    found: dict[Any, Difference] = {}
     for conflict in evidence.conflicts:
         measure = evidence.dataset.measures[conflict.measure]
         if measure.additive:
             continue
-        keys = {figure.key for figure in conflict.figures}
-        for key in sorted(keys):
+        for key in {figure.key: None for figure in conflict.figures}:
             figures = tuple(figure for figure in evidence.figures if figure.key == key)
-            found.append(Difference(measure, key[1], figures))
-    return tuple(found)
+            found.setdefault(key, Difference(measure, figures[0].scope, figures))
+    return tuple(found.values())
 
 
 def own_figures(evidence: Evidence) -> tuple[Figure, ...]:
@@ -188,18 +220,6 @@ def against(checked: Sequence[Checked], told: Sequence[ToldConflict]) -> Against
     rivals = [each for each in found if each not in alone]
     suspects = frozenset(slip.figure.id for each in told for slip in each.suspects)
     return Against(tuple(alone), tuple(rivals), suspects)
-
-
-def borne_out(dataset: Dataset, slip: Slip) -> tuple[Figure, ...]:
-    """The figures of unrelated sources that give what a slip would make of its figure."""
-    family = dataset.family(slip.figure.source)
-    same = [f for f in dataset.figures if f.key == slip.figure.key and f.unit == slip.unit]
-    return tuple(
-        figure
-        for figure in same
-        if figure.source not in family
-        and float(figure.interval.low) <= slip.value <= float(figure.interval.high)
-    )
 
 
 def corrections(article: Evidence, everything: Evidence) -> tuple[Correction, ...]:

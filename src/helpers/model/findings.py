@@ -14,11 +14,12 @@ from functools import cached_property, lru_cache
 
 from helpers.dataset.entities import Dataset, Figure, Term, number_of
 from helpers.model import details, records, told
-from helpers.model.bounds import Rate, Slip
+from helpers.model.bounds import Rate
 from helpers.model.evidence import Evidence
 from helpers.model.linear import INFINITY
 from helpers.model.records import EXACT, NEGLIGIBLE, VAGUE, Bar, Group, Part, reach
 from helpers.model.told import FEW, Checked
+from helpers.model.ways import WayOut
 
 __all__ = ["NEGLIGIBLE", "VAGUE", "Bar", "Findings", "Group", "Outcome", "Part", "findings"]
 
@@ -285,9 +286,21 @@ class Findings:
         money = (each for each in self.conflicts if each.measure.id == "investment")
         return next((each for each in money if each.excess), None)
 
-    def borne_out(self, slip: Slip) -> tuple[Figure, ...]:
-        """The figures of other sources that give what a slip would make of its figure."""
-        return details.borne_out(self.dataset, slip)
+    @cached_property
+    def ways_out(self) -> tuple[WayOut, ...]:
+        """The ways out of the conflicts in the money that a reader would think of: without the
+        total, or with the slips undone that explain everything; or else all that there are.
+        """
+        return details.ways_out(self.conflicts) or self.everything.ways_out
+
+    @cached_property
+    def agreed(self) -> Mapping[str, tuple[Group, ...]]:
+        """Where the figures do not add up: the groups whose share is the same whichever is wrong."""
+        if self.everything.adds_up:
+            return {}
+        found = {d: details.groups(self.everything, d) for d in self.dataset.dimensions}
+        known = {d: tuple(g for g in gs if g.share.known > NEGLIGIBLE) for d, gs in found.items()}
+        return {dimension: groups for dimension, groups in known.items() if groups}
 
     @cached_property
     def differences(self) -> tuple[told.Difference, ...]:

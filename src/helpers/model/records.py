@@ -20,7 +20,6 @@ VAGUE = 0.005
 SETTLED = 0.995
 OPEN_FROM, OPEN_TO = 0.005, 0.05  # an open group may be next to nothing, and may be a twentieth
 EXACT = 1.0001  # a total whose ends are within one in 10,000 of each other is told as one number
-NEAR = 0.002  # relative: a market rate closer than this lies "just" outside what the figures allow
 
 
 @dataclass(frozen=True)
@@ -240,14 +239,13 @@ class ImpliedRate:
 
     @property
     def outside(self) -> bool:
-        """Whether the market's rate lies outside what the figures allow."""
-        return not self.rate.low <= self.rate.market <= self.rate.high
+        """Whether the figures rule the market's rate out, however they are rounded."""
+        return self.rate.outside
 
     @property
     def near(self) -> bool:
-        """Whether the market's rate lies outside, but hardly."""
-        apart = max(self.rate.low - self.rate.market, self.rate.market - self.rate.high)
-        return 0 < apart < NEAR * self.rate.market
+        """Whether they rule it out only as they are printed, and only that one series of it."""
+        return not self.outside and not self.rate.low <= self.rate.market <= self.rate.high
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Like those of `helpers.model.records` they hold no sentence and no number rounde
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helpers.dataset.entities import Figure, Measure
@@ -53,22 +54,38 @@ class Against:
 
 @dataclass(frozen=True)
 class ToldConflict:
-    """A conflict in a sum (of money, of projects), in one evidence.
+    """What cannot be true in a sum (of money, of projects), in one evidence.
 
+    `sets` are all minimal sets of figures that cannot be true together, the smallest first.
     `against` is the figure for the whole, where leaving it out reconciles the others: what they
     come to stands beside it. `parts` is the number of projects behind that sum, or None where it is
     not a sum of single projects. `suspects` are the slips of the only smallest set that would
-    reconcile everything. `repeated` says that the evidence before this one has the same figures in
+    reconcile everything, or of the only one that unrelated sources bear out. `repeated` says that the evidence before this one has the same figures in
     conflict.
     """
 
     evidence: Evidence
     measure: Measure
-    conflict: Conflict
+    sets: tuple[Conflict, ...]
     against: Drop | None
     parts: int | None
     suspects: tuple[Slip, ...]
     repeated: bool
+
+    @property
+    def conflict(self) -> Conflict:
+        """The smallest set; what would mend everything is the same for all of them."""
+        return self.sets[0]
+
+    @property
+    def others(self) -> tuple[Conflict, ...]:
+        """The sets beside the smallest, as far as a page names them."""
+        return self.sets[1 : 1 + FEW]
+
+    @property
+    def unnamed(self) -> int:
+        """How many more sets there are."""
+        return len(self.sets) - 1 - len(self.others)
 
     @property
     def excess(self) -> bool:
@@ -77,15 +94,30 @@ class ToldConflict:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The figures in conflict, each phrase of a paragraph once."""
-        found = {(f.printed, f.source, f.paragraph): f for f in reversed(self.conflict.figures)}
-        return tuple(figure for figure in self.conflict.figures if figure in found.values())
+        """The figures in conflict, each phrase of a paragraph once.
+
+        Where one figure stands against all others, they are those of every set; else those of the
+        smallest.
+        """
+        sets = self.sets if self.against else self.sets[:1]
+        every = dict.fromkeys(figure for conflict in sets for figure in conflict.figures)
+        return once(every)
+
+    @property
+    def borne_out(self) -> bool:
+        """Whether unrelated sources give the very numbers that would reconcile everything."""
+        return bool(self.suspects) and all(slip.borne_out for slip in self.suspects)
+
+    @property
+    def gap(self) -> float:
+        """By how much they differ: at face value from the figure that stands against the others."""
+        return abs(self.against.gap) if self.against else self.conflict.gap
 
     @property
     def partial(self) -> bool:
         """Whether there are other figures of the measure than those in conflict."""
         of_it = [f for f in self.evidence.figures if f.measure == self.measure.id]
-        return len(of_it) > len(self.conflict.figures)
+        return len(of_it) > len(self.figures)
 
     @property
     def more_ways(self) -> bool:
@@ -95,6 +127,13 @@ class ToldConflict:
     @property
     def unit(self) -> str:
         return self.evidence.dataset.unit_of(self.measure)
+
+
+def once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Figures without those that say the same phrase of the same paragraph again."""
+    every = tuple(figures)
+    found = {(f.printed, f.source, f.paragraph): f for f in reversed(every)}
+    return tuple(figure for figure in every if figure in found.values())
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,11 @@ class WayOut:
     slips: tuple[Slip, ...]
     evidence: "Evidence"
 
+    @property
+    def kind(self) -> str:
+        """What is done: figures are left out ("without"), or slips undone ("corrected")."""
+        return "corrected" if self.slips else "without"
+
 
 def conflicts(evidence: "Evidence") -> tuple[Conflict, ...]:
     """Every minimal set of figures that cannot all be true, however they are rounded."""

@@ -1,16 +1,13 @@
 """What sentences need beyond the findings: whose amounts they are, what the money is in dollars,
-which plans are left unsaid, and ways out of a conflict.
+and which plans are left unsaid.
 
 Plain values for the templates; nothing here is a sentence.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from helpers.dataset.entities import Dataset, Figure
 from helpers.model.bounds import Drop, Slip
-from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
 from helpers.model.records import Disclosure
 
@@ -21,7 +18,6 @@ __all__ = [
     "plans_left_unsaid",
     "priced",
     "suspected",
-    "ways_out",
 ]
 DOLLAR = "USD"
 NO_UPPER_END, NO_LOWER_END = ("over", "at_least"), ("nearly", "up_to")
@@ -113,11 +109,3 @@ def plans_left_unsaid(told: Findings) -> tuple[Figure, ...]:
         if measure.plan_of in broken and measure.id not in said and not figure.scope:
             found.setdefault(measure.id, figure)
     return tuple(found.values())
-
-
-def ways_out(evidence: Evidence) -> Sequence[Any]:
-    """The ways in which figures in conflict could all be true: each with what it leaves out or
-    corrects, and the evidence as it would then be.
-    """
-    found = getattr(evidence, "ways_out", None)
-    return tuple(found()) if found else ()

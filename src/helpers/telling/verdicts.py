@@ -44,7 +44,7 @@ FADED = "opacity: 0.7"  # of what fills a place and says nothing
 
 def how(verdict: Verdict) -> tuple[str, ...]:
     """What makes a figure match, or conflict."""
-    return tuple(getattr(verdict, "how", ()))
+    return tuple(verdict.how)
 
 
 def named(verdict: str, ways: Iterable[str] = ()) -> str:
