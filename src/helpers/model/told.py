@@ -59,9 +59,11 @@ class ToldConflict:
     `sets` are all minimal sets of figures that cannot be true together, the smallest first.
     `against` is the figure for the whole, where leaving it out reconciles the others: what they
     come to stands beside it. `parts` is the number of projects behind that sum, or None where it is
-    not a sum of single projects. `suspects` are the slips of the only smallest set that would
-    reconcile everything, or of the only one that unrelated sources bear out. `repeated` says that the evidence before this one has the same figures in
-    conflict.
+    not a sum of single projects.
+
+    `suspects` are the slips of the only smallest set that would reconcile everything, or of the
+    only one that unrelated sources bear out. `repeated` says that the evidence before this one has
+    the same figures in conflict.
     """
 
     evidence: Evidence
