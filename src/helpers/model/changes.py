@@ -36,4 +36,15 @@ class Converted:
     at_market: bool = False
 
 
-Change = Assumed | LeftOut | Reworded | Converted
+@dataclass(frozen=True)
+class Equalised:
+    """Projects without an amount of their own are all of one size; `figure` is what says so.
+
+    `number` of them share what is left of the total.
+    """
+
+    figure: Figure
+    number: int
+
+
+Change = Assumed | LeftOut | Reworded | Converted | Equalised

@@ -53,6 +53,7 @@ class Evidence:
 
     def __repr__(self) -> str:
         name = f"{self.name}, what if" if self.is_scenario else self.name
+        name = f"{name}, unjudged" if self.unjudged else name
         return f"<Evidence {self.dataset.id}: {name}; {len(self.figures)} figures>"
 
     @property
@@ -220,11 +221,11 @@ class Evidence:
                 return found
         return None
 
-    def face(self, measure: str) -> Assembly:
+    def face(self, measure: str, extra: tuple[Scope, ...] = ()) -> Assembly:
         """The model at face value: of every exact figure, and of the rates."""
         for reads in (Reads.PRINTED, Reads.ROUND):
             for at_face in (True, False):
-                found = self.assembly(measure, reads, at_face=at_face)
+                found = self.assembly(measure, reads, at_face=at_face, extra=extra)
                 if found.model.agrees:
                     return found.with_model(found.model.face_value)
         raise Infeasible
