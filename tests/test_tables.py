@@ -189,9 +189,12 @@ def test_a_figure_that_is_not_taken_literally_shows_what_the_others_say():
 
 
 def test_a_figure_at_fault_is_not_told_like_one_that_it_drags_along():
-    first, second, *others = rows(tables.figures(views(load("telangana-2025-01"))).html)
+    html = tables.figures(views(load("telangana-2025-01"))).html
+    first, second, *others = rows(html.replace("\N{NO-BREAK SPACE}", " "))
     assert first[0].startswith("Rs 8,000 crore") and second[0].startswith("Rs 5,000 crore")
     assert "If it is ten times too large, it stands for Rs 800 crore, as PTI has it." in first[1]
+    whole = next(row[1] for row in others if row[0].startswith("more than Rs 71,800 crore"))
+    assert "The parts: Rs 45,500 crore (Sun Petro Chemicals, the article , ¶3) + Rs" in whole
     dragged = next(row[1] for row in others if row[0].startswith("Rs 45,500 crore"))
     assert "It conflicts only because of “Rs 8,000 crore” and “Rs 5,000 crore”" in dragged
 
@@ -231,3 +234,12 @@ def test_no_source_is_called_by_its_id(both):
             page = BeautifulSoup(make(subject).html, "html.parser")
             page.caption.decompose()
             assert not re.search(r"\bS\d+\b", page.get_text(" "))
+
+
+def test_nothing_is_highlighted_on_paper_by_the_name_of_its_class(both):
+    classes = {
+        name
+        for each in BeautifulSoup(tables.figures(both).html, "html.parser").select("[class]")
+        for name in each["class"]
+    }
+    assert "sign" in classes and not classes & {"mark", "underline", "smallcaps"}  # pandoc’s own

@@ -367,6 +367,16 @@ def of_project(id_, printed, source="S1"):
     return figure(f"{id_}-{source}", printed, scope=[("project", id_)], source=source)
 
 
+CONFLICT = (
+    [project("a"), project("b")],
+    [
+        figure("total", "5 billion yuan"),
+        of_project("a", "40 billion yuan"),
+        of_project("b", "1 billion yuan"),
+    ],
+)
+
+
 def test_the_source_that_gives_all_amounts_is_named_and_no_more_than_are_needed():
     projects = [project(id_) for id_ in ("a", "b", "c")]
     parts = [of_project("a", "1 billion yuan", "S2"), of_project("b", "2 billion yuan", "S2")]
@@ -478,3 +488,14 @@ def test_the_words_of_the_check_are_explained_where_they_are_used(monkeypatch):
     monkeypatch.setattr(Verdict, "how", ("adds-up",), raising=False)
     assert "A match adds up if other quantities imply it" in str(text.tell("checked", both))
     assert "13 match (13 add up)" in str(text.tell("checked", both))
+
+
+def test_sources_that_have_the_amounts_of_a_correction_are_evidence_of_it():
+    both = views(load("telangana-2025-01"))
+    seen = str(text.tell("conflicts", both))
+    assert "PTI and ANI give the very amounts that would make the sum right." in seen
+    assert "evidence of slips in the article, though no source says so" in seen
+    unknown = str(text.tell("unknown", both))
+    assert "wrong ones, though PTI and ANI give what would make the sum right." in unknown
+    alone = str(text.tell("conflicts", views(announcement(*CONFLICT))))
+    assert "it does not prove what happened" in alone and "evidence" not in alone

@@ -8,7 +8,7 @@ its phrases, the same quantity as other sources give it, and the sum that it is 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.dataset.entities import Dataset, Figure
+from helpers.dataset.entities import Figure
 from helpers.model.bounds import Verdict
 from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
@@ -103,18 +103,15 @@ def _of_others(figure: Figure, evidence: Evidence) -> list[Figure]:
 
 
 def _parts(figure: Figure, evidence: Evidence) -> tuple[Figure, ...]:
-    """The parts that make all of it, where a figure is given for every group of a dimension."""
+    """The parts that make all of it, where one is given for every project, or every group of a
+    dimension; nothing where they are too many to be told.
+    """
     dataset = evidence.dataset
     if figure.scope or not dataset.measures[figure.measure].additive:
         return ()
-    ways = (_by_group(figure, name, dataset, evidence) for name in dataset.dimensions)
-    return next((way for way in ways if FEWEST <= len(way) <= MOST), ())
-
-
-def _by_group(
-    figure: Figure, dimension: str, dataset: Dataset, evidence: Evidence
-) -> tuple[Figure, ...]:
-    """One figure for each group of a dimension; nothing where any group has none."""
+    ways = [[("project", project.id) for project in dataset.projects]]
+    ways += [[(name, group) for group in dataset.vocabularies[name]] for name in dataset.dimensions]
     given = {f.scope: f for f in reversed(evidence.figures) if f.measure == figure.measure}
-    found = [given.get(((dimension, group),)) for group in dataset.vocabularies[dimension]]
-    return tuple(part for part in found if part) if all(found) else ()
+    found = ([given.get((pair,)) for pair in pairs] for pairs in ways)
+    whole = ([part for part in parts if part] for parts in found if all(parts))
+    return next((tuple(parts) for parts in whole if FEWEST <= len(parts) <= MOST), ())

@@ -14,6 +14,7 @@ from helpers.model.records import Disclosure
 __all__ = [
     "allowed_literally",
     "article_at_implied_rate",
+    "borne_out_by",
     "givers",
     "plans_left_unsaid",
     "priced",
@@ -96,6 +97,13 @@ def suspected(told: Findings, figure: Figure) -> tuple[Slip, ...]:
     """The slip of a unit that a figure would have, if slips are the cause of a conflict."""
     slips = (slip for each in told.conflicts for slip in each.suspects)
     return tuple(slip for slip in slips if slip.figure.id == figure.id)[:1]
+
+
+def borne_out_by(told: Findings) -> tuple[str, ...]:
+    """The sources that give what the slips would make of their figures, if each slip has one."""
+    suspects = next((each.suspects for each in told.conflicts), ())
+    found = [told.borne_out(slip) for slip in suspects]
+    return tuple(dict.fromkeys(f.source for each in found for f in each)) if all(found) else ()
 
 
 def plans_left_unsaid(told: Findings) -> tuple[Figure, ...]:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from helpers.dataset.entities import AnnouncedProject, Dataset, Figure, Source
 from helpers.figures import wording as words
+from helpers.figures.wording import NO_BREAK
 from helpers.model.bounds import Share
 from helpers.model.evidence import Evidence
 from helpers.model.findings import NEGLIGIBLE, Findings
@@ -238,22 +239,24 @@ def projects(subject: Subject) -> Table | None:
 
 def _amounts(evidence: Evidence) -> list[str | Markup]:
     """The amount of each project in the announcement's currency, and the phrase that gives it."""
-    dataset = evidence.dataset
     given = {project.id: figure for project, figure, _ in evidence.amounts()}
-    cells: list[str | Markup] = []
-    for project in dataset.projects:
-        figure = given.get(project.id)
-        if figure is None:
-            cells.append(NONE)
-            continue
-        money = text.face(figure, evidence.rate(figure), dataset.currency)
-        phrase = small(Markup("{}<br>{}").format(*_said(figure, dataset)))
-        cells.append(Markup("{}<br>{}").format(money, phrase))
-    return cells
+    return [
+        _amount(given[project.id], project, evidence) if project.id in given else NONE
+        for project in evidence.dataset.projects
+    ]
 
 
-def _said(figure: Figure, dataset: Dataset) -> tuple[Markup, Markup]:
-    return text.bare(figure, dataset), text.locator(figure, dataset)
+def _amount(figure: Figure, project: AnnouncedProject, evidence: Evidence) -> Markup:
+    """An amount; below it its phrase, unless that says the same, and its place, if another."""
+    dataset = evidence.dataset
+    money = text.face(figure, evidence.rate(figure), dataset.currency)
+    same_place = (figure.source, figure.paragraph) == (project.source, project.paragraph)
+    below = [
+        *([] if figure.printed == money.replace(NO_BREAK, " ") else [text.bare(figure, dataset)]),
+        *([] if same_place else [text.locator(figure, dataset)]),
+    ]
+    lines = Markup("").join(Markup("<br>{}").format(small(line)) for line in below)
+    return Markup("{}{}").format(money, lines)
 
 
 def _named(project: AnnouncedProject, dataset: Dataset) -> Markup:
@@ -271,12 +274,12 @@ def _groups_and_note(project: AnnouncedProject, lead: str | None, dataset: Datas
     """The groups that a project may belong to, and what we have to say of it."""
     groups = _groups(project, lead, dataset) if lead else Markup("")
     said = [part for part in (groups, text.note(project.note, dataset)) if part]
-    return Markup("<br>").join(said) if said else NONE
+    return Markup("<br>").join(said) or NONE
 
 
-def _groups(project: AnnouncedProject, lead: str, dataset: Dataset) -> str | Markup:
+def _groups(project: AnnouncedProject, lead: str, dataset: Dataset) -> Markup:
     if not dataset.narrows(project, lead):
-        return NONE
+        return Markup("")
     terms = dataset.vocabularies[lead]
     names = (words.mid_sentence(terms[group].name) for group in project.attributes[lead])
     return Markup("<strong>{}</strong>").format(words.sentence(" or ".join(names)))

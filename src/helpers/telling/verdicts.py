@@ -62,7 +62,7 @@ def seen(verdict: str, told: str = "") -> Markup:
     """A verdict as it is seen: its mark, then its word or what is `told` in its place."""
     word = WORDS[verdict]
     return Markup(
-        '<span class="verdict verdict-{}"{}><span class="mark" aria-hidden="true">{}</span> '
+        '<span class="verdict verdict-{}"{}><span class="sign" aria-hidden="true">{}</span> '
         "{}</span>"
     ).format(word.kind, _faded(verdict), word.mark, told or word.one)
 
