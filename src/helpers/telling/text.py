@@ -29,6 +29,7 @@ from helpers.model.told import Checked, ToldPlan, qualified
 from helpers.project import ProblemsError
 from helpers.telling import facts, verdicts
 from helpers.telling.frames import Subject, found
+from helpers.telling.hinges import hinges
 from helpers.telling.labels import changed
 from helpers.telling.outlets import outlet, publisher, short, source
 from helpers.telling.phrases import (
@@ -71,6 +72,8 @@ class Text:
     def __str__(self) -> str:
         """The text alone, a line a paragraph."""
         soup = BeautifulSoup(self.html, "html.parser")
+        for unseen in soup.select("[hidden]"):  # what only a script shows
+            unseen.decompose()
         lines = (" ".join(block.get_text(" ").split()) for block in soup.find_all(BLOCKS))
         return "\n".join(re.sub(r" ([.,;:?)”’])|([(“‘]) ", r"\1\2", line) for line in lines if line)
 
@@ -377,5 +380,5 @@ def _environment() -> Environment:
     environment.filters |= {f.__name__: _of_dataset(f) for f in (*of_dataset, by_phrase)}
     environment.globals |= {"distribution": DISTRIBUTION}
     environment.globals |= {"infinity": math.inf}
-    environment.filters |= {"version": version}
+    environment.filters |= {"version": version, "hinges": hinges}
     return environment

@@ -1,0 +1,172 @@
+"""What an answer hangs on, as a page tells it: the judgements that move it, whom to ask, what would
+follow from an assumption, and the shares for every way of sorting what is in doubt.
+
+Plain values for the template; nothing here is a sentence.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from helpers.dataset.entities import AnnouncedProject, Dataset, Term
+from helpers.figures import wording
+from helpers.model import answers
+from helpers.model.answers import Moves, Reach, Scenario, ScenarioKind, Settling, Turn
+from helpers.model.bounds import Share
+from helpers.model.evidence import Evidence
+from helpers.model.findings import Findings
+from helpers.model.records import NEGLIGIBLE, Group
+
+MOST_CALLS = 3  # amounts that are told: of more, nobody makes a call
+USEFUL = 0.75  # of what is open may be left halfway; else a call would settle little
+DECIMALS = 1
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A judged project in a group, and the known shares that are then others than we have them."""
+
+    turn: Turn
+    shares: tuple[Group, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Hinges:
+    """What the answer of all sources hangs on."""
+
+    evidence: Evidence
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.evidence.dataset
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        return answers.hangs_on(self.evidence)
+
+    @cached_property
+    def reach(self) -> Reach:
+        return answers.reach(self.turns)
+
+    @cached_property
+    def judged(self) -> tuple[AnnouncedProject, ...]:
+        """The projects that we sort ourselves."""
+        return _each_once(turn.project for turn in self.turns)
+
+    @cached_property
+    def moved(self) -> tuple[Moved, ...]:
+        """What moves a known share, and how."""
+        known = self._known(self.evidence.shares(self.dataset.lead or ""))
+        found = []
+        for turn in self.turns:
+            changed = tuple(
+                Group(self._term(share.group), share)
+                for share in turn.shares
+                if abs(share.known - known[share.group]) > NEGLIGIBLE
+            )
+            if changed:
+                found.append(Moved(turn, changed))
+        return tuple(found)
+
+    @cached_property
+    def movers(self) -> tuple[AnnouncedProject, ...]:
+        """The judged projects that move a known share."""
+        return _each_once(each.turn.project for each in self.moved)
+
+    @cached_property
+    def unjudged(self) -> Evidence | None:
+        """All sources without our judgements; None where that changes no share."""
+        found = answers.unjudged(self.evidence)
+        lead = self.dataset.lead
+        if found is self.evidence or not lead or not self.evidence.has_shares:
+            return None
+        return found if found.shares(lead) != self.evidence.shares(lead) else None
+
+    @cached_property
+    def furthest(self) -> tuple[Group, Group] | None:
+        """The group of which our judgement moves most, as we judge and with no judgement of ours."""
+        if self.unjudged is None or not self.dataset.lead:
+            return None
+        ours = self.evidence.shares(self.dataset.lead)
+        without = self.unjudged.shares(self.dataset.lead)
+        pairs = zip(ours, without, strict=True)
+        one, other = max(pairs, key=lambda pair: abs(pair[0].known - pair[1].known))
+        term = self._term(one.group)
+        return Group(term, one), Group(term, other)
+
+    @cached_property
+    def calls(self) -> tuple[Settling, ...]:
+        """The undisclosed amounts that would settle most, where any of them settles a good part."""
+        found = answers.would_settle(self.evidence)
+        useful = [each for each in found if each.middle < USEFUL * each.now]
+        best = min((each.middle for each in useful), default=0.0)
+        return tuple(each for each in useful if each.middle <= best + NEGLIGIBLE)[:MOST_CALLS]
+
+    @cached_property
+    def equal(self) -> Scenario | None:
+        """With all projects without an amount of one size."""
+        found = answers.scenarios(self.evidence)
+        return next((each for each in found if each.kind is ScenarioKind.EQUAL), None)
+
+    @cached_property
+    def equal_shares(self) -> tuple[Group, ...]:
+        """What is then known, the largest first."""
+        if self.equal is None or not self.dataset.lead:
+            return ()
+        shares = self.equal.evidence.shares(self.dataset.lead)
+        found = [Group(self._term(s.group), s) for s in shares if s.known > NEGLIGIBLE]
+        return tuple(sorted(found, key=lambda group: -group.share.known))
+
+    @cached_property
+    def moves(self) -> Moves | None:
+        return answers.moves(self.evidence)
+
+    @cached_property
+    def moves_as_json(self) -> str:
+        """What the page's script looks up: by groups, the shares as they are written."""
+        if self.moves is None:
+            return ""
+        found = {" ".join(key): _written(shares) for key, shares in self.moves.shares.items()}
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+    @cached_property
+    def written(self) -> tuple[tuple[Group, list[str]], ...]:
+        """Every group, and its shares as they are written, as we judge."""
+        shares = self.evidence.shares(self.dataset.lead or "")
+        groups = [Group(self._term(share.group), share) for share in shares]
+        return tuple(zip(groups, _written(shares), strict=True))
+
+    def _term(self, group: str) -> Term:
+        return self.dataset.vocabularies[self.dataset.lead or ""][group]
+
+    @staticmethod
+    def _known(shares: Sequence[Share]) -> dict[str, float]:
+        return {share.group: share.known for share in shares}
+
+
+def _each_once(projects: Iterable[AnnouncedProject]) -> tuple[AnnouncedProject, ...]:
+    return tuple({project.id: project for project in projects}.values())
+
+
+def _written(shares: Sequence[Share]) -> list[list[str]]:
+    """What is known and what could be, as a table has them, and the width of a bar in per cent."""
+    return [
+        [
+            wording.percent(share.known) if share.known > NEGLIGIBLE else "–",
+            wording.percent_range(share.low, share.high, DECIMALS),
+            f"{100 * share.known:.1f}",
+            f"{100 * max(0.0, share.high - share.known):.1f}",
+        ]
+        for share in shares
+    ]
+
+
+def hinges(told: Findings) -> Hinges:
+    """What the answer of all sources hangs on; kept for the findings at hand."""
+    return _kept(told.everything)
+
+
+@lru_cache(maxsize=8)
+def _kept(evidence: Evidence) -> Hinges:
+    return Hinges(evidence)
