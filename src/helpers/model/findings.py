@@ -295,7 +295,7 @@ class Findings:
 
     @cached_property
     def agreed(self) -> Mapping[str, tuple[Group, ...]]:
-        """Where the figures do not add up: the groups whose share is the same whichever is wrong."""
+        """Where figures do not add up: the groups whose share is the same whichever is wrong."""
         if self.everything.adds_up:
             return {}
         found = {d: details.groups(self.everything, d) for d in self.dataset.dimensions}

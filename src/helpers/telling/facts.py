@@ -102,7 +102,7 @@ def suspected(told: Findings, figure: Figure) -> tuple[Slip, ...]:
 def borne_out_by(told: Findings) -> tuple[str, ...]:
     """The sources that give what the slips would make of their figures, if each slip has one."""
     suspects = next((each.suspects for each in told.conflicts), ())
-    found = [told.borne_out(slip) for slip in suspects]
+    found = [slip.borne_out for slip in suspects]
     return tuple(dict.fromkeys(f.source for each in found for f in each)) if all(found) else ()
 
 

@@ -85,7 +85,7 @@ class Hinges:
 
     @cached_property
     def furthest(self) -> tuple[Group, Group] | None:
-        """The group of which our judgement moves most, as we judge and with no judgement of ours."""
+        """The group that our judgement moves most: as we judge, and with no judgement of ours."""
         if self.unjudged is None or not self.dataset.lead:
             return None
         ours = self.evidence.shares(self.dataset.lead)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from helpers.dataset.entities import Dataset
 from helpers.figures import wording as words
-from helpers.model.changes import Assumed, Change, Converted, LeftOut
+from helpers.model.changes import Assumed, Change, Converted, Equalised, LeftOut, Reworded
 from helpers.model.evidence import ARTICLE, Evidence
 
 MOST_QUOTED = 3  # phrases in the name of a scenario: of more of them it has the number
@@ -48,7 +48,10 @@ def _told(change: Change, dataset: Dataset) -> Iterator[str]:
             own = words.currencies(dataset.currency)
             for code, rate in change.rates.items():
                 yield f"at {rate:g} {own} to the {words.currency(code)}"
-        case _:
+        case Equalised():
+            number = words.count(change.number, dataset.noun)
+            yield f"{number} without an amount taken to be of one size"
+        case Reworded():
             for figure, phrase in change.figures:
                 yield f"“{phrase}” instead of “{figure.printed}”"
 
