@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from conftest import ROOT
-from test_text import BANNED
+from vocabulary import BANNED
 
 from helpers.dataset.loader import load, settled_ids
 from helpers.dataset.rates import market_rate
@@ -143,7 +143,9 @@ def test_counts_alone_leave_every_share_open():
     (view, _) = both("jiangning-2022-06")
     assert [s.projects for s in view.shares("sector")] == [2, 4, 4, 4]
     assert all((round(s.low, 6), round(s.high, 6)) == (0, 1) for s in view.shares("sector"))
-    assert charts.shares(view).title.startswith("The article does not say which sector the money")
+    assert charts.shares(view).title.startswith(
+        "The article does not say which sector gets any of the money"
+    )
     assert charts.bounds(view) is None
 
 

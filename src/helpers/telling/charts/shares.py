@@ -24,7 +24,7 @@ def shares(subject: Subject) -> Chart | None:
 
     >>> from helpers import charts, load, views
     >>> charts.shares(views(load("jiangning-2020-05"))).title
-    'No source says which sector 49% of the 20.15 billion yuan goes to'
+    'No source says which sector gets 49% of the 20.15 billion yuan'
     """
     findings = base.found(subject)
     return _chart(findings, findings.bars)
