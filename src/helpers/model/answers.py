@@ -217,7 +217,7 @@ def _equalised(evidence: Evidence) -> Evidence | None:
         return None
     left = total.low - sum(amount.value for amount in amounts)
     number = round(projects.low) - sum(count or 0 for count in counts)
-    if number < 2 or left <= NOTHING * total.high:
+    if number <= 1 or left <= NOTHING * total.high:
         return None
     figure = _of_one_size(evidence, Decimal(round(left / number)))
     dataset = dataclasses.replace(evidence.dataset, figures=(*evidence.dataset.figures, figure))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from helpers.dataset.entities import Figure
 from helpers.model import answers
 from helpers.model.answers import Scenario, ScenarioKind
 from helpers.model.evidence import Evidence
@@ -59,17 +60,21 @@ def ways_out(evidence: Evidence) -> pd.DataFrame:
 
 
 def _changes(way: WayOut) -> Iterator[Row]:
-    changed = [(figure, ScenarioKind.WITHOUT, None) for figure in way.figures]
-    changed += [(slip.figure, ScenarioKind.CORRECTED, slip.phrase or None) for slip in way.slips]
-    for figure, kind, meant in changed:
-        yield {
-            "figure": figure.id,
-            "kind": kind.value,
-            "printed": figure.printed,
-            "meant": meant,
-            "source": figure.source,
-            "paragraph": figure.paragraph,
-        }
+    for figure in way.figures:
+        yield _change(figure, ScenarioKind.WITHOUT, None)
+    for slip in way.slips:
+        yield _change(slip.figure, ScenarioKind.CORRECTED, slip.phrase or None)
+
+
+def _change(figure: Figure, kind: ScenarioKind, meant: str | None) -> Row:
+    return {
+        "figure": figure.id,
+        "kind": kind.value,
+        "printed": figure.printed,
+        "meant": meant,
+        "source": figure.source,
+        "paragraph": figure.paragraph,
+    }
 
 
 def scenarios(evidence: Evidence) -> dict[str, Evidence]:

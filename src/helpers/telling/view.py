@@ -170,7 +170,7 @@ class View:
         >>> from helpers import load, views
         >>> article, everything = views(load("jiangning-2020-05"))
         >>> everything.conflicts().empty, len(everything.at_rate(USD=7.5).conflicts())
-        (True, 3)
+        (True, 6)
         """
         return columns.conflicts(self.evidence)
 
