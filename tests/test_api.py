@@ -83,7 +83,7 @@ def test_what_the_sources_give_is_shown_without_solving_anything():
     signing = Announcement(load("jiangning-2020-05").dataset)
     frame = signing.figures
     assert "evidences" not in vars(signing)
-    left_out = ["verdict", "implied_low", "implied_high"]
+    left_out = ["verdict", "how", "implied_low", "implied_high"]
     pd.testing.assert_frame_equal(frame, views(signing).everything.figures().drop(columns=left_out))
     empty = Announcement(dataclasses.replace(signing.dataset, figures=()))
     assert list(empty.figures) == list(frame)

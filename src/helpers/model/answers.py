@@ -13,23 +13,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
-from typing import Any
 
-from helpers.dataset.entities import JOIN, AnnouncedProject, Figure, Relation, Scope
+from helpers.dataset.entities import JOIN, AnnouncedProject, Figure, Relation
 from helpers.figures.reading import Interval, Reading
-from helpers.model.assembly import Assembly
 from helpers.model.bounds import Bounds, Share, Slip
 from helpers.model.changes import Equalised
 from helpers.model.evidence import MONEY, Evidence
 from helpers.model.groupings import Groupings, put
-from helpers.model.linear import Form, Row
+from helpers.model.hidden import NOTHING, Settling, would_settle
+
+__all__ = [
+    "Moves",
+    "Reach",
+    "Scenario",
+    "ScenarioKind",
+    "Settling",
+    "Turn",
+    "hangs_on",
+    "moves",
+    "reach",
+    "scenarios",
+    "unjudged",
+    "would_settle",
+]
 
 MOST_TURNED = 100  # judged projects: of more, nobody reads what each of them moves
 MOST_MOVES = 300  # combinations of groups
-MOST_CALLS = 10  # undisclosed amounts that are told
-MOST_SOLVES = 2000  # bounds that are sought to find them
-NOTHING = 1e-6  # of all the money: the solver cannot tell less from nothing
 EQUAL_SIZE = "equal size"  # no figure of a dataset has a blank in its id
 
 
@@ -57,25 +66,6 @@ class Reach:
 
     known: Mapping[str, Bounds]
     project: AnnouncedProject | None
-
-
-@dataclass(frozen=True)
-class Settling:
-    """How much would be known if the amount of one project were.
-
-    `now` and `then` are how wide the bounds of all shares are together, as a sum of fractions of
-    1. `amount` is between what the project's can lie now, in whole units; what is left depends on
-    where in there it turns out to be. `then` is the most and `least` the least that is left, and
-    `middle` what is left halfway. `shares` are those of now, each with its bounds halfway.
-    """
-
-    project: AnnouncedProject
-    amount: Bounds
-    now: float
-    then: float
-    middle: float
-    least: float
-    shares: tuple[tuple[Share, Bounds], ...]
 
 
 class ScenarioKind(StrEnum):
@@ -198,107 +188,6 @@ def _width(bounds: Bounds | Share) -> float:
     return bounds.high - bounds.low
 
 
-def would_settle(evidence: Evidence) -> tuple[Settling, ...]:
-    """What would be known if one undisclosed amount were: whom to call, the most useful first.
-
-    How much is open is the sum of the widths of all shares, so that an amount counts for every
-    group of which it tells something. First comes the project that leaves least even where its
-    amount turns out to tell least; among equals, the one that leaves least if it lies halfway. An
-    unnamed row is one amount, that of all its projects.
-
-    At most MOST_SOLVES bounds are sought, and those of one project in any case: one project is
-    tried for all of which the same is known and, where they are many, those that may be largest.
-    """
-    lead, disclosed = evidence.dataset.lead, _amounts(evidence)
-    hidden = [project for project in evidence.named if project.id not in disclosed]
-    if lead is None or not hidden or not evidence.has_shares:
-        return ()
-    basis = evidence.basis(MONEY, tuple(map(_only, hidden)))
-    if basis is None:
-        return ()
-    every = [_Hidden(each, basis) for each in _alike(hidden, evidence)]
-    vague = [each for each in every if _width(each.room) > NOTHING]
-    vague.sort(key=lambda each: -_width(each.room))
-    shares = evidence.shares(lead)
-    tried = vague[: max(1, MOST_SOLVES // (6 * len(shares)))]  # three amounts, both ends of each
-    found = [settling for each in tried for settling in each.settlings(shares, lead)]
-    return tuple(sorted(found, key=_usefulness)[:MOST_CALLS])
-
-
-def _usefulness(settling: Settling) -> tuple[float, ...]:
-    return tuple(round(left / NOTHING) for left in (settling.then, settling.middle, settling.least))
-
-
-def _only(project: AnnouncedProject) -> Scope:
-    return (("project", project.id),)
-
-
-def _alike(
-    projects: Iterable[AnnouncedProject], evidence: Evidence
-) -> list[list[AnnouncedProject]]:
-    """The projects, those together of which the sources say the same."""
-    found: dict[Any, list[AnnouncedProject]] = {}
-    scopes = {figure.scope for figure in evidence.entered}
-    scopes |= {figure.of[1] for figure in evidence.entered if figure.of}
-    by_name = [scope for scope in scopes if "project" in dict(scope)]
-    for project in projects:
-        named = frozenset(s for s in by_name if project.id in dict(s)["project"].split(JOIN))
-        key = tuple(sorted(project.attributes.items())), project.count, named
-        found.setdefault(key, []).append(project)
-    return list(found.values())
-
-
-@dataclass(frozen=True, eq=False)
-class _Hidden:
-    """Projects of which the same is known, and not the amount; `basis` bounds each of them."""
-
-    projects: list[AnnouncedProject]
-    basis: Assembly
-
-    @cached_property
-    def room(self) -> Bounds:
-        """Between what the amount of each lies, as a part of the scale of the model."""
-        return self.basis.model.bound(self._form)
-
-    @property
-    def _form(self) -> Form:
-        return self.basis.sum(MONEY, _only(self.projects[0]))
-
-    def settlings(self, shares: Sequence[Share], lead: str) -> list[Settling]:
-        low, high = self.room
-        tried = [self._known(amount, shares, lead) for amount in (low, (low + high) / 2, high)]
-        possible = [bounds for bounds in tried if bounds]
-        if not possible:
-            return []
-        left = [sum(map(_width, bounds)) for bounds in possible]
-        middle = len(possible) // 2
-        pairs = tuple(zip(shares, possible[middle], strict=True))
-        amount = self.room.rounded(self.basis.scale(MONEY))
-        now = sum(map(_width, shares))
-        return [
-            Settling(project, amount, now, max(left), left[middle], min(left), pairs)
-            for project in self.projects
-        ]
-
-    def _known(self, amount: float, shares: Sequence[Share], lead: str) -> list[Bounds]:
-        """The bounds of the shares if the amount were this; none where it cannot be.
-
-        To know more widens nothing: what the solver says beyond the bounds of now is its noise.
-        """
-        model = self.basis.model
-        row = Row(self._form, model.unit, amount, amount)
-        model = dataclasses.replace(model, definite=(*model.definite, row), programs={}, room=None)
-        if not model.agrees:
-            return []
-        found = []
-        for share in shares:
-            scope = ((lead, share.group),)
-            least, most = self.basis.sum(MONEY, scope), self.basis.most(MONEY, scope)
-            low, high = model.bound(least, self.basis.sum(MONEY), most)
-            found.append(Bounds(max(low, share.low), min(high, share.high)))
-        return found
-
-
 def scenarios(evidence: Evidence) -> tuple[Scenario, ...]:
     """What would be known if something were so: each scenario is an assumption, never a finding.
 
@@ -316,8 +205,8 @@ def scenarios(evidence: Evidence) -> tuple[Scenario, ...]:
 def _equalised(evidence: Evidence) -> Evidence | None:
     """With what is left of the total divided evenly among the projects without an amount.
 
-    None where the total or the number of projects is not known, where nothing is left, or where
-    other figures rule it out.
+    None where the total or the number of projects is not known, where nothing is left for two of
+    them or more, or where other figures rule it out.
     """
     if not evidence.has_shares:
         return None
@@ -328,7 +217,7 @@ def _equalised(evidence: Evidence) -> Evidence | None:
         return None
     left = total.low - sum(amount.value for amount in amounts)
     number = round(projects.low) - sum(count or 0 for count in counts)
-    if number < 1 or left <= NOTHING * total.high:
+    if number <= 1 or left <= NOTHING * total.high:
         return None
     figure = _of_one_size(evidence, Decimal(round(left / number)))
     dataset = dataclasses.replace(evidence.dataset, figures=(*evidence.dataset.figures, figure))

@@ -99,7 +99,7 @@ class Groupings:
 
 
 def _model(evidence: Evidence, lead: str, reach: Mapping[str, frozenset[str]]) -> "_Model | None":
-    own: tuple[Scope, ...] = tuple((("project", id_),) for id_ in reach)  # else some may be merged
+    own = told_apart(evidence, reach)
     basis = evidence.basis(MONEY, own)
     if basis is None:
         return None
@@ -107,6 +107,17 @@ def _model(evidence: Evidence, lead: str, reach: Mapping[str, frozenset[str]]) -
     if at_face.bound(MONEY).high == INFINITY:
         return None
     return _Model(evidence, lead, reach, basis, at_face)
+
+
+def told_apart(evidence: Evidence, projects: Iterable[str]) -> tuple[Scope, ...]:
+    """The scopes that a model must be asked for, so that these projects have columns of their own.
+
+    None where all have, as in any model but a very large one.
+    """
+    found = evidence.assembly(MONEY).layout.possible
+    if len(found) == len(evidence.dataset.projects):
+        return ()
+    return tuple((("project", id_),) for id_ in projects)
 
 
 @dataclass(frozen=True, eq=False)

@@ -70,7 +70,7 @@ def given_figures(dataset: Dataset) -> pd.DataFrame:
     """The figures as their sources give them, without any verdict, for which models are solved."""
     rows = [_as_given(figure, dataset) for figure in dataset.figures]
     frame = framed("figures", rows, dataset)
-    return frame.drop(columns=["verdict", "implied_low", "implied_high"], errors="ignore")
+    return frame.drop(columns=["verdict", "how", "implied_low", "implied_high"], errors="ignore")
 
 
 def _as_given(figure: Figure, dataset: Dataset) -> dict[str, object]:
@@ -84,6 +84,7 @@ def _as_given(figure: Figure, dataset: Dataset) -> dict[str, object]:
 def _checked(verdict: Verdict) -> dict[str, object]:
     return {
         "verdict": verdict.verdict,
+        "how": " ".join(verdict.how),
         "implied_low": verdict.low,
         "implied_high": verdict.high,
     }
@@ -248,6 +249,7 @@ def rates(evidence: Evidence) -> pd.DataFrame:
             "high": rate.high,
             "market": rate.market,
             "implied": rate.implied,
+            "stated": rate.stated,
         }
         for rate in evidence.rates.values()
     ]

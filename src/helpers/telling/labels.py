@@ -10,18 +10,21 @@ from helpers.model.evidence import ARTICLE, Evidence
 
 MOST_QUOTED = 3  # phrases in the name of a scenario: of more of them it has the number
 WHAT_IF = "what-if"
+UNJUDGED = "unjudged"
 
 
 def called(evidence: Evidence, of: str = "") -> str:
     """What a view is called: `the article alone`, `all sources`, or with `of` an announcement's id
     `all sources of jiangning-2020-05`.
 
-    Where the article is the only source, it is `the article`. A scenario says what is assumed:
-    `all sources, without “20.15 billion yuan”`.
+    Where the article is the only source, it is `the article`. Without our judgements it is `all
+    sources, with no judgement of ours`, and a scenario says what is assumed: `all sources, without
+    “20.15 billion yuan”`.
     """
     article = "the article" if evidence.alone else "the article alone"
     name = article if evidence.alone or evidence.name == ARTICLE else "all sources"
     name = f"{name} of {of}" if of else name
+    name = f"{name}, with no judgement of ours" if evidence.unjudged else name
     return f"{name}, {words.listed(changed(evidence))}" if evidence.is_scenario else name
 
 
@@ -44,13 +47,12 @@ def _told(change: Change, dataset: Dataset) -> Iterator[str]:
             yield f"without {told}"
         case Converted(at_market=True):
             yield "at the market’s rate"
+        case Equalised():
+            yield f"{words.count(change.number, dataset.noun)} without an amount all of one size"
         case Converted():
             own = words.currencies(dataset.currency)
             for code, rate in change.rates.items():
                 yield f"at {rate:g} {own} to the {words.currency(code)}"
-        case Equalised():
-            number = words.count(change.number, dataset.noun)
-            yield f"{number} without an amount taken to be of one size"
         case Reworded():
             for figure, phrase in change.figures:
                 yield f"“{phrase}” instead of “{figure.printed}”"
@@ -69,19 +71,32 @@ def _either(ids: Iterable[str], dimension: str, dataset: Dataset) -> str:
 
 
 def view_id(evidence: Evidence) -> str:
-    """The word of the column `view`: `article`, `all-sources`, or `what-if` for a scenario.
+    """The word of the column `view`: `article`, `all-sources`, `unjudged` for all sources with no
+    judgement of ours, or `what-if` for a scenario.
 
-    A scenario of the article alone is `article-what-if`.
+    Of the article alone, these are `article-unjudged` and `article-what-if`.
     """
-    if not evidence.is_scenario:
+    kind = _kind(evidence)
+    if not kind:
         return evidence.name
-    return f"{ARTICLE}-{WHAT_IF}" if evidence.name == ARTICLE else WHAT_IF
+    return f"{ARTICLE}-{kind}" if evidence.name == ARTICLE else kind
+
+
+def _kind(evidence: Evidence) -> str:
+    """What sets a view apart from those of what the sources say, as we judge it."""
+    if evidence.is_scenario:
+        return WHAT_IF
+    return UNJUDGED if evidence.unjudged else ""
 
 
 def marked(name: str, *evidences: Evidence) -> str:
-    """A name that says whether it is of a scenario: `shares`, or `shares-what-if`."""
-    is_scenario = any(evidence.is_scenario for evidence in evidences)
-    return f"{name}-{WHAT_IF}" if is_scenario else name
+    """A name that says whether it is of a scenario: `shares`, or `shares-what-if`.
+
+    One without our judgements is `shares-unjudged`.
+    """
+    kinds = {_kind(evidence) for evidence in evidences}
+    kind = next((kind for kind in (WHAT_IF, UNJUDGED) if kind in kinds), "")
+    return f"{name}-{kind}" if kind else name
 
 
 def file_name(table: str, *evidences: Evidence) -> str:

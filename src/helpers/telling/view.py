@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers.model import scenarios
+from helpers.model import answers, scenarios
 from helpers.model.evidence import ALL_SOURCES, ARTICLE, Evidence
 from helpers.model.scope import ensure_known
 from helpers.project import ProblemsError
+from helpers.telling import answers as answered
 from helpers.telling import columns, labels
 
 Groups = str | list[str]
@@ -75,8 +76,10 @@ class View:
         `value` is the number at face value; `low` and `high` bound what its words mean,
         `implied_low` and `implied_high` what all other figures allow: all in the row's `unit`,
         infinite where there is no limit. `verdict` is confirmed (the others give the same
-        number), consistent (they leave room for it), contradicted (they rule it out) or unchecked
-        (nothing else bears on it).
+        number), consistent (they leave room for it), inexact (they do if it is rounded),
+        contradicted (they rule it out), disputed (they contradict each other, and only some ways
+        out of that rule it out) or unchecked (nothing else bears on it). `how` says what that
+        rests on: `adds-up`, `also-reported` or both where it is confirmed.
 
         >>> from helpers import load, views
         >>> views(load("jiangning-2020-05")).everything.figures().verdict["agnos"]
@@ -133,8 +136,9 @@ class View:
         """One row per foreign currency, indexed by `currency`: units of the announcement's currency
         for one of it.
 
-        `rate` is used; `implied` says whether the figures imply it, and then `low` and `high` are
-        the bounds that they set. `market` is the market's rate of the day.
+        `rate` is used, and bounds allow anything from `low` to `high`: what the figures set where
+        it is `implied`, the rate itself where it is `stated`, else a band around the market's.
+        `market` is the market's rate of the day.
 
         >>> from helpers import load, views
         >>> views(load("jiangning-2020-05")).everything.rates().rate.round(4).to_dict()
@@ -166,7 +170,7 @@ class View:
         >>> from helpers import load, views
         >>> article, everything = views(load("jiangning-2020-05"))
         >>> everything.conflicts().empty, len(everything.at_rate(USD=7.5).conflicts())
-        (True, 3)
+        (True, 6)
         """
         return columns.conflicts(self.evidence)
 
@@ -183,6 +187,74 @@ class View:
         0.0
         """
         return Bound(*self.evidence.bound(measure, scope))
+
+    def hangs_on(self) -> pd.DataFrame:
+        """What the answer hangs on: every project that we judge, put in turn into each group that
+        it could be in. One row for each of these and each group's share then.
+
+        Indexed by `project`, `into` (the group that it is put into) and `group`; all others stay
+        where we put them. It is of the dimension that leads, and empty where nothing is judged. A
+        group that the figures rule out for a project has no rows.
+
+        >>> from helpers import load, views
+        >>> turned = views(load("jiangning-2020-05")).everything.hangs_on()
+        >>> turned.xs("outside", level="group").known.agg(["min", "max"]).round(3).to_dict()
+        {'min': 0.298, 'max': 0.506}
+        """
+        return answered.hangs_on(self.evidence)
+
+    def would_settle(self) -> pd.DataFrame:
+        """What would settle the answer: one row per project whose amount is not given, the most
+        useful to know first, ten at most.
+
+        `now` is how much is open: how far apart the least and the greatest share of a group are,
+        summed over all groups of the dimension that leads. `then` is the most that would be left
+        of it once the amount were known, `halfway` what is left if it is in the middle of
+        `amount_low` to `amount_high`, and `least` the least.
+
+        >>> from helpers import load, views
+        >>> calls = views(load("jiangning-2020-05")).everything.would_settle()
+        >>> bool((calls.least <= calls.halfway).all() and (calls.then <= calls.now).all())
+        True
+        """
+        return answered.would_settle(self.evidence)
+
+    def ways_out(self) -> pd.DataFrame:
+        """One row per figure of a way out of a conflict, indexed by `way` (a number) and `figure`:
+        it is left out (`without`), or taken for a slip (`corrected`) and would mean `meant`.
+
+        Empty where the figures of the money and of the projects can all be true.
+
+        >>> from helpers import load, views
+        >>> article, everything = views(load("telangana-2025-01"))
+        >>> everything.ways_out().loc[1, "kind"].unique().tolist()
+        ['without']
+        """
+        return answered.ways_out(self.evidence)
+
+    def unjudged(self) -> "View":
+        """The view with no judgement of ours: a project that we judge may be in any group that it
+        could be in. It is no scenario. Where we judge nothing, it says the same as this one.
+
+        >>> from helpers import load, views
+        >>> view = views(load("jiangning-2020-05")).everything
+        >>> view.unjudged().shares().low["outside"] < view.shares().low["outside"]
+        np.True_
+        """
+        return View(answers.unjudged(self.evidence))
+
+    def scenarios(self) -> "dict[str, View]":
+        """What would be known if something were so, by short names; nothing of it is a finding.
+
+        `equal size`: what is left of the total is divided evenly among the projects without an
+        amount. `without …` and `corrected …`: the ways out of a conflict.
+
+        >>> from helpers import load, views
+        >>> article, everything = views(load("jiangning-2020-05"))
+        >>> everything.scenarios()["equal size"].is_scenario
+        True
+        """
+        return {name: View(each) for name, each in answered.scenarios(self.evidence).items()}
 
     def assume(
         self,
@@ -284,6 +356,7 @@ def paired(article: Evidence, everything: Evidence) -> tuple[Evidence, Evidence]
         article.dataset.id == everything.dataset.id
         and (article.name, everything.name) == (ARTICLE, ALL_SOURCES)
         and article.changes == everything.changes
+        and article.unjudged == everything.unjudged
     )
     if article is not everything and not alike:
         raise ProblemsError(
