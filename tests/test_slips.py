@@ -20,13 +20,17 @@ from helpers.model.slips import MOST_MENDS, as_meant, borne_out, fewest_slips, s
 
 def oracle(dataset, rates=None):
     """Whether figures of the investment agree, by the model."""
-
-    def agrees(figures):
-        measure = dataset.measures["investment"]
-        model = assembled(dataset, measure, figures, lambda p: p.attributes, rates or {})
-        return not model.misses
-
-    return agrees
+    fixed = {currency: Bounds(rate, rate) for currency, rate in (rates or {}).items()}
+    found = assembled(
+        dataset,
+        ["investment"],
+        dataset.figures,
+        lambda project: project.attributes,
+        {},
+        fixed,
+        lambda figure: figure.interval,
+    )
+    return found.model.can_be_true
 
 
 def ways(dataset, figures=None, rates=None):

@@ -14,7 +14,15 @@ from functools import cached_property
 from helpers.dataset.entities import Dataset, Figure, Relation
 from helpers.model.bounds import Basis, Bounds, Verdict, rounded
 from helpers.model.conflicts import corrections, minimal_conflicts
-from helpers.model.linear import INFINITY, TOLERANCE, Constraint, Infeasible, LinearModel, Row
+from helpers.model.linear import (
+    INFINITY,
+    TOLERANCE,
+    Constraint,
+    Infeasible,
+    LinearModel,
+    OfProject,
+)
+from helpers.model.rows import EVERY_PROJECT
 
 WAYS = 6  # out of a conflict of others that are tried
 ALL = 1.0  # the whole of which something is a share
@@ -58,7 +66,7 @@ class _Room:
     def gap(self, constraint: Constraint) -> float:
         """How far they rule it out, in the model's numbers; 0 for less than the solver can tell."""
         worst = 0.0
-        for (low, high), row in zip(self.bounds, _judged(constraint), strict=True):
+        for (low, high), row in zip(self.bounds, constraint.judged, strict=True):
             gap = max(low - row.high, row.low - high, 0.0)
             if gap > TOLERANCE * row.size:
                 worst = max(worst, gap)
@@ -93,9 +101,8 @@ def _audited(figure: Figure, readings: Readings, dataset: Dataset) -> Verdict:
         return found
     others = [other for other in alike if other.source not in family]
     reported = any(_gives_the_same(figure, other) for other in others)
-    apart = _verdict(figure, alike, readings)
     # What the same source converts into another currency is a sum, too.
-    adds_up = apart.verdict == "confirmed" or not others
+    adds_up = not others or _verdict(figure, alike, readings).verdict == "confirmed"
     how = [Basis.ADDS_UP] if adds_up else []
     if reported or not adds_up:
         how.append(Basis.ALSO_REPORTED)
@@ -157,22 +164,53 @@ def _by_others(figure: Figure, left_out: Sequence[Figure], readings: Readings) -
     rounded_own = readings.round.by_figure[figure.id]
     printed, round_ = readings.printed.without(left_out), readings.round.without(left_out)
     as_printed = _room(own, printed) if printed.agrees else None
-    if as_printed and not as_printed.gap(own):
+    if as_printed and _leaves_room(as_printed, own, printed, readings.printed):
         return _agreeing(own, as_printed, printed, readings, left_out)
-    if as_printed and not as_printed.gap(rounded_own):
+    if as_printed and _leaves_room(as_printed, rounded_own, printed, readings.round):
         return _told("inexact", own, as_printed)
     if not round_.agrees:  # within the solver's tolerance they did
         return _told("consistent", own, as_printed or _Room((Bounds(-INFINITY, INFINITY),)))
     in_round = _room(own, round_)
-    if not in_round.gap(own):
+    if _leaves_room(in_round, own, round_, readings.printed):
         return _agreeing(own, in_round, round_, readings, left_out)
-    if not in_round.gap(rounded_own):
+    if _leaves_room(in_round, rounded_own, round_, readings.round):
         return _told("inexact", own, as_printed or in_round)
     literally = readings.literal.without(left_out)
     literal_own = readings.literal.by_figure[figure.id]
-    rests = literally.agrees and not _room(own, literally).gap(literal_own)
+    rests = literally.agrees and _leaves_room(
+        _room(own, literally), literal_own, literally, readings.literal
+    )
     how = (Basis.CONVENTION,) if rests else ()
-    return _told("contradicted", own, as_printed or in_round, how)
+    found = _told("contradicted", own, as_printed or in_round, how)
+    if found.gap:
+        return found
+    gap = _gap_in_whole(own, printed if as_printed else round_)
+    return dataclasses.replace(found, gap=rounded(abs(gap * own.factor)))
+
+
+def _gap_in_whole(own: Constraint, others: LinearModel) -> float:
+    """How far a figure is ruled out that lies in a gap between whole numbers."""
+    row = own.judged[0]
+    below, above = row.between(-INFINITY, row.low), row.between(row.high, INFINITY)
+    limited = [dataclasses.replace(own, rows=(each,)) for each in (below, above)]
+    least, most = [_bounds(row.form, row.per, others.and_also(each)) for each in limited]
+    return min(gap for gap in (row.low - least.high, most.low - row.high) if gap < INFINITY)
+
+
+def _leaves_room(room: _Room, own: Constraint, others: LinearModel, every: LinearModel) -> bool:
+    """Whether others, by whose bounds there is `room`, can be true together with a figure.
+
+    In whole numbers there are gaps between the bounds; and what every project of a group is worth
+    depends on which projects these are. Then the solver is asked; not so where `every` figure can
+    be true.
+    """
+    has_room = not room.gap(own)
+    one_by_one = own.figure.relation in EVERY_PROJECT
+    if every.agrees:
+        return has_room or one_by_one
+    if one_by_one or (has_room and others.whole):
+        return others.and_also(own).agrees
+    return has_room
 
 
 def _agreeing(
@@ -202,7 +240,7 @@ def _face(others: LinearModel, readings: Readings, left_out: Sequence[Figure]) -
 
 
 def _says_nothing(own: Constraint, room: _Room) -> bool:
-    for (low, high), row in zip(room.bounds, _judged(own), strict=True):
+    for (low, high), row in zip(room.bounds, own.judged, strict=True):
         is_share = own.figure.relation is Relation.SHARE and row.high <= ALL
         if low > 0 or high < (ALL if is_share else INFINITY):
             return False
@@ -214,7 +252,7 @@ def _within(own: Constraint, room: _Room) -> bool:
 
     Where we override what is printed, they have to meet both.
     """
-    for (low, high), row in zip(room.bounds, _judged(own), strict=True):
+    for (low, high), row in zip(room.bounds, own.judged, strict=True):
         slack = TOLERANCE * row.size
         least, most = _as_printed(own, row)
         if low < least - slack or high > most + slack:
@@ -231,19 +269,18 @@ def _as_printed(own: Constraint, row: Row) -> tuple[float, float]:
     return max(row.low, low), min(row.high, high)
 
 
-def _judged(own: Constraint) -> tuple[Row, ...]:
-    """The rows that a figure is judged by: of the largest project, one for all of them."""
-    if own.figure.relation is not Relation.LARGEST:
-        return own.rows
-    low = max(row.low for row in own.rows[1::2])
-    return (own.rows[0].between(low, own.rows[0].high),)
-
-
 def _room(own: Constraint, others: LinearModel) -> _Room:
     if own.figure.relation is not Relation.LARGEST:
         return _Room(tuple(_bounds(row.form, row.per, others) for row in own.rows))
-    every = [_bounds(row.form, row.per, others) for row in own.rows[:-1:2]]
+    every = [_of_the_largest(each, others) for each in own.parts] or [Bounds(0.0, 0.0)]
     return _Room((Bounds(max(b.low for b in every), max(b.high for b in every)),))
+
+
+def _of_the_largest(part: OfProject, others: LinearModel) -> Bounds:
+    """What the largest of some projects is worth: their average at least, and all at most."""
+    low, high = _bounds(part.form, part.unit, others)
+    most = _bounds(part.number, {others.one: 1.0}, others).high
+    return Bounds(low / max(most, 1.0), high)
 
 
 def _bounds(form: Mapping[int, float], per: Mapping[int, float], others: LinearModel) -> Bounds:

@@ -10,6 +10,7 @@ This module knows scopes as sets of groups; it knows nothing of figures, money o
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from helpers.project import ProblemsError
 
@@ -33,7 +34,6 @@ class Cell:
     numbers of the scopes that they lie in.
     """
 
-    project: str
     groups: Mapping[str, frozenset[str]]
     scopes: frozenset[int]
 
@@ -65,40 +65,61 @@ def clusters(selections: Iterable[Selection]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(sorted(cluster)) for cluster in found))
 
 
-def divided(
-    project: str, possible: Groups, cluster: Sequence[str], selections: Sequence[Selection]
-) -> list[Cell]:
-    """The cells of a project in one cluster of dimensions. Raises ProblemsError for too many.
+class Division:
+    """The projects, divided in one cluster of dimensions as scopes tell their parts apart.
 
-    One dimension after the other is added; combinations that lie in the same scopes so far
-    are kept as one.
+    Projects that may be in the same groups, and are named by the same scopes, have the same cells.
     """
-    relevant = {
-        number: selection
-        for number, selection in enumerate(selections)
-        if (selection.projects is None or project in selection.projects)
-        and not selection.groups.keys().isdisjoint(cluster)
-    }
-    found: dict[frozenset[int], dict[str, frozenset[str]]] = {frozenset(relevant): {}}
-    for name in cluster:
-        longer: dict[frozenset[int], dict[str, frozenset[str]]] = {}
-        for scopes, groups in found.items():
-            for group in possible[name]:
-                kept = frozenset(n for n in scopes if _allows(relevant[n], name, group))
-                known = longer.setdefault(kept, {})
-                for other, earlier in groups.items():
-                    known[other] = known.get(other, frozenset()) | earlier
-                known[name] = known.get(name, frozenset()) | {group}
-        if len(longer) > MOST_CELLS:
-            raise ProblemsError(
-                f"the figures divide “{project}” into more than {MOST_CELLS:,} parts by "
-                f"{', '.join(cluster)}; name fewer groups together in a scope, or say to which "
-                "groups the project belongs"
+
+    def __init__(self, cluster: Sequence[str], selections: Sequence[Selection]) -> None:
+        self.cluster = cluster
+        self.selections = {
+            number: selection
+            for number, selection in enumerate(selections)
+            if not selection.groups.keys().isdisjoint(cluster)
+        }
+        self.of_all = frozenset(n for n, each in self.selections.items() if each.projects is None)
+        self.named = {n: each.projects for n, each in self.selections.items() if each.projects}
+        self.allowing: dict[tuple[str, str], frozenset[int]] = {}
+        self.known: dict[tuple[Any, ...], list[Cell]] = {}
+
+    def cells(self, project: str, possible: Groups) -> list[Cell]:
+        """The cells of a project. Raises ProblemsError for too many."""
+        own = frozenset(number for number, projects in self.named.items() if project in projects)
+        key = (own, *(possible[name] for name in self.cluster))
+        if key not in self.known:
+            self.known[key] = self._divided(project, possible, self.of_all | own)
+        return self.known[key]
+
+    def _divided(self, project: str, possible: Groups, relevant: frozenset[int]) -> list[Cell]:
+        """One dimension after the other; what lies in the same scopes so far is kept as one."""
+        found: dict[frozenset[int], dict[str, frozenset[str]]] = {relevant: {}}
+        for name in self.cluster:
+            longer: dict[frozenset[int], dict[str, list[frozenset[str]]]] = {}
+            for scopes, groups in found.items():
+                for group in possible[name]:
+                    known = longer.setdefault(scopes & self._allowing(name, group), {})
+                    known.setdefault(name, []).append(frozenset([group]))
+                    for other, earlier in groups.items():
+                        known.setdefault(other, []).append(earlier)
+            if len(longer) > MOST_CELLS:
+                raise ProblemsError(
+                    f"the figures divide “{project}” into more than {MOST_CELLS:,} parts by "
+                    f"{', '.join(self.cluster)}; name fewer groups together in a scope, or say to "
+                    "which groups the project belongs"
+                )
+            found = {
+                scopes: {other: frozenset().union(*each) for other, each in groups.items()}
+                for scopes, groups in longer.items()
+            }
+        return [Cell(groups, scopes) for scopes, groups in found.items()]
+
+    def _allowing(self, name: str, group: str) -> frozenset[int]:
+        """The numbers of the scopes in which something of a group may lie."""
+        if (name, group) not in self.allowing:
+            self.allowing[name, group] = frozenset(
+                number
+                for number, selection in self.selections.items()
+                if group in selection.groups.get(name, (group,))
             )
-        found = longer
-    return [Cell(project, groups, scopes) for scopes, groups in found.items()]
-
-
-def _allows(selection: Selection, name: str, group: str) -> bool:
-    wanted = selection.groups.get(name)
-    return wanted is None or group in wanted
+        return self.allowing[name, group]

@@ -18,12 +18,24 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from helpers.dataset.entities import Figure
 from helpers.model.bounds import Bounds
-from helpers.model.program import INFINITY, Infeasible, Program
+from helpers.model.program import BEYOND, INFINITY, Infeasible, Program
 
-__all__ = ["INFINITY", "Constraint", "Form", "Infeasible", "LinearModel", "Row", "added", "scaled"]
+__all__ = [
+    "BEYOND",
+    "INFINITY",
+    "Constraint",
+    "Form",
+    "Infeasible",
+    "LinearModel",
+    "OfProject",
+    "Row",
+    "added",
+    "scaled",
+]
 
 TOLERANCE = 1e-6  # relative to a figure's size: a smaller miss is none
 ROOMS = (0.0, 2 * TOLERANCE, 20 * TOLERANCE)  # tried in turn where the solver finds no solution
@@ -68,6 +80,9 @@ class Row:
     def between(self, low: float, high: float) -> "Row":
         return dataclasses.replace(self, low=low, high=high)
 
+    def of(self, per: Form) -> "Row":
+        return dataclasses.replace(self, per=per)
+
     def widened(self, room: float) -> "Row":
         """With some room on both sides, relative to its size."""
         return self.between(self.low - room * self.size, self.high + room * self.size)
@@ -78,12 +93,21 @@ class Row:
         return self.between(middle - half * factor, middle + half * factor)
 
 
+class OfProject(NamedTuple):
+    """What a figure of every project is about: what a part has, of how many, in which unit."""
+
+    form: Form
+    number: Form
+    unit: Form
+
+
 @dataclass(frozen=True, eq=False)
 class Constraint:
     """A printed figure, as the rows that say it: one, or one for each project that it speaks of.
 
     What a row bounds, times `factor`, more `offset`, is in whole units of the figure's own unit;
-    by how much a form misses is, times `scale`.
+    by how much a form misses is, times `scale`. Where it speaks of projects one by one, `parts` has
+    them; `largest` is then the row of the largest of them, if it speaks of that.
     """
 
     figure: Figure
@@ -91,6 +115,13 @@ class Constraint:
     factor: float = 1.0
     offset: float = 0.0
     scale: float = 1.0
+    parts: tuple[OfProject, ...] = ()
+    largest: tuple[Row, ...] = ()
+
+    @property
+    def judged(self) -> tuple[Row, ...]:
+        """The rows that say whether it is true: of the largest project, one for all of them."""
+        return self.largest or self.rows
 
     def told(self, value: float) -> float:
         """A value of a row's ratio, as the figure would tell it."""
@@ -108,7 +139,7 @@ class LinearModel:
     `links` pairs what goes to a group with the number of projects in it, which is not nothing
     then. `undivided` has, for each project that lies in one group whole, the columns of every
     group, that of the number first. `mixed` says that figures tie amounts and numbers otherwise,
-    too.
+    too. No column is larger than `reach`, where numbers are whole.
 
     `constrained` gives the constraint of a figure that is none of the model's own, such as one
     that is read otherwise. The figures in `off` are left out; all models that differ only in this
@@ -124,6 +155,7 @@ class LinearModel:
     links: tuple[tuple[int, int], ...] = ()
     undivided: tuple[tuple[tuple[int, ...], ...], ...] = ()
     mixed: bool = False
+    reach: float = BEYOND
     constraints: tuple[Constraint, ...] = ()
     constrained: Callable[[Figure], Constraint] | None = None
     off: frozenset[str] = frozenset()
@@ -169,6 +201,13 @@ class LinearModel:
             others = (e.figure for e in self.constraints if e.figure.id not in kept)
             return self.without(others).agrees
         return self.with_only(wanted).agrees
+
+    def and_also(self, constraint: Constraint) -> "LinearModel":
+        """The model with one more figure, or one that was left out, read as given."""
+        if self.by_figure.get(constraint.figure.id) is constraint:
+            off = self.off - {constraint.figure.id}
+            return dataclasses.replace(self, off=off, room=None)
+        return self._of((*self.active, constraint))
 
     def _of(self, constraints: tuple[Constraint, ...]) -> "LinearModel":
         fresh: dict[tuple[float, bool], Program] = {}
@@ -231,6 +270,12 @@ class LinearModel:
         negative = scaled(form if most is None else most, -1.0)
         return Bounds(self._least(form, divisor), 0.0 - self._least(negative, divisor))
 
+    def least(self, form: Form, per: Form | None = None) -> float:
+        """The least value of the ratio of two forms. Raises Infeasible, as `bound` does."""
+        if not self.agrees:
+            raise Infeasible
+        return self._least(form, self.unit if per is None else per)
+
     def _least(self, form: Form, per: Form) -> float:
         for room in ROOMS:
             if self._room is None or room < self._room:
@@ -244,7 +289,7 @@ class LinearModel:
     def _least_with(self, room: float, form: Form, per: Form) -> float:
         program = self._program(room)
         relaxed = program.minimum(form, per)
-        if not self._needs_whole or (relaxed > -INFINITY and program.is_whole()):
+        if not self._needs_whole or (relaxed > -INFINITY and program.is_whole([*form, *per])):
             return relaxed
         if relaxed == -INFINITY and per != self.unit:
             return relaxed
@@ -260,12 +305,20 @@ class LinearModel:
         """
         if self.agrees:
             return {}
-        found = Program(self, 0.0, self._needs_whole, elastic=True).misses()
+        found = self._least_misses()
         return {
             each.figure.id: miss * each.scale
             for each, miss in zip(self.active, found, strict=True)
             if miss > 0
         }
+
+    def _least_misses(self) -> list[float]:
+        for whole in [True, False] if self._needs_whole else [False]:
+            try:
+                return Program(self, 0.0, whole, elastic=True).misses()
+            except Infeasible:  # the solver's trouble: there are always some
+                continue
+        return [0.0] * len(self.active)
 
     @cached_property
     def face_value(self) -> "LinearModel":

@@ -3,7 +3,7 @@
 This module knows matrices and the solver's ways; it knows nothing of figures.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import highspy
@@ -16,7 +16,7 @@ INFINITY = float("inf")
 PRECISION = 1e-9  # of the solver, on numbers of up to 1
 ZERO = 1e-12  # the solver's noise around nothing
 WHOLE = 1e-6  # a number this near to a whole one is whole
-BEYOND = 1e3  # times the largest figure: no single project is worth more
+BEYOND = 1e3  # times the largest figure: no single project is worth more, if no share says so
 NODES = 2000  # of the search for whole numbers; a bound that is not found by then stays wider
 STEPS = 12  # of Dinkelbach's method; each step doubles the number of right digits
 
@@ -44,7 +44,7 @@ class Program:
         for row in model.definite:
             self._add(row)
         for amount, count in model.links if whole else ():
-            self.rows.add({amount: 1 / BEYOND, count: -1.0}, -INFINITY, 0.0)
+            self.rows.add({amount: 1 / model.reach, count: -1.0}, -INFINITY, 0.0)
         self.places: dict[str, range] = {}
         for number, constraint in enumerate(self.constraints):
             slack = model.width + number if elastic else None
@@ -56,8 +56,8 @@ class Program:
         self.highs = self._started()
         self.filled: dict[tuple[frozenset[str], frozenset[int]], bool] = {}
         self.stopped = False  # whether the last search for whole numbers was given up
-        self.divisor: frozenset[int] = frozenset()
-        self.costs: frozenset[int] = frozenset()
+        self.divisor: dict[int, float] = {}
+        self.costs: dict[int, float] = {}
 
     def _add(self, row: "Row", slack: int | None = None) -> None:
         """A row's two sides; a slack lets it miss by so much of its weight."""
@@ -114,19 +114,21 @@ class Program:
 
     def _fix(self, form: "Form") -> None:
         """A form has the value 1, and so scales the solution."""
-        for column in self.divisor - form.keys():
+        for column in self.divisor.keys() - form.keys():
             self.highs.changeCoeff(self.last, column, 0.0)
         for column, value in form.items():
-            self.highs.changeCoeff(self.last, column, value)
-        self.divisor = frozenset(form)
+            if self.divisor.get(column) != value:
+                self.highs.changeCoeff(self.last, column, value)
+        self.divisor = dict(form)
 
     def _seek(self, form: "Form") -> None:
         """What is to be as small as possible."""
-        for column in self.costs - form.keys():
+        for column in self.costs.keys() - form.keys():
             self.highs.changeColCost(column, 0.0)
         for column, value in form.items():
-            self.highs.changeColCost(column, value)
-        self.costs = frozenset(form)
+            if self.costs.get(column) != value:
+                self.highs.changeColCost(column, value)
+        self.costs = dict(form)
 
     def feasible(self) -> bool:
         try:
@@ -146,11 +148,12 @@ class Program:
         value = self.highs.getInfo().objective_function_value
         return value if abs(value) > ZERO else 0.0
 
-    def is_whole(self) -> bool:
-        """Whether the solution stands in whole numbers as well.
+    def is_whole(self, sought: Collection[int] = ()) -> bool:
+        """Whether the solution stands in whole numbers as well; `sought` are columns that count.
 
         It does where its counts came out so anyway, or where others that did leave its amounts
-        as they are: each group that gets something must have a project, and that is all.
+        as they are: each group that gets something must have a project, and that is all. Not so
+        where a number of projects is what is sought.
         """
         values = self.highs.getSolution().col_value
         one = values[self.model.one]
@@ -160,7 +163,8 @@ class Program:
         has_all = all(values[count] / one > 1 - WHOLE for count in needed)
         if has_all and self._counts_are_whole(values):
             return True
-        return not self.model.mixed and self._has_projects(needed)
+        replaceable = not self.model.mixed and self.model.whole.isdisjoint(sought)
+        return replaceable and self._has_projects(needed)
 
     def is_reached(self, form: "Form", per: "Form", least: float) -> bool:
         """Whether a least value is still reached where each undivided project is put in one group.
@@ -181,7 +185,7 @@ class Program:
         try:
             found = self.minimum(form, per)
             close = found <= least + PRECISION * max(1.0, abs(least))
-            return close and self.is_whole()
+            return close and self.is_whole([*form, *per])
         except Infeasible:
             return False
         finally:
@@ -196,19 +200,18 @@ class Program:
         """Whether all these numbers of projects can be 1 or more at once."""
         key = (self.off, counts)
         if key not in self.filled:
-            self._fix(self.model.unit)
-            self._seek(dict.fromkeys(counts, -1.0))
             self.filled[key] = self._fills(counts)
         return self.filled[key]
 
     def _fills(self, counts: frozenset[int]) -> bool:
-        try:
-            self._solve()
-        except Infeasible:
-            return False
-        values = self.highs.getSolution().col_value
-        enough = all(values[column] > 1 - WHOLE for column in counts)
-        return enough and self._counts_are_whole(values)
+        """Whether whole numbers are found right away, without a search; it may miss some."""
+        for column in counts:
+            self.highs.changeColBounds(column, 1.0, INFINITY)
+        found = self.feasible()
+        values = self.highs.getSolution().col_value if found else []
+        for column in counts:
+            self.highs.changeColBounds(column, 0.0, INFINITY)
+        return found and self._counts_are_whole(values)
 
     def least_ratio(self, form: "Form", per: "Form", relaxed: float) -> float:
         """The least value of a ratio in whole numbers, by Dinkelbach's method (1967).
@@ -224,21 +227,21 @@ class Program:
             if not self._solve():
                 return relaxed
             found = self._bound()
-            if self.stopped and per != self.model.unit:
+            if per == self.model.unit:  # nothing is scaled, so that the first step is the last
+                return self._least_found(relaxed, ratio + found)
+            if self.stopped:
                 return relaxed
             part, whole = self._value(form), self._value(per)
             if whole <= ZERO:
                 return relaxed
-            if per == self.model.unit:  # nothing is scaled, so that the first step is the last
-                return self._least_found(relaxed, ratio + found)
             if abs(found) <= PRECISION or abs(part / whole - ratio) <= PRECISION:
-                break
+                return max(relaxed, _clean(ratio))
             ratio = part / whole
-        return max(relaxed, _clean(ratio))
+        return relaxed
 
     def _least_found(self, relaxed: float, value: float) -> float:
         """A least value in whole numbers, unless it only shows how far links reach."""
-        if relaxed == -INFINITY and value < -BEYOND / 2:
+        if relaxed == -INFINITY and value < -self.model.reach / 2:
             return relaxed
         return max(relaxed, _clean(value))
 
@@ -246,7 +249,7 @@ class Program:
         """By how much every figure misses, in its model's units, where the sum of them is least."""
         self._fix(self.model.unit)
         self._seek({self.model.width + number: 1.0 for number in range(self.slacks)})
-        if not self._solve():
+        if not self._solve() or not self.highs.getSolution().value_valid:
             raise Infeasible
         values = self.highs.getSolution().col_value
         found = zip(self.constraints, values[self.model.width :], strict=True)

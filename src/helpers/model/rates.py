@@ -53,6 +53,8 @@ def _implied(currency: str, market: float, evidence: "Evidence") -> Rate | None:
     if currency not in printed.model.rates:
         return None
     model = _agreeing(printed.model, evidence)
+    if not model.agrees:
+        return None
     bounds = model.bound(printed.unit(currency))
     if not _is_plausible(bounds, market):
         return None
@@ -79,11 +81,13 @@ def free(evidence: "Evidence", reads: Reads) -> Assembly:
 
 def _agreeing(model: LinearModel, evidence: "Evidence") -> LinearModel:
     """The model without the figures that are in any conflict: of those, none is preferred."""
-    if model.agrees:
-        return model
-    figures = [each.figure for each in model.constraints]
-    found = minimal_conflicts(figures, model.can_be_true, kin=evidence.kin)
-    return model.without(figure for conflict in found for figure in conflict)
+    while not model.agrees:  # of very many conflicts, not all are found at once
+        figures = [each.figure for each in model.active]
+        found = minimal_conflicts(figures, model.can_be_true, kin=evidence.kin)
+        if not found:
+            break
+        model = model.without(figure for conflict in found for figure in conflict)
+    return model
 
 
 def _is_plausible(bounds: Bounds, market: float) -> bool:

@@ -6,9 +6,10 @@ number. What is contradicted in every reading is contradicted.
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
-from helpers.dataset.entities import Figure
+from helpers.dataset.entities import Figure, Relation
 from helpers.figures.reading import CURRENCIES, Interval
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ def reading(reads: Reads, evidence: "Evidence") -> Callable[[Figure], Interval]:
     knows both, so that neither is the other one rounded.
     """
 
+    rivals = _rivals(evidence) if reads is not Reads.PRINTED else frozenset()
+
     def interval(figure: Figure) -> Interval:
         own = figure.interval == figure.reading.interval
-        if reads is Reads.PRINTED or not own or _has_rival(figure, evidence):
+        if reads is Reads.PRINTED or not own or (figure.key, evidence.kin(figure.source)) in rivals:
             return figure.interval
         if reads is Reads.ROUND:
             return figure.reading.round_interval
@@ -43,11 +46,20 @@ def reading(reads: Reads, evidence: "Evidence") -> Callable[[Figure], Interval]:
     return interval
 
 
-def _has_rival(figure: Figure, evidence: "Evidence") -> bool:
-    """Whether its source, in the original or a translation, gives another number for the same."""
-    family = evidence.dataset.family(figure.source)
-    alike = [f for f in evidence.entered if f.key == figure.key and f.source in family]
-    return any(_apart(figure, other, evidence) for other in alike)
+def _rivals(evidence: "Evidence") -> frozenset[tuple[Any, str]]:
+    """The quantities of which a source, in the original or a translation, gives two numbers.
+
+    Two parts of a quantity may differ, of course.
+    """
+    found: dict[tuple[Any, str], list[Figure]] = {}
+    for figure in evidence.entered:
+        if figure.relation is not Relation.PART:
+            found.setdefault((figure.key, evidence.kin(figure.source)), []).append(figure)
+    return frozenset(
+        key
+        for key, figures in found.items()
+        if any(_apart(one, other, evidence) for one, other in combinations(figures, 2))
+    )
 
 
 def _apart(figure: Figure, other: Figure, evidence: "Evidence") -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from helpers.dataset.entities import Figure
 from helpers.model.assembly import Assembly
-from helpers.model.bounds import Bounds, Conflict, Share, Slip
+from helpers.model.bounds import Bounds, Conflict, Share, Slip, rounded
 from helpers.model.changes import Change, LeftOut, Reworded
 from helpers.model.conflicts import MOST_CORRECTIONS, corrections, found_conflicts
 from helpers.model.readings import Reads
@@ -61,7 +61,7 @@ def _conflicts(
     model = assembly.model
 
     def gap_of(figures: Iterable[Figure]) -> float:
-        return sum(model.with_only(figures).misses.values())
+        return rounded(sum(model.with_only(figures).misses.values()))
 
     def bounds_without(figure: Figure, others: Iterable[Figure]) -> Bounds:
         own = model.by_figure[figure.id]
@@ -155,6 +155,8 @@ def _is_sum(measure: str) -> bool:
 
 def _left_out(evidence: "Evidence") -> list["Evidence"]:
     """The evidence in each way of leaving figures out; none where there may be more ways."""
+    if any(conflict.more for conflict in evidence.conflicts):
+        return []
     found = _corrections(evidence)
     if not found or len(found) >= MOST_CORRECTIONS:
         return []
