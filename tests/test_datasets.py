@@ -48,6 +48,8 @@ def test_there_are_eleven():
 
 def own_words(entry):
     """The text that we write in a dataset: notes, names and the like, and no titles of sources."""
+    if isinstance(entry, str):  # an id, such as those of a conflict's figures
+        return []
     if isinstance(entry, list):
         return [text for each in entry for text in own_words(each)]
     ours = ("note", "name", "status", "date_note", "what")
