@@ -85,7 +85,7 @@ def test_a_dataset_shows_itself_in_one_short_line():
     shown = repr(load("chips-2024-04"))
     assert shown == (
         "<Dataset chips-2024-04: First CHIPS Act awards to chip makers in the United States; "
-        "6 projects, 26 figures, 11 sources>"
+        "6 projects, 29 figures, 12 sources>"
     )
 
 
