@@ -20,6 +20,7 @@ from helpers.model.linear import (
     Constraint,
     Infeasible,
     LinearModel,
+    Row,
     OfProject,
 )
 from helpers.model.rows import EVERY_PROJECT
