@@ -20,8 +20,8 @@ from helpers.model.linear import (
     Constraint,
     Infeasible,
     LinearModel,
-    Row,
     OfProject,
+    Row,
 )
 from helpers.model.rows import EVERY_PROJECT
 
