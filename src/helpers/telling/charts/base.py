@@ -2,17 +2,22 @@
 numbers of a table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from helpers.dataset.entities import Dataset, Figure
+from helpers.dataset.entities import Dataset, Figure, Term
 from helpers.figures import wording as words
 from helpers.model.evidence import Evidence
+from helpers.model.findings import Findings
 from helpers.telling import text
 from helpers.telling.frames import found
 from helpers.telling.labels import amount_column, changed, marked
+from helpers.telling.palette import shades
 
 __all__ = [
+    "MOST_ROWS",
     "amount_column",
+    "colours",
+    "dollars",
     "found",
     "marked",
     "name_of",
@@ -20,7 +25,12 @@ __all__ = [
     "sentences",
     "short",
     "source_line",
+    "total_in_dollars",
+    "units",
 ]
+
+MOST_ROWS = 14  # of a picture, so that it has room on a page of A4 with its title
+DOLLAR_DIGITS = 3
 
 
 def sentences(template: str, **facts: object) -> dict[str, str]:
@@ -62,3 +72,37 @@ def name_of(figure: Figure, dataset: Dataset) -> str:
     return words.sentence(
         text.scope(figure.scope, dataset) or dataset.measures[figure.measure].name
     )
+
+
+def colours(terms: Sequence[Term]) -> Mapping[str, str]:
+    """The colour of each group that something is known of: blues for those that the article names,
+    in the order given, and one muted tone for those that it does not.
+
+    Where none is marked as outside, or all are, there is nothing to set apart.
+    """
+    named = [term for term in terms if not term.outside] or list(terms)
+    blues = dict(zip((term.id for term in named), shades(len(named)), strict=True))
+    return {term.id: blues.get(term.id, "outside") for term in terms}
+
+
+def dollars(low: float, high: float, dataset: Dataset) -> str:
+    """An amount in US dollars at the market's rate of the day; empty where it is in dollars, or
+    there is no such rate.
+    """
+    rate = None if dataset.currency == "USD" else dataset.market_rate("USD")
+    if not rate:
+        return ""
+    least, most = (float(f"{end / rate:.{DOLLAR_DIGITS}g}") for end in (low, high))
+    return words.span(least, most, "USD", DOLLAR_DIGITS)
+
+
+def total_in_dollars(findings: Findings) -> str:
+    """All the money in US dollars, to stand beside `text.total`."""
+    figure = findings.total_figure
+    low, high = (figure.value, figure.value) if figure else findings.total
+    return dollars(float(low), float(high), findings.dataset)
+
+
+def units(dataset: Dataset) -> str:
+    """What a word for a large number means, where this currency has one: `crore` is Indian."""
+    return sentences("units", currency=dataset.currency)["explained"]
