@@ -14,7 +14,7 @@ from helpers.telling import summary
 
 pytestmark = pytest.mark.slow
 
-CHARTS = (comparison.disclosure, comparison.foreign, comparison.sizes, comparison.rates)
+CHARTS = (comparison.traced, comparison.foreign, comparison.sizes, comparison.rates)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_the_pictures_of_the_comparison_keep_within_their_width(announcements):
 
 def test_a_chart_of_very_many_announcements_shows_the_first_and_says_so(found):
     number = 5 * len(found)
-    chart = comparison.disclosure(comparison.announcements(found * 5))
+    chart = comparison.traced(comparison.announcements(found * 5))
     assert len(chart.rows) == chart.svg(framed=False).count("font-weight: 600") == 40
     assert f"We show the first 40 of {number}" in chart.subtitle
 
