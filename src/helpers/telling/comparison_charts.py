@@ -22,7 +22,6 @@ KNOWN_WITHIN = 0.05  # bounds of a share that are as close are told as one numbe
 OPEN = 0.95  # bounds of a share that are as far apart show nothing
 ALL = 0.9995  # what would be written 100%
 NEXT_TO_NOTHING = 0.0005  # what would be written 0.0%
-SAME = 1e-3  # relative: the ends of an average that are as close are one number
 HEIGHT = 14  # of a bar
 MILLION = 1e6
 INVESTMENT = "investment"  # what the money is, where it is not given away
@@ -44,11 +43,7 @@ def ruled_out(rated: pd.DataFrame) -> "pd.Series[bool]":
 
 def in_dollars(low: float, high: float) -> str:
     """An amount in US dollars, in words; empty where it cannot be computed."""
-    if np.isnan(low):
-        return ""
-    if high - low <= high * SAME:
-        return words.quantity(high, "USD", 3)
-    return words.span(float(f"{low:.3g}"), float(f"{high:.3g}"), "USD", 3)
+    return "" if np.isnan(low) else base.in_dollars(low, high)
 
 
 def average(row: NamedRow) -> str:
@@ -244,7 +239,7 @@ def sizes_of(frame: pd.DataFrame) -> list[tuple[str, str]]:
 def _size(row: NamedRow, told: Mapping[str, str]) -> Row:
     total = in_dollars(row.total_low_usd, row.total_high_usd)
     name = f"{row.label}: {words.count(row.projects, row.noun)}, {total} {told['together']}"
-    apart = row.average_high_usd - row.average_low_usd > row.average_high_usd * SAME
+    apart = row.average_high_usd - row.average_low_usd > row.average_high_usd * base.SAME
     low = row.average_low_usd if apart else row.average_high_usd
     return Row(name, low, average(row), high=row.average_high_usd)
 

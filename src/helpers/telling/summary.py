@@ -15,6 +15,7 @@ from typing import Any
 from helpers.dataset.loader import settled_ids
 from helpers.dataset.rates import market_rate
 from helpers.figures import wording
+from helpers.model.bounds import rounded
 from helpers.model.evidence import Evidence, Rate, Share
 from helpers.model.findings import Findings, findings
 from helpers.project import DATASET_FILES, ProblemsError, Project, digest
@@ -160,7 +161,7 @@ def _total(found: Findings) -> tuple[float, float | None] | None:
     if not dollars or not found.total_known:
         return None
     low, high = found.total
-    return low * dollars, _finite(high * dollars)
+    return rounded(low * dollars), _finite(rounded(high * dollars))
 
 
 def _foreign(found: Findings) -> Share | None:

@@ -2,6 +2,7 @@
 numbers of a table.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from helpers.dataset.entities import Dataset, Figure, Term
@@ -19,6 +20,7 @@ __all__ = [
     "colours",
     "dollars",
     "found",
+    "in_dollars",
     "marked",
     "name_of",
     "percent",
@@ -31,6 +33,7 @@ __all__ = [
 
 MOST_ROWS = 14  # of a picture, so that it has room on a page of A4 with its title
 DOLLAR_DIGITS = 3
+SAME = 5e-3  # relative: ends that are as close are one number once rounded
 
 
 def sentences(template: str, **facts: object) -> dict[str, str]:
@@ -85,22 +88,27 @@ def colours(terms: Sequence[Term]) -> Mapping[str, str]:
     return {term.id: blues.get(term.id, "outside") for term in terms}
 
 
+def in_dollars(low: float, high: float) -> str:
+    """An amount in US dollars to three digits: one number where the two ends hardly differ."""
+    if high == math.inf:
+        return words.span(low, high, "USD", DOLLAR_DIGITS)
+    if high - low <= high * SAME:
+        return words.quantity(low, "USD", DOLLAR_DIGITS)
+    least, most = (float(f"{end:.{DOLLAR_DIGITS}g}") for end in (low, high))
+    return words.span(least, most, "USD", DOLLAR_DIGITS)
+
+
 def dollars(low: float, high: float, dataset: Dataset) -> str:
     """An amount in US dollars at the market's rate of the day; empty where it is in dollars, or
     there is no such rate.
     """
     rate = None if dataset.currency == "USD" else dataset.market_rate("USD")
-    if not rate:
-        return ""
-    least, most = (float(f"{end / rate:.{DOLLAR_DIGITS}g}") for end in (low, high))
-    return words.span(least, most, "USD", DOLLAR_DIGITS)
+    return in_dollars(low / rate, high / rate) if rate else ""
 
 
 def total_in_dollars(findings: Findings) -> str:
     """All the money in US dollars, to stand beside `text.total`."""
-    figure = findings.total_figure
-    low, high = (figure.value, figure.value) if figure else findings.total
-    return dollars(float(low), float(high), findings.dataset)
+    return dollars(*findings.total, findings.dataset) if findings.total_known else ""
 
 
 def units(dataset: Dataset) -> str:

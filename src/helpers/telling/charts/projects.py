@@ -100,7 +100,7 @@ def _facts(
         "others": words.count(number - disclosed, f"other {dataset.noun}"),
         "together": number - disclosed > 1,
         "total": text.total(findings) if findings.total_known else "",
-        "dollars": base.total_in_dollars(findings) if findings.total_known else "",
+        "dollars": base.total_in_dollars(findings),
         "units": base.units(dataset),
         "smaller": words.count(len(given) - shown, f"smaller {dataset.noun}"),
         "left_out": len(given) > shown,
