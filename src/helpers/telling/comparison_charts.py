@@ -16,7 +16,7 @@ from helpers.telling.charts.typeface import text_width
 from helpers.telling.columns import NamedRow
 from helpers.telling.columns import rows as rows_of
 
-MOST = 14  # rows of a picture, so that it has room on a page of A4
+MOST = 12  # rows of a picture, so that it has room on a page of A4
 MOST_NUMBERS = 40  # rows of its numbers; the table of all announcements has every one
 KNOWN_WITHIN = 0.05  # bounds of a share that are as close are told as one number
 OPEN = 0.95  # bounds of a share that are as far apart show nothing

@@ -2,6 +2,7 @@
 
 import math
 
+from helpers.dataset.entities import Dataset
 from helpers.figures import wording as words
 from helpers.model.evidence import Evidence
 from helpers.model.told import ToldPlan
@@ -35,8 +36,9 @@ def plan(subject: Subject) -> Chart | None:
         signed=[each for each in plans if each.signed],
         others=[each for each in plans if not each.signed],
         period=plans[0].plan.measure.period,
+        dollars=any(_dollars(each, findings.dataset) for each in plans),
     )
-    labels = [_label(each) for each in plans]
+    labels = [_label(each, findings.dataset) for each in plans]
 
     def draw(canvas: Canvas) -> None:
         _draw(canvas, plans, labels, findings.everything)
@@ -65,8 +67,14 @@ def _so_far(plan: ToldPlan) -> str:
     return text.so_far(plan) if plan.of.unit == "money" else words.quantity(plan.low, "", text.FULL)
 
 
-def _label(plan: ToldPlan) -> str:
-    return f"{words.sentence(plan.of.name)}: {_so_far(plan)}, or {_percent(plan)} of the plan"
+def _dollars(plan: ToldPlan, dataset: Dataset) -> str:
+    return base.dollars(plan.low, plan.high, dataset) if plan.of.unit == "money" else ""
+
+
+def _label(plan: ToldPlan, dataset: Dataset) -> str:
+    dollars = _dollars(plan, dataset)
+    amount = f"{_so_far(plan)} ({dollars})" if dollars else _so_far(plan)
+    return f"{words.sentence(plan.of.name)}: {amount}, or {_percent(plan)} of the plan"
 
 
 def _draw(canvas: Canvas, plans: list[ToldPlan], labels: list[str], evidence: Evidence) -> None:

@@ -50,8 +50,11 @@ def projects(subject: Subject) -> Chart | None:
     findings = base.found(subject)
     evidence = findings.everything
     dataset = evidence.dataset
+    suspects = findings.excess.suspects if findings.excess else ()
+    at_fault = {slip.figure.id for slip in suspects}
     given = [
-        _given(project, figure, evidence, amount) for project, figure, amount in evidence.amounts()
+        _given(project, figure, evidence, amount, figure.id in at_fault)
+        for project, figure, amount in evidence.amounts()
     ]
     if not given:
         return None
@@ -104,20 +107,25 @@ def _facts(
         "units": base.units(dataset),
         "smaller": words.count(len(given) - shown, f"smaller {dataset.noun}"),
         "left_out": len(given) > shown,
+        "wrong": [amount.mark.name for amount in given if amount.mark.colour == "wrong"],
         "far_apart": _far_apart([amount.mark for amount in given]),
     }
 
 
-def _given(project: AnnouncedProject, figure: Figure, evidence: Evidence, amount: float) -> _Amount:
+def _given(
+    project: AnnouncedProject, figure: Figure, evidence: Evidence, amount: float, wrong: bool
+) -> _Amount:
+    """An amount as a bar, in its own colour where it is likely to be a slip."""
     dataset = evidence.dataset
     rate = evidence.rate(figure)
     label = text.face(figure, rate, dataset.currency)
-    own = text.face(figure)
-    mark = Row(_name(project, dataset), amount, label)
+    own = text.face(figure) if rate != 1 else ""
+    colour = "wrong" if wrong else "known"
+    mark = Row(_name(project, dataset), amount, label, colour)
     low, high = float(figure.interval.low) * rate, float(figure.interval.high) * rate
     if figure.reading.qualifier == "range" and high < math.inf:
-        mark = Row(mark.name, low, label, high=high)
-    return _Amount(mark, round(amount), figure.printed, own if own != label else "")
+        mark = Row(mark.name, low, label, colour, high)
+    return _Amount(mark, round(amount), figure.printed, own)
 
 
 def _name(project: AnnouncedProject, dataset: Dataset) -> str:
