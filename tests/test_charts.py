@@ -141,7 +141,7 @@ def eighteen_sectors():
 
 @pytest.fixture(scope="module")
 def forty_projects():
-    names = [f"智能电网项目 {n}" if n % 2 else LONG for n in range(40)]
+    names = [*(f"{LONG} {n}" for n in range(38)), "智能电网项目", LONG]
     projects = [project(n, SECTORS[n % 3], name) for n, name in enumerate(names)]
     return announced(projects, [0.1 * (n + 1) for n in range(39)], ["智能电网", "x" * 200, LONG])
 

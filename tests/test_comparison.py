@@ -2,6 +2,7 @@
 
 import ast
 import dataclasses
+import json
 import re
 from types import SimpleNamespace
 
@@ -131,6 +132,7 @@ def test_the_pictures_of_the_comparison_keep_within_their_width(announcements):
         for width in (charts.WIDE, charts.NARROW):
             places = re.findall(r' x="([-0-9.]+)"', draw(announcements).svg(width))
             assert all(-1 <= float(x) <= width for x in places)
+        assert json.dumps(draw(announcements)._repr_mimebundle_())  # as a notebook keeps it
 
 
 def test_a_chart_of_very_many_announcements_shows_the_first_and_says_so(found):

@@ -292,7 +292,7 @@ def conflicts(
         Shown("As printed", phrases, width=20),
         Shown("What it is", list(frame.figure), width=26),
         Shown("The others allow", [f.allowed or NONE for _, f in failures], numeric=True, width=20),
-        Shown("Gap", [f.away or NONE for _, f in failures], numeric=True, width=12),
+        Shown("Gap, at least", [f.away or NONE for _, f in failures], numeric=True, width=12),
     ]
     checked = sum(each.figures for each in found)
     facts = {"number": len(failures), "checked": checked}

@@ -11,7 +11,15 @@ from helpers.telling.charts import base, scale
 from helpers.telling.charts.canvas import BODY, SMALL, Canvas
 from helpers.telling.charts.chart import Cell, Chart
 from helpers.telling.charts.exchange_rate import told_marks
-from helpers.telling.charts.rows import EDGE, Row, draw_marks
+from helpers.telling.charts.rows import (
+    EDGE,
+    HEIGHT,
+    Row,
+    begin_row,
+    draw_marks,
+    draw_sizes,
+    names_column,
+)
 from helpers.telling.charts.typeface import text_width
 from helpers.telling.columns import NamedRow
 from helpers.telling.columns import rows as rows_of
@@ -22,7 +30,6 @@ KNOWN_WITHIN = 0.05  # bounds of a share that are as close are told as one numbe
 OPEN = 0.95  # bounds of a share that are as far apart show nothing
 ALL = 0.9995  # what would be written 100%
 NEXT_TO_NOTHING = 0.0005  # what would be written 0.0%
-HEIGHT = 14  # of a bar
 MILLION = 1e6
 INVESTMENT = "investment"  # what the money is, where it is not given away
 
@@ -82,14 +89,15 @@ def traced(frame: pd.DataFrame) -> Chart:
         canvas.key(
             [("known", told["known"]), ("outside", told["outside"]), ("unknown", told["unknown"])]
         )
-        labels = [_traced(row, told) for row in rows[:MOST]]
+        shown = rows[:MOST]
+        labels = [_traced(row, told) for row in shown]
+        left = names_column(canvas, [row.label for row in shown])
         right = canvas.width - max(text_width(label, BODY, "semibold") for label in labels) - 8
-        for index, (row, label) in enumerate(zip(rows, labels, strict=False)):
-            canvas.space(8 if index else 0)
-            canvas.name(row.label)
-            _draw_traced(canvas, row, right)
+        for index, (row, label) in enumerate(zip(shown, labels, strict=True)):
+            height = begin_row(canvas, row.label, left, first=not index)
+            _draw_traced(canvas, row, left, right)
             canvas.text(right + 8, label, weight="semibold", y=canvas.y)
-            canvas.space(HEIGHT)
+            canvas.space(height)
 
     numbers: list[dict[str, Cell]] = [
         {
@@ -111,14 +119,13 @@ def _traced(row: NamedRow, told: Mapping[str, str]) -> str:
     return told["unsorted"] if row.adds_up else told["conflict"]
 
 
-def _draw_traced(canvas: Canvas, row: NamedRow, right: float) -> None:
+def _draw_traced(canvas: Canvas, row: NamedRow, left: float, right: float) -> None:
     """A bar of 100%: in a field that the article names, in another, in none that is known."""
     traced, outside = np.nan_to_num(row.traced), np.nan_to_num(row.traced_outside)
-    ends = [0.0, (traced - outside) * right, traced * right, right]
-    if traced >= ALL:
-        ends[2] = right
-    for left, end, colour in zip(ends, ends[1:], ("known", "outside", "unknown"), strict=False):
-        canvas.bar(left, end, canvas.y, HEIGHT, colour)
+    known = 1.0 if traced >= ALL else traced
+    ends = [left + part * (right - left) for part in (0.0, known - outside, known, 1.0)]
+    for start, end, colour in zip(ends, ends[1:], ("known", "outside", "unknown"), strict=False):
+        canvas.bar(start, end, canvas.y, HEIGHT, colour)
 
 
 def foreign(frame: pd.DataFrame) -> Chart | None:
@@ -145,9 +152,7 @@ def foreign(frame: pd.DataFrame) -> Chart | None:
 
     def draw(canvas: Canvas) -> None:
         marks = [Row(row.label, row.foreign_low, share(row), high=_end(row)) for row in rows[:MOST]]
-        widest = max(text_width(mark.label, BODY, "semibold") for mark in marks)
-        on = scale.whole(EDGE, canvas.width - widest - 14)
-        draw_marks(canvas, marks, on, lambda value: words.percent(value, 0))
+        draw_marks(canvas, marks, scale.whole, lambda value: words.percent(value, 0))
 
     numbers: list[dict[str, Cell]] = [
         {
@@ -207,7 +212,7 @@ def sizes(frame: pd.DataFrame) -> Chart | None:
     )
 
     def draw(canvas: Canvas) -> None:
-        marks = [(row.granted, _size(row, told)) for row in rows[:MOST]]
+        marks = [(row.granted, _size(row)) for row in rows[:MOST]]
         groups = [[mark for is_granted, mark in marks if is_granted == each] for each in (0, 1)]
         names = [told["invested"], told["given"]]
         _draw_sizes(canvas, [pair for pair in zip(names, groups, strict=True) if pair[1]])
@@ -236,9 +241,8 @@ def sizes_of(frame: pd.DataFrame) -> list[tuple[str, str]]:
     return [(average(row), row.label) for row in rows_of(ends)]
 
 
-def _size(row: NamedRow, told: Mapping[str, str]) -> Row:
-    total = in_dollars(row.total_low_usd, row.total_high_usd)
-    name = f"{row.label}: {words.count(row.projects, row.noun)}, {total} {told['together']}"
+def _size(row: NamedRow) -> Row:
+    name = f"{row.label} ({words.count(row.projects, row.noun)})"
     apart = row.average_high_usd - row.average_low_usd > row.average_high_usd * base.SAME
     low = row.average_low_usd if apart else row.average_high_usd
     return Row(name, low, average(row), high=row.average_high_usd)
@@ -247,15 +251,12 @@ def _size(row: NamedRow, told: Mapping[str, str]) -> Row:
 def _draw_sizes(canvas: Canvas, groups: Sequence[tuple[str, Sequence[Row]]]) -> None:
     """The groups one below the other, on one logarithmic scale."""
     rows = [row for _, group in groups for row in group]
-    widest = max(text_width(row.label, BODY, "semibold") for row in rows)
-    ends = [end for row in rows for end in (row.value, row.end)]
-    on = scale.powers(ends, EDGE, canvas.width - widest - 14)
     for index, (name, group) in enumerate(groups):
         canvas.space(12 if index else 0)
         if len(groups) > 1:
             canvas.text(0, name, size=SMALL, weight="semibold", colour="muted")
             canvas.space(4)
-        draw_marks(canvas, group, on, lambda value: words.quantity(value, "USD", 1))
+        draw_sizes(canvas, group, lambda value: words.quantity(value, "USD", 1), among=rows)
 
 
 def rates(frame: pd.DataFrame) -> Chart | None:

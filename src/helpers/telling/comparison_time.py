@@ -12,9 +12,9 @@ from matplotlib.dates import date2num
 
 from helpers.figures import wording as words
 from helpers.telling.charts import base, scale
-from helpers.telling.charts.canvas import LINE, SMALL, Canvas
+from helpers.telling.charts.canvas import BODY, LINE, SMALL, Canvas
 from helpers.telling.charts.chart import Cell, Chart
-from helpers.telling.charts.rows import GAP, Row, draw_bars
+from helpers.telling.charts.rows import EDGE, GAP, HEIGHT, Row, begin_row, draw_bars
 from helpers.telling.charts.scale import Scale
 from helpers.telling.charts.typeface import text_width
 from helpers.telling.columns import NamedRow
@@ -75,7 +75,7 @@ def series(frame: pd.DataFrame) -> Chart | None:
             "Announcement": row.label,
             "Date": f"{row.date:%Y-%m-%d}",
             "Of": _who(row),
-            "Projects": row.projects,
+            "Projects": int(row.projects),
             "Total": row.total,
             "At least, US$ million": float(f"{row.total_low_usd / MILLION:.4g}"),
         }
@@ -259,21 +259,18 @@ def outcomes(summaries: Sequence[Summary]) -> Chart | None:
 
 def _draw_outcomes(canvas: Canvas, rows: Sequence[Row], told: Mapping[str, str]) -> None:
     """A dot per row with a line from what was announced, which is 100%."""
-    right = canvas.width - max(text_width(row.label, SMALL + 1, "semibold") for row in rows) - 14
+    widest = max(text_width(row.label, BODY, "semibold") for row in rows)
     most = max(1.0, *(row.value for row in rows))
-    on = scale.Scale(0.0, most * 1.02, 4, right)
-    top = canvas.y
+    on = scale.Scale(0.0, most * 1.02, EDGE, canvas.width - widest - 2 * GAP)
+    start, top = on.place(1), canvas.y
     for index, row in enumerate(rows):
-        canvas.space(8 if index else 0)
-        canvas.name(row.name)
-        x, y = on.place(row.value), canvas.y + 7
-        start = on.place(1)
+        begin_row(canvas, row.name, 0, first=not index)
+        x, y = on.place(row.value), canvas.y + HEIGHT / 2
         canvas.line([start, x], [y, y], "known", 2.4)
         canvas.dot(x, y, "known")
         canvas.label(max(x, start) + GAP + 3, canvas.y, row.label, canvas.width)
-        canvas.space(14)
+        canvas.space(HEIGHT)
     canvas.space(4)
-    bottom = canvas.y
+    canvas.line([start, start], [top, canvas.y], "ink", 1)
     canvas.ruler(on.marks(lambda value: words.percent(value, 0)), top)
-    canvas.line([on.place(1)] * 2, [top, bottom], "ink", 1)
     canvas.text(0, told["announced"], size=SMALL, colour="muted", wrap=canvas.width)

@@ -31,7 +31,7 @@ __all__ = [
     "units",
 ]
 
-MOST_ROWS = 14  # of a picture, so that it has room on a page of A4 with its title
+MOST_ROWS = 12  # of a picture, so that it has room on a page of A4 with its title
 DOLLAR_DIGITS = 3
 SAME = 5e-3  # relative: ends that are as close are one number once rounded
 
