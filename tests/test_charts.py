@@ -15,6 +15,7 @@ from conftest import ROOT, first_is_fast
 from helpers import charts, load, views
 from helpers.dataset.entities import Term
 from helpers.model import evidence
+from helpers.telling.charts import scale
 from helpers.telling.charts.stack import Segment, _hung, _is_clear, _order
 from helpers.telling.charts.typeface import text_width
 from helpers.telling.palette import COLOURS, INKS, PALETTE, shades
@@ -189,7 +190,15 @@ def test_small_parts_that_lines_cannot_reach_are_listed_with_their_colours(eight
 def test_amounts_a_thousandfold_apart_are_dots_on_a_logarithmic_scale():
     projects = [project(n, "s0", f"Project {n}") for n in range(3)]
     chart = charts.projects(announced(projects, (80, 19.99, 0.01)))
-    assert "ten times" in chart.subtitle and ">100 million yuan<" in chart.svg()
+    assert "The scale is logarithmic." in chart.subtitle and ">100 million yuan<" in chart.svg()
+
+
+def test_a_scale_has_marks_however_short_it_is():
+    for values in ((2.0, 5.0), (3.0, 3.1), (0.0, 7.0, 9e6)):
+        marks = scale.powers(values, 0, 100).marks(str)
+        assert marks and all(0 <= x <= 100 for x, _ in marks)
+        assert scale.powers(values, 0, 100).place(0.0) == 0
+    assert len(scale.around((6.7595, 7.002), 0, 100).marks(str)) > 1
 
 
 def test_a_range_is_never_a_filled_bar():

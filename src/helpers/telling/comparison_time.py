@@ -107,7 +107,7 @@ def _draw_series(
     labels = [(_total(row), _when(row)) for row in rows]
     widths = [max(text_width(line, SMALL, "semibold") for line in label) for label in labels]
     edge = max(widths[0], widths[-1]) / 2
-    across = Scale(_day(rows[0]), _day(rows[-1]), edge, canvas.width - edge)
+    across = Scale(_day(rows[0]), _day(rows[-1]) + 1, edge, canvas.width - edge)
     up = Scale(0, max(map(_end, rows)), TALL, 0)
     spots = [(across.place(_day(row)), up.place(_end(row))) for row in rows]
     boxes = None if canvas.narrow else _boxes(spots, widths, canvas.width)

@@ -66,8 +66,11 @@ def short(amount: float) -> int:
 
 
 def percent(share: float) -> float:
-    """A fraction as a number of per cent with one decimal, for the table beside a chart."""
-    return round(100 * share, 1)
+    """A fraction as a number of per cent with one decimal, none where it is nothing or all, for the
+    table beside a chart.
+    """
+    rounded = round(100 * share, 1)
+    return int(rounded) if rounded in (0, 100) else rounded
 
 
 def name_of(figure: Figure, dataset: Dataset) -> str:

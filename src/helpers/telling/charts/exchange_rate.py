@@ -79,7 +79,7 @@ def _draw(canvas: Canvas, rate: Rate, told: dict[str, str], outside: bool) -> No
 def told_marks(on: scale.Scale, units: str) -> list[tuple[float, str]]:
     """The marks of a scale of rates, all with as many decimals, the first with its unit."""
     marks = on.marks(lambda mark: f"{mark:.{DIGITS}g}")
-    decimals = max(len(name.partition(".")[2]) for _, name in marks)
+    decimals = max((len(name.partition(".")[2]) for _, name in marks), default=0)
     named = [(x, f"{float(name):.{decimals}f}") for x, name in marks]
     return [(x, f"{name} {units}" if not n else name) for n, (x, name) in enumerate(named)]
 

@@ -55,7 +55,7 @@ def draw_bars(canvas: Canvas, rows: Sequence[Row]) -> None:
     width = canvas.width - left
     unit = min(_unit(row, end, least, width) for row, end in zip(rows, ends, strict=True))
     unit = max(unit, LEAST_ROOM * width / (max(ends) - least or 1.0))
-    zero = left - least * unit
+    zero, top = left - least * unit, canvas.y
     for index, (row, end) in enumerate(zip(rows, ends, strict=True)):
         height = begin_row(canvas, row.name, left, first=not index)
         low, high = sorted((zero, zero + unit * row.value))
@@ -66,7 +66,7 @@ def draw_bars(canvas: Canvas, rows: Sequence[Row]) -> None:
         canvas.label(max(high, zero + unit * end) + GAP, canvas.y, row.label, canvas.width)
         canvas.space(height)
     if least < 0:
-        canvas.line([zero, zero], [0, canvas.y], "muted")
+        canvas.line([zero, zero], [top, canvas.y], "muted")
 
 
 def _unit(row: Row, end: float, least: float, width: float) -> float:

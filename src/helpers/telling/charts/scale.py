@@ -9,6 +9,7 @@ from matplotlib.ticker import LogLocator, MaxNLocator
 PAD = 0.06  # of the range of a linear scale, beyond it on both sides
 LOG_PAD = 0.1  # of a power of ten, likewise
 ROUND = [1, 2, 2.5, 5, 10]
+CLOSE = 100  # a logarithmic scale no longer than this factor has marks between the powers of ten
 APART = 1000  # sizes that differ by this factor stand on a logarithmic scale
 
 
@@ -27,11 +28,13 @@ class Scale:
         return self.left + (here - low) / (high - low) * (self.right - self.left)
 
     def _measure(self, value: float) -> float:
-        return math.log10(value) if self.log else value
+        return math.log10(max(value, self.least)) if self.log else value
 
     def marks(self, tell: Callable[[float], str], most: int = 5) -> list[tuple[float, str]]:
         """Round numbers on the scale, each with its place and in words."""
-        locator = LogLocator() if self.log else MaxNLocator(most, steps=ROUND)
+        close = self.log and self.most < CLOSE * self.least
+        subs = (1.0, 2.0, 5.0) if close else (1.0,)
+        locator = LogLocator(subs=subs) if self.log else MaxNLocator(most, steps=ROUND)
         values = locator.tick_values(self.least, self.most)
         within = [float(value) for value in values if self.least <= value <= self.most]
         return [(self.place(value), tell(value)) for value in within]

@@ -46,7 +46,8 @@ def _chart(findings: Findings, bars: Sequence[Bar], named: bool = True) -> Chart
     if not bars:
         return None
     dataset, lead = findings.dataset, findings.lead or ""
-    told = text.blocks("shares", **_facts(findings))
+    rates = _rates(findings) if len(bars) > 1 else []
+    told = text.blocks("shares", **_facts(findings), rates=rates)
     names = [_bar_name(bar, findings) for bar in bars]
     colours = lead_colours(findings)
 
@@ -100,6 +101,17 @@ def _facts(findings: Findings) -> Mapping[str, object]:
         "known": findings.bars[-1].some_known,
         "judged": findings.judged,
     }
+
+
+def _rates(findings: Findings) -> list[str]:
+    """At which rate each view converts, where one project has two shares for that reason."""
+    if not findings.rates_differ:
+        return []
+    own, used = words.currencies(findings.dataset.currency), findings.rates_used
+    told = [
+        f"{words.rate(rate.value)} {own} to the {words.currency(rate.currency)}" for _, rate in used
+    ]
+    return [f"{rate} ({called(evidence)})" for rate, (evidence, _) in zip(told, used, strict=True)]
 
 
 def _bar_name(bar: Bar, findings: Findings) -> str:
