@@ -98,6 +98,13 @@ def test_one_place_is_a_series_in_one_currency(announcements):
     assert ">2019<" in chart.svg(framed=False)
 
 
+def test_a_number_of_projects_that_is_not_known_is_told_nowhere(found):
+    unknown = [dataclasses.replace(each, projects=None) for each in found]
+    frame = comparison.announcements(unknown)
+    assert "nan" not in f"{comparison.overview(frame).html}{comparison.sizes(frame).svg()}".lower()
+    assert comparison.series(frame).rows[0]["Projects"] == ""
+
+
 def test_grants_stand_apart_from_investment(announcements):
     money = [row["Money"] for row in comparison.sizes(announcements).rows]
     assert money == ["investment"] * (len(money) - 2) + ["grants", "funding"]

@@ -229,7 +229,7 @@ def overview(frame: pd.DataFrame) -> Table:
     shown = [
         Shown("Announcement", links, width=20),
         Shown("Date", [words.day(row.date) for row in rows], width=12),
-        Shown("Counted", [f"{row.projects:,}" for row in rows], numeric=True, width=8),
+        Shown("Counted", [_number(row) for row in rows], numeric=True, width=8),
         Shown("Total", list(frame.total), numeric=True, width=16),
         Shown("In dollars", dollars, numeric=True, width=13),
         Shown("To a sector", [_traced(row) for row in rows], numeric=True, width=8),
@@ -238,6 +238,10 @@ def overview(frame: pd.DataFrame) -> Table:
     ]
     caption = text.blocks("comparison/overview")["caption"]
     return laid_out(shown, frame, caption, id="table-announcements", file="announcements.csv")
+
+
+def _number(row: columns.NamedRow) -> str | Markup:
+    return NONE if pd.isna(row.projects) else f"{row.projects:,}"
 
 
 def _traced(row: columns.NamedRow) -> str | Markup:

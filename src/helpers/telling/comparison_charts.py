@@ -242,7 +242,8 @@ def sizes_of(frame: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _size(row: NamedRow) -> Row:
-    name = f"{row.label} ({words.count(row.projects, row.noun)})"
+    unknown = pd.isna(row.projects)
+    name = row.label if unknown else f"{row.label} ({words.count(row.projects, row.noun)})"
     apart = row.average_high_usd - row.average_low_usd > row.average_high_usd * base.SAME
     low = row.average_low_usd if apart else row.average_high_usd
     return Row(name, low, average(row), high=row.average_high_usd)

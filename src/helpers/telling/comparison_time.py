@@ -75,7 +75,7 @@ def series(frame: pd.DataFrame) -> Chart | None:
             "Announcement": row.label,
             "Date": f"{row.date:%Y-%m-%d}",
             "Of": _who(row),
-            "Projects": int(row.projects),
+            "Projects": "" if pd.isna(row.projects) else int(row.projects),
             "Total": row.total,
             "At least, US$ million": float(f"{row.total_low_usd / MILLION:.4g}"),
         }

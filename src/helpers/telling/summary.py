@@ -84,7 +84,7 @@ class Summary:
     updated: datetime.date
     version: str
     digest: str
-    projects: int
+    projects: int | None
     printed: int
     total: str
     total_usd: tuple[float, float | None] | None
@@ -132,7 +132,7 @@ def summarised(
         updated=dataset.updated,
         version=dataset.version,
         digest=dataset.digest,
-        projects=round(found.projects[0]),
+        projects=round(found.projects[0]) or None,
         printed=disclosed.projects,
         total=text.total(found),
         total_usd=_total(found),

@@ -61,7 +61,8 @@ def projects(subject: Subject) -> Chart | None:
     disclosure = findings.disclosed[evidence.name]
     shown = given if len(given) <= MOST else given[: MOST - 1]
     told = text.blocks("projects", **_facts(findings, disclosure, given, len(shown)))
-    others = _others(disclosure, told) if findings.projects[0] > disclosure.projects else []
+    number = round(findings.projects[0])
+    others = [] if 0 < number <= disclosure.projects else _others(disclosure, told)
     drawn = [*shown, *_smaller(given[len(shown) :], told, dataset), *others]
 
     def draw(canvas: Canvas) -> None:
@@ -96,11 +97,12 @@ def _facts(
         "nouns": words.plural(dataset.noun),
         "one": number == 1,
         "two": number == PAIR,
-        "every": disclosed >= number,
+        "every": disclosed >= number > 0,
+        "known": number > 0,
         "number": words.count(number, dataset.noun),
         "largest": given[0].mark.label,
         "rates": [(words.rate(rate.value), words.currency(rate.currency)) for rate in rates],
-        "others": words.count(number - disclosed, f"other {dataset.noun}"),
+        "others": words.count(max(number - disclosed, 0), f"other {dataset.noun}"),
         "together": number - disclosed > 1,
         "total": text.total(findings) if findings.total_known else "",
         "dollars": base.total_in_dollars(findings),
