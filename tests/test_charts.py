@@ -101,6 +101,17 @@ def test_a_group_has_one_colour_in_all_charts_of_a_report():
         assert (first, second) == (COLOURS["light"], COLOURS["known"]), chart.id
 
 
+def test_conflicting_amounts_have_the_colour_of_what_is_wrong_and_no_others():
+    both = views(load("telangana-2025-01"))
+    for subject in (both, both.everything):
+        chart = charts.projects(subject)
+        assert "JSW and Skyroot Aerospace are marked" in chart.subtitle
+        assert chart.svg(framed=False).count(f"fill: {COLOURS['wrong']}") == 2
+    calm = views(load("jiangning-2020-05"))
+    for chart in (charts.shares(calm), charts.projects(calm), charts.origins(calm)):
+        assert COLOURS["wrong"] not in chart.svg()
+
+
 def test_a_scenario_has_ids_of_its_own():
     both = views(load("jiangning-2020-05"))
     changed = both.everything.without("agnos", "s1-agnos")

@@ -1,5 +1,6 @@
 """The projects whose amount is given, by size."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ def projects(subject: Subject) -> Chart | None:
     evidence = findings.everything
     dataset = evidence.dataset
     suspects = findings.excess.suspects if findings.excess else ()
-    at_fault = {slip.figure.id for slip in suspects}
+    at_fault = {slip.figure.id for slip in suspects} | _disputed(evidence)
     given = [
         _given(project, figure, evidence, amount, figure.id in at_fault)
         for project, figure, amount in evidence.amounts()
@@ -79,6 +80,38 @@ def projects(subject: Subject) -> Chart | None:
     source = base.source_line(evidence, disclosure.sources)
     name, subtitle = base.marked("projects", evidence), words.sentence(told["subtitle"])
     return Chart(name, told["title"], subtitle, source, rows, draw)
+
+
+def _disputed(evidence: Evidence) -> set[str]:
+    """The amounts of projects for which another source gives one that cannot be the same."""
+    given: dict[str, list[Figure]] = {}
+    known = {evidence.dataset.currency, *evidence.rates}
+    for figure in evidence.figures:
+        measure, scope = figure.key
+        plain = figure.unit in known and not getattr(figure, "relation", "")
+        if plain and measure == "investment" and len(scope) == 1 and scope[0][0] == "project":
+            given.setdefault(scope[0][1], []).append(figure)
+    return {
+        one.id
+        for figures in given.values()
+        for one, other in itertools.permutations(figures, 2)
+        if not _overlap(_amount(one, evidence), _amount(other, evidence))
+    }
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _amount(figure: Figure, evidence: Evidence) -> tuple[float, float]:
+    """The least and the greatest that a figure means in the announcement's currency, at any rate
+    that the figures allow.
+    """
+    low, high = float(figure.interval.low), float(figure.interval.high)
+    if figure.unit not in evidence.rates:
+        return low, high
+    rate = evidence.rates[figure.unit]
+    return low * rate.low, high * rate.high
 
 
 def _facts(
