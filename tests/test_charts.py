@@ -218,7 +218,8 @@ def test_a_range_is_never_a_filled_bar():
     assert f"stroke: {COLOURS['known']}" in svg and f"fill: {COLOURS['known']}" not in svg
 
 
-def test_no_chart_is_drawn_of_bounds_that_show_nothing():
+def test_no_chart_is_drawn_that_shows_nothing():
+    assert charts.answer(views(load("jiangning-2022-06"))) is None  # a bar of what is not known
     assert charts.bounds(views(load("jiangyin-2020-10"))) is None  # all is known
     assert charts.bounds(views(load("jiangning-2021-10"))) is None  # next to nothing is
 

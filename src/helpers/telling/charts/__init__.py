@@ -24,7 +24,7 @@ from helpers.telling.charts.origins import origins
 from helpers.telling.charts.plan import plan
 from helpers.telling.charts.projects import projects
 from helpers.telling.charts.shares import glance, shares
-from helpers.telling.frames import Subject
+from helpers.telling.frames import Subject, found
 
 __all__ = [
     "MIME",
@@ -48,11 +48,14 @@ __all__ = [
 def answer(subject: Subject) -> Chart | None:
     """The one picture that answers: the shares, or else what does not add up.
 
+    None where nothing is known of any share: the headline says that, and a bar of it shows nothing.
+
     >>> from helpers import charts, load, views
     >>> charts.answer(views(load("telangana-2025-01"))).id
     'conflict'
     """
-    return shares(subject) or conflict(subject)
+    some_known = any(bar.some_known for bar in found(subject).bars)
+    return (shares(subject) if some_known else None) or conflict(subject)
 
 
 def __dir__() -> list[str]:
