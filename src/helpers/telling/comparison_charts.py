@@ -221,8 +221,8 @@ def sizes(frame: pd.DataFrame) -> Chart | None:
         {
             "Announcement": row.label,
             "Money": row.money,
-            "At least, US$ million": float(f"{row.average_low_usd / MILLION:.4g}"),
-            "At most, US$ million": float(f"{row.average_high_usd / MILLION:.4g}"),
+            "At least, US$ million": float(f"{row.average_low_usd / MILLION:.3g}"),
+            "At most, US$ million": float(f"{row.average_high_usd / MILLION:.3g}"),
             "Total": in_dollars(row.total_low_usd, row.total_high_usd),
         }
         for row in rows
@@ -281,16 +281,16 @@ def rates(frame: pd.DataFrame) -> Chart | None:
         _draw_rates(canvas, rows[:MOST], told)
 
     columns = {
-        "Implied": "rate_implied",
-        "Market": "rate_market",
-        "At least": "rate_low",
-        "At most": "rate_high",
+        "Implied": ("rate_implied", 4),
+        "Market": ("rate_market", 5),
+        "At least": ("rate_low", 4),
+        "At most": ("rate_high", 4),
     }
     numbers: list[dict[str, Cell]] = [
         {"Announcement": row.label, "Date": f"{row.date:%Y-%m-%d}"}
         | {
-            f"{head}, {units} to the {unit}": float(f"{getattr(row, name):.5g}")
-            for head, name in columns.items()
+            f"{head}, {units} to the {unit}": float(f"{getattr(row, name):.{digits}g}")
+            for head, (name, digits) in columns.items()
         }
         for row in rows
     ]

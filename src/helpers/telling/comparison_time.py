@@ -77,7 +77,7 @@ def series(frame: pd.DataFrame) -> Chart | None:
             "Of": _who(row),
             "Projects": "" if pd.isna(row.projects) else int(row.projects),
             "Total": row.total,
-            "At least, US$ million": float(f"{row.total_low_usd / MILLION:.4g}"),
+            "At least, US$ million": float(f"{row.total_low_usd / MILLION:.3g}"),
         }
         for row in rows
     ]

@@ -1,5 +1,6 @@
 """How small and how large the share of each sector can be."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,6 @@ from helpers.figures import wording as words
 from helpers.model.bounds import Share
 from helpers.model.evidence import Evidence
 from helpers.model.findings import Group
-from helpers.telling import text
 from helpers.telling.charts import base, scale
 from helpers.telling.charts.canvas import BODY, Canvas
 from helpers.telling.charts.chart import Cell, Chart
@@ -58,7 +58,7 @@ def bounds(subject: Subject) -> Chart | None:
         (evidence, [groups[place] for place in order]) for evidence, groups in spread.by_evidence
     ]
     drawn = [column for column in columns if _tells(column[1])]
-    alike = len({_limits(groups) for _, groups in drawn}) == 1
+    alike = len({tuple(_limits(group.share) for group in groups) for _, groups in drawn}) == 1
     drawn = drawn[-1:] if alike else drawn
     lines = _lines(drawn)
     most = base.MOST_ROWS if len(drawn) == 1 else MOST_OF_TWO
@@ -66,7 +66,7 @@ def bounds(subject: Subject) -> Chart | None:
         "bounds",
         f=findings,
         spread=spread,
-        silent=None if _tells(columns[0][1]) else round(100 * _least_room(columns[0][1])),
+        silent=None if _tells(columns[0][1]) else math.floor(100 * _least_room(columns[0][1])),
         by=[called(evidence) for evidence, groups in columns if _tells(groups)] if alike else [],
         drawn=most,
         lines=len(lines),
@@ -101,8 +101,9 @@ def _least_room(groups: Sequence[Group]) -> float:
     return min(group.share.high - group.share.low for group in groups)
 
 
-def _limits(groups: Sequence[Group]) -> tuple[str, ...]:
-    return tuple(text.limits(group.share) for group in groups)
+def _limits(share: Share) -> str:
+    """The bounds of a share, as finely as its numbers have them."""
+    return words.percent_range(share.low, share.high, 1)
 
 
 def _size(group: Group) -> tuple[bool, float, float]:
@@ -116,7 +117,7 @@ def _lines(columns: Sequence[Column]) -> list[_Line]:
     found: dict[tuple[bool, tuple[str, ...]], _Line] = {}
     for place, group in enumerate(columns[-1][1]):
         shares = [groups[place].share for _, groups in columns]
-        key = group.term.outside, tuple(map(text.limits, shares))
+        key = group.term.outside, tuple(map(_limits, shares))
         names = [*found[key].names, group.term.name] if key in found else [group.term.name]
         found[key] = _Line(names, group.term.outside, shares)
     return list(found.values())
@@ -126,7 +127,7 @@ def _draw(canvas: Canvas, lines: Sequence[_Line], views: Sequence[str]) -> None:
     """A range per view below the name of each sector, all on one scale from 0 to 100%."""
     several = len(views) > 1
     labels = [
-        [f"{view}, {text.limits(share)}" if several else text.limits(share) for view, share in each]
+        [f"{view}, {_limits(share)}" if several else _limits(share) for view, share in each]
         for each in (zip(views, line.shares, strict=True) for line in lines)
     ]
     widest = max(text_width(label, BODY, "semibold") for each in labels for label in each)
@@ -154,4 +155,4 @@ def _range(canvas: Canvas, share: Share, on: scale.Scale, colour: str) -> None:
 
 
 def _is_range(share: Share) -> bool:
-    return "–" in text.limits(share)
+    return "–" in _limits(share)

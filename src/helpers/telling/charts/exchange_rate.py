@@ -42,14 +42,14 @@ def exchange_rate(subject: Subject) -> Chart | None:
         _draw(canvas, rate, told, implied.outside)
 
     values = {
-        "Implied": rate.value,
-        "Least allowed": rate.low,
-        "Greatest allowed": rate.high,
-        "Market": rate.market,
+        "Implied": words.rate(rate.value),
+        "Least allowed": words.rate(rate.low),
+        "Greatest allowed": words.rate(rate.high),
+        "Market": words.rate(rate.market, DIGITS),
     }
     column = f"Rate, {units} to the {unit}"
     rows: list[dict[str, Cell]] = [
-        {"What": name, column: float(f"{value:.{DIGITS}g}")} for name, value in values.items()
+        {"What": name, column: float(value.replace(",", ""))} for name, value in values.items()
     ]
     source = base.source_line(findings.everything, market=text.rate_source(rate.currency, dataset))
     subtitle = words.sentence(told["subtitle"])

@@ -59,7 +59,7 @@ def plan(subject: Subject) -> Chart | None:
 
 
 def _percent(plan: ToldPlan) -> str:
-    return words.percent_range(plan.plan.low, plan.plan.high)
+    return words.percent_range(plan.plan.low, plan.plan.high, 1)
 
 
 def _so_far(plan: ToldPlan) -> str:
