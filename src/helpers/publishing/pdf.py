@@ -73,17 +73,23 @@ def _with_targets(body: str) -> str:
     return LINK.sub(lambda link: link[0] if link[1] in labels else "#", body)
 
 
-def _compiled(main: Path, about: About) -> bytes:
-    # Apart from the others in their package, so that none is picked by chance.
-    styles = main.parent / "fonts"
+def font_folders(folder: Path) -> list[Path]:
+    """The folders of the fonts to set with, one of them made inside `folder`: apart from the others
+    in their package, so that none is picked by chance.
+    """
+    styles = folder / "fonts"
     styles.mkdir()
     for style in STYLES:
         shutil.copy(fonts.latin_file(style), styles)
+    return [styles, fonts.CHINESE_FILE.parent]
+
+
+def _compiled(main: Path, about: About) -> bytes:
     try:
         return typst.compile(
             main,
             root=main.parent,
-            font_paths=[styles, fonts.CHINESE_FILE.parent],
+            font_paths=font_folders(main.parent),
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
             timestamp=datetime.fromisoformat(about.date).replace(tzinfo=UTC),
