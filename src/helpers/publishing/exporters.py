@@ -84,4 +84,5 @@ class ReportPDFExporter(_ReportExporter):
     ) -> tuple[bytes, Any]:
         page, resources = self._page(nb, resources)
         resources["output_extension"] = ".pdf"
-        return pdf(page, resources["about"]), resources
+        label = resources["imprint"].label if resources["imprint"] else ""
+        return pdf(page, resources["about"], label), resources

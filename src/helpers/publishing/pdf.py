@@ -18,6 +18,8 @@ from bs4 import BeautifulSoup
 
 from helpers import fonts
 from helpers.project import ProblemsError
+from helpers.publishing import site
+from helpers.publishing.fitting import Fit, Spot, fitted
 from helpers.publishing.outputs import About, image
 from helpers.telling.palette import COLOURS
 
@@ -27,12 +29,14 @@ PANDOC = shutil.which("pandoc", path=Path(pypandoc.__file__).parent / "files") o
 STYLES = ("regular", "semibold", "it")
 LINK = re.compile(r"#link\(<([^>\n]+)>\)")
 LABEL = re.compile(r"(?<!#link\()<([^<>\s()]+)>")
-USED = '#import "report.typ": report, lead, source, picture\n#show: report\n'
+USED = '#import "report.typ": report, lead, source, picture, spot, subtitle, whole\n#show: report\n'
 ON_SCREEN = "a.download, details.code, nav, style"  # there is nothing to click on paper
 
 
-def pdf(page: BeautifulSoup, about: About) -> bytes:
-    """The PDF of a page that is tidied. Raises ProblemsError where it cannot be set."""
+def pdf(page: BeautifulSoup, about: About, label: str = "") -> bytes:
+    """The PDF of a page that is tidied, its label beside the site's name. Raises ProblemsError
+    where it cannot be set.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _prepare(page, folder)
@@ -41,7 +45,11 @@ def pdf(page: BeautifulSoup, about: About) -> bytes:
         body = subprocess.run(
             command, input=str(page), capture_output=True, check=True, encoding="utf-8"
         ).stdout
-        facts = dataclasses.asdict(about) | {"colours": dict(COLOURS)}
+        facts = dataclasses.asdict(about) | {
+            "colours": dict(COLOURS),
+            "site": site.NAME,
+            "label": label,
+        }
         (folder / "about.json").write_text(json.dumps(facts), encoding="utf-8")
         shutil.copy(TEMPLATES / "report.typ", folder)
         main = folder / "main.typ"
@@ -85,12 +93,19 @@ def font_folders(folder: Path) -> list[Path]:
 
 
 def _compiled(main: Path, about: About) -> bytes:
+    folders = font_folders(main.parent)
+
+    def compiler(fit: Fit) -> typst.Compiler:
+        text = json.dumps(dataclasses.asdict(fit))
+        (main.parent / "fit.json").write_text(text, encoding="utf-8")
+        return typst.Compiler(main, root=main.parent, font_paths=folders, ignore_system_fonts=True)
+
+    def measure(fit: Fit) -> list[Spot]:
+        found = json.loads(compiler(fit).query("<spot>", field="value"))
+        return [Spot(**spot) for spot in found]
+
     try:
-        return typst.compile(
-            main,
-            root=main.parent,
-            font_paths=font_folders(main.parent),
-            ignore_system_fonts=True,
+        return compiler(fitted(measure)).compile(
             pdf_standards=["ua-1"],
             timestamp=datetime.fromisoformat(about.date).replace(tzinfo=UTC),
         )
