@@ -15,6 +15,7 @@ MOST_COLUMNS = 4  # of a table that a phone can show as it is
 MOST_ROWS = 8  # of a table that a phone shows whole; of a longer one, six
 LONGEST_KEY = 26  # letters of a cell that stands beside the head of its row
 NOTHING = "–"
+VERDICT, MORE = "col-verdict", "col-more"  # what a table may call its columns
 
 
 def place_byline(page: BeautifulSoup) -> None:
@@ -29,10 +30,13 @@ def place_byline(page: BeautifulSoup) -> None:
 
 
 def fold(page: BeautifulSoup) -> None:
-    """Fold what a page of a report can spare; other pages keep their code beside its results."""
+    """Fold what a page of a report can spare; a page without a section of versions is about its
+    code, and keeps it beside the results.
+    """
+    if page.select_one(f"main > h2#{COLOPHON}"):
+        _gather_colophon(page)
     if page.select_one("body.report"):
         _fold_back_matter(page)
-        _gather_colophon(page)
         for table in page.select("main table"):
             if not table.find_parent(class_=["scroll", "tools"]):
                 _fold_cells(page, table)
@@ -69,18 +73,15 @@ def _gather_colophon(page: BeautifulSoup) -> None:
     main = page.select_one("main")
     codes = page.select("details.code")
     heading = page.select_one(f"main > h2#{COLOPHON}")
-    if not main or not (codes or heading):
+    if not main or not heading:
         return
     colophon = page.new_tag("details", attrs={"class": "colophon"})
     summary = page.new_tag("summary")
     colophon.append(summary)
     named = [(code, code.find_previous(["h1", "h2", "h3"])) for code in codes]
-    if heading:
-        content = _section(heading)
-        summary.append(heading.extract())
-        colophon.extend(element.extract() for element in content)
-    else:
-        summary.append(page.new_tag("h2", string="Code"))
+    content = _section(heading)
+    summary.append(heading.extract())
+    colophon.extend(element.extract() for element in content)
     for code, above in named:
         if above and code.summary:
             code.summary.string = f"Code: {above.text}"
@@ -116,7 +117,7 @@ def _fold_cells(page: BeautifulSoup, table: Tag) -> None:
     """Give a wide table what a phone shows of a row: its head, one cell beside it, and a switch for
     the others.
     """
-    if not _is_wide(table):
+    if not (_is_wide(table) or table.select_one(f"td.{MORE}")):
         return
     columns = _columns(table)
     _mark(table, "rows")
@@ -133,29 +134,26 @@ def _mark(element: Tag, name: str) -> None:
 
 
 def _fold_rows(page: BeautifulSoup, table: Tag) -> None:
-    """A switch before a long table, for the rows that a phone does not show at first."""
+    """A switch behind a long table, for the rows that a phone does not show at first."""
     number = len(table.select("tbody > tr"))
     if number > MOST_ROWS:
-        table.insert_before(_switch(page, "all", f"Show all {number} rows", f"Show all {number}"))
+        table.insert_after(_switch(page, "all", f"Show all {number} rows", f"Show all {number}"))
 
 
 def _key(columns: list[list[Tag]]) -> list[Tag]:
     """The column that a phone shows beside the heads: of verdicts, where there is one, else the
     last whose cells are short and say something.
     """
-    verdicts = [column for column in columns[1:] if _are_verdicts(column)]
+    others = [column for column in columns[1:] if MORE not in (column[0].get("class") or ())]
+    verdicts = [column for column in others if VERDICT in (column[0].get("class") or ())]
     if verdicts:
         return verdicts[-1]
-    for column in reversed(columns[1:]):
+    for column in reversed(others):
         texts = [" ".join(cell.get_text().split()) for cell in column]
         said = [text for text in texts if text and text != NOTHING]
         if all(len(text) <= LONGEST_KEY for text in texts) and len(said) * 4 >= len(texts):
             return column
     return []
-
-
-def _are_verdicts(column: list[Tag]) -> bool:
-    return any(cell.select_one('[class*="verdict"]') for cell in column)
 
 
 def _let_scroll(page: BeautifulSoup, table: Tag) -> None:

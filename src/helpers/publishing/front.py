@@ -77,9 +77,9 @@ def _country(summary: Summary) -> str:
 
 
 FINDINGS: Mapping[str, tuple[str, Callable[[Summary], bool]]] = {
-    "conflicting": ("With a figure that conflicts", lambda summary: bool(summary.failures)),
-    "traced": ("Half or more given by project", lambda summary: (summary.disclosed or 0) >= HALF),
-    "untraced": ("Less than half", lambda summary: (summary.disclosed or 0) < HALF),
+    "conflicting": ("A figure conflicts", lambda summary: bool(summary.failures)),
+    "traced": ("Half or more traced to projects", lambda summary: (summary.disclosed or 0) >= HALF),
+    "untraced": ("Less than half traced", lambda summary: (summary.disclosed or 0) < HALF),
 }
 
 

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pypandoc
 import typst
@@ -105,10 +106,11 @@ def _compiled(main: Path, about: About) -> bytes:
         return [Spot(**spot) for spot in found]
 
     try:
-        return compiler(fitted(measure)).compile(
+        content = compiler(fitted(measure)).compile(
             pdf_standards=["ua-1"],
             timestamp=datetime.fromisoformat(about.date).replace(tzinfo=UTC),
         )
+        return cast(bytes, content)  # one file, as no page is named
     except (typst.TypstError, RuntimeError) as error:
         told = " ".join(str(error).split())
         raise ProblemsError(f"the PDF of {about.id} cannot be set: {told}") from error
