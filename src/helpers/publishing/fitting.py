@@ -13,7 +13,8 @@ FULL = 0.61  # of that: a page that is less full has a hole
 LAST = 32  # millimetres: more than five lines
 SMALLEST = 0.6  # of a picture's own size
 ABOVE = 9  # millimetres that a heading keeps from what is before it
-LONGER = (0, 2, 4, 6, 8, -4, -8, -12)  # millimetres by which a page may be longer, the best first
+# Millimetres by which a page is longer, and points of its type: the best first
+WAYS = ((0, 10), (2, 10), (4, 10), (6, 10), (-4, 10), (0, 10.3), (0, 9.8), (-8, 10), (0, 10.6))
 MOST_CHANGES = 8  # to pictures and tables of one document
 
 
@@ -32,11 +33,13 @@ class Spot:
 
 @dataclass(frozen=True)
 class Fit:
-    """How a document is made to fit: the millimetres by which its pages are longer, the size of
-    each picture that is smaller than its own, and the short tables that are not kept whole.
+    """How a document is made to fit: the millimetres by which its pages are longer, the points of
+    its type, the size of each picture that is smaller than its own, and the short tables that are
+    not kept whole.
     """
 
     longer: float = 0
+    size: float = 10
     scales: dict[str, float] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
 
@@ -49,24 +52,23 @@ def fitted(measure: Measure) -> Fit:
     with the fewest such pages.
     """
     tried: list[tuple[int, Fit]] = []
-    for longer in LONGER:
-        fit, faults = _without_holes(measure, longer)
+    for longer, size in WAYS:
+        fit, faults = _without_holes(measure, Fit(longer, size))
         if not faults:
             return fit
         tried.append((faults, fit))
     return min(tried, key=lambda each: each[0])[1]
 
 
-def _without_holes(measure: Measure, longer: float) -> tuple[Fit, int]:
+def _without_holes(measure: Measure, fit: Fit) -> tuple[Fit, int]:
     """The document with pictures made smaller where that fills a page; how many faults are left."""
-    fit = Fit(longer)
     for _ in range(MOST_CHANGES):
         spots = measure(fit)
         better = next(_better(spots, fit), None)
         if better is None:
-            return fit, _faults(spots, longer)
+            return fit, _faults(spots, fit.longer)
         fit = better
-    return fit, _faults(measure(fit), longer)
+    return fit, _faults(measure(fit), fit.longer)
 
 
 def _ends(spots: Sequence[Spot]) -> dict[int, float]:

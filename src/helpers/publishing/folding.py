@@ -10,7 +10,8 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 COLOPHON = "data-and-versions"  # the section of digests and versions, by its id
-BACK_MATTER = ("how-we-did-it", "sources", "our-judgement-calls")  # sections to look things up in
+# Sections to look things up in
+BACK_MATTER = ("how-the-figures-are-kept", "how-we-did-it", "sources", "our-judgement-calls")
 MOST_COLUMNS = 4  # of a table that a phone can show as it is
 MOST_ROWS = 8  # of a table that a phone shows whole; of a longer one, six
 LONGEST_KEY = 26  # letters of a cell that stands beside the head of its row
@@ -123,9 +124,13 @@ def _fold_cells(page: BeautifulSoup, table: Tag) -> None:
     _mark(table, "rows")
     for cell in _key(columns):
         _mark(cell, "key")
-    for head in columns[0]:
-        called = " ".join(head.get_text(" ").split())
-        head.append(_switch(page, "more", f"More on {called}", ""))
+    for row in table.select("tbody > tr"):
+        if row.select_one("td.key details"):
+            continue  # it unfolds by that
+        head = row.find(["th", "td"])
+        if head:
+            called = " ".join(head.get_text(" ").split())
+            head.append(_switch(page, "more", f"More on {called}", ""))
 
 
 def _mark(element: Tag, name: str) -> None:

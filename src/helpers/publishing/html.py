@@ -19,7 +19,7 @@ from markupsafe import escape
 
 from helpers import fonts
 from helpers.project import ProblemsError
-from helpers.telling.palette import PALETTE
+from helpers.telling.palette import ACCENT, PALETTE
 
 CHINESE = re.compile("[一-鿿]+")
 NOT_SET = ["pre", "style"]  # what the page's own fonts do not set
@@ -194,8 +194,8 @@ def with_fonts(page: BeautifulSoup) -> str:
 def colour_rules() -> str:
     """The colours as CSS custom properties, light, and dark where the reader's screen is."""
     light, dark = (
-        "".join(f"--{name}: {colour}; " for name, colour in PALETTE[scheme].items())
-        for scheme in ("light", "dark")
+        "".join(f"--{name}: {colour}; " for name, colour in colours.items())
+        for colours in ({**PALETTE[scheme], "wrong": ACCENT[scheme]} for scheme in PALETTE)
     )
     return (
         f"\n:root {{ {light}--link: var(--known); }}\n"

@@ -6,6 +6,7 @@ executed notebook holds; it draws no chart.
 
 import base64
 import copy
+import io
 import json
 import re
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from matplotlib.image import imread, imsave
 from nbformat import NotebookNode
 
 from helpers import fonts
@@ -27,6 +29,7 @@ from helpers.telling.palette import COLOURS
 
 PREFIX = "chart-"
 UNSEEN = re.compile("<style.*?</style>|<metadata>.*?</metadata>|<[^>]+>", re.DOTALL)
+FINER = 4  # dots for each dot of the picture for elsewhere, both ways
 GAP = 8  # points between a picture and the words above and below it
 
 
@@ -152,6 +155,18 @@ def social(notebook: NotebookNode, about: About, label: str) -> bytes:
             font_paths=pdf.font_folders(folder),
             ignore_system_fonts=True,
             format="png",
-            ppi=72,
+            ppi=72 * FINER,
         )
-    return content
+    return _coarser(content)
+
+
+def _coarser(png: bytes) -> bytes:
+    """A PNG with the mean of so many dots for each: set at its own size, Typst loses lines of the
+    text in charts.
+    """
+    dots = imread(io.BytesIO(png), format="png")
+    down, across, colours = dots.shape
+    blocks = dots.reshape(down // FINER, FINER, across // FINER, FINER, colours)
+    output = io.BytesIO()
+    imsave(output, blocks.mean(axis=(1, 3)), format="png", metadata={"Software": ""})
+    return output.getvalue()

@@ -39,6 +39,8 @@ function Str(text)
 end
 
 function Span(span)
+  -- pandoc would mark it with yellow.
+  span.classes = span.classes:filter(function(class) return class ~= 'mark' end)
   local language = span.attributes.lang
   if language then
     local code, region = language:match('^(%a+)-?(%a*)$')
@@ -46,8 +48,8 @@ function Span(span)
     table.insert(span.content, 1, pandoc.RawInline('typst', '#text(lang: ' .. quoted(code) .. script .. ')['))
     table.insert(span.content, pandoc.RawInline('typst', ']'))
     span.attributes.lang = nil
-    return span
   end
+  return span
 end
 
 local function wrapped(before, blocks, after)
