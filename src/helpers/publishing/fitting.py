@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 TOP, BOTTOM = 24, 275  # millimetres from the upper edge between which a page has its text
 FULL = 0.61  # of that: a page that is less full has a hole
 LAST = 32  # millimetres: more than five lines
+STEP = 0.96
 SMALLEST = 0.6  # of a picture's own size
 ABOVE = 9  # millimetres that a heading keeps from what is before it
 # Millimetres by which a page is longer, and points of its type: the best first
@@ -103,7 +104,10 @@ def _better(spots: Sequence[Spot], fit: Fit) -> Iterator[Fit]:
     """
     ends = _ends(spots)
     for page in _holes(spots, fit.longer):
-        first, *others = [spot for spot in spots if spot.page == page + 1]
+        following = [spot for spot in spots if spot.page == page + 1 and spot.kind != "heading"]
+        if not following:
+            continue
+        first, *others = following
         if first.kind == "table" and first.file and first.file not in fit.broken:
             yield replace(fit, broken=(*fit.broken, first.file))
         if first.kind != "picture":
@@ -111,6 +115,9 @@ def _better(spots: Sequence[Spot], fit: Fit) -> Iterator[Fit]:
         bottom = next((spot.y for spot in others if spot.kind == "end"), BOTTOM)
         needed, room = bottom - TOP + ABOVE, BOTTOM + fit.longer - ends[page]
         size = (first.height - needed + room) / first.height
-        scale = size * fit.scales.get(first.file, 1)
+        before = fit.scales.get(first.file)
+        scale = size * before if before else size
+        if before:
+            scale = min(scale, before * STEP)  # what was computed was too little
         if SMALLEST <= scale < 1:
             yield replace(fit, scales=fit.scales | {first.file: round(scale, 3)})

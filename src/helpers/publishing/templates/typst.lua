@@ -68,6 +68,7 @@ function DefinitionList(list)
   for _, item in ipairs(list.content) do
     blocks:extend(wrapped('#lead[' .. pandoc.utils.stringify(item[1]) .. '][', item[2][1], ']'))
   end
+  blocks:insert(pandoc.RawBlock('typst', '#spot()'))
   return blocks
 end
 
