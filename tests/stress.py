@@ -12,6 +12,7 @@ PROJECTS, SECTORS, SOURCES = 40, 18, 60
 AMOUNTS = 21  # projects whose amount is given
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 LONGEST = (LONG * 3)[:200]
+NOTE = "The name says what it makes, and no source says otherwise. "
 HEAD = """version = "1.0.0"
 updated = 2026-11-26
 title = "Forty projects of the Great Northern Development Zone and all of its many neighbours"
@@ -88,17 +89,14 @@ def _projects():
             "source": "S1",
             "paragraph": 1 + number % 9,
             "sector": _sector(number % SECTORS),
-            "note": "The name says what it makes, and no source says otherwise. "
-            * (1 + number % 3),
+            "note": NOTE * (1 + number % 3),
         }
 
 
 def _called(number):
     if number == 0:
         return LONGEST
-    return (
-        f"Project {number} of the Sino-Atlantic Manufacturing and Innovation Demonstration Centre"
-    )
+    return f"Project {number} of the Sino-Atlantic Manufacturing and Demonstration Centre"
 
 
 def _figures():

@@ -10,11 +10,14 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 COLOPHON = "data-and-versions"  # the section of digests and versions, by its id
+SOURCES = "sources"  # the section of sources, likewise
 # Sections to look things up in
-BACK_MATTER = ("how-the-figures-are-kept", "how-we-did-it", "sources", "our-judgement-calls")
+BACK_MATTER = ("how-the-figures-are-kept", "how-we-did-it", SOURCES, "our-judgement-calls")
 MOST_COLUMNS = 4  # of a table that a phone can show as it is
 MOST_ROWS = 8  # of a table that a phone shows whole; of a longer one, six
 LONGEST_KEY = 26  # letters of a cell that stands beside the head of its row
+# Parts of code that look unlike the others: keywords, texts and numbers, comments
+SEEN = frozenset(["k", "kn", "kc", "kd", "ow", "s1", "s2", "sa", "si", "mi", "mf", "c1", "sd"])
 NOTHING = "–"
 VERDICT, MORE = "col-verdict", "col-more"  # what a table may call its columns
 
@@ -24,6 +27,11 @@ def place_byline(page: BeautifulSoup) -> None:
     standfirst.
     """
     heading = page.select_one("header[data-report]") or page.h1
+    number, target = page.select_one(".byline .number"), page.select_one("#" + SOURCES)
+    if number and target:
+        link = page.new_tag("a", href=f"#{SOURCES}", string=number.text)
+        number.clear()
+        number.append(link)
     parts = page.select("p.byline, nav.contents")
     for part in reversed(parts):
         if heading:
@@ -34,10 +42,13 @@ def fold(page: BeautifulSoup) -> None:
     """Fold what a page of a report can spare; a page without a section of versions is about its
     code, and keeps it beside the results.
     """
+    _simplify_code(page)
+    is_report = bool(page.select_one("body.report"))
+    if is_report:
+        _fold_back_matter(page)
     if page.select_one(f"main > h2#{COLOPHON}"):
         _gather_colophon(page)
-    if page.select_one("body.report"):
-        _fold_back_matter(page)
+    if is_report:
         for table in page.select("main table"):
             if not table.find_parent(class_=["scroll", "tools"]):
                 _fold_cells(page, table)
@@ -88,6 +99,15 @@ def _gather_colophon(page: BeautifulSoup) -> None:
             code.summary.string = f"Code: {above.text}"
         colophon.append(code.extract())
     main.append(colophon)
+
+
+def _simplify_code(page: BeautifulSoup) -> None:
+    """Leave of the marks of a highlighter those that the page has a look for: the others are much
+    of its size.
+    """
+    for mark in page.select("details.code .highlight span"):
+        if not SEEN.intersection(mark.get("class") or ()):
+            mark.unwrap()
 
 
 def _switch(page: BeautifulSoup, kind: str, label: str, text: str) -> Tag:

@@ -42,15 +42,15 @@ def _charts(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
 
 
 def name_charts(notebook: NotebookNode, page: str) -> None:
-    """Give each chart the file that it can be saved as: `reports/<page>/chart-<id>`, counted up
-    where two have one id.
+    """Give each chart its name on the page, counted up where two have one id, and the file that
+    it can be saved as: `reports/<page>/<name>`.
     """
     used: set[str] = set()
     for data in _charts(notebook):
         chart = data[MIME]
         name = html.unused(f"{PREFIX}{chart['id']}", used)
         used.add(name)
-        chart["file"] = f"{page}/{name}"
+        chart |= {"name": name, "file": f"{page}/{name}", "has_png": "image/png" in data}
 
 
 def files(notebook: NotebookNode, page: str) -> dict[str, bytes]:
