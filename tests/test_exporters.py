@@ -352,7 +352,7 @@ def test_a_report_folds_its_rows_its_back_matter_and_its_tools():
     colophon = page.select_one("main > details.colophon")
     assert colophon.summary.h2["id"] == "data-and-versions" and not colophon.has_attr("open")
     assert [code.summary.text for code in colophon.select("details.code")] == [
-        *("Code: Every figure checked", "Code: Sources", "Code: Data and versions"),
+        *("Code: Chips", "Code: Every figure checked", "Code: Sources", "Code: Data and versions"),
     ]
     assert "Its digest." in colophon.text and page.main.select("details.code") == (
         colophon.select("details.code")
