@@ -2,7 +2,8 @@
 there is none to draw.
 
 A chart's title is a sentence that says the finding, its labels stand beside what they name, and
-its numbers come with it as rows. One colour and greys tell everything, in black and white too.
+its numbers come with it as rows. An amount is a bar and a range a line with two ends; what each
+colour means is told in `helpers.telling.palette`.
 
 >>> from helpers import charts, load, views
 >>> both = views(load("jiangning-2020-05"))
