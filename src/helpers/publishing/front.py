@@ -11,6 +11,8 @@ from helpers.figures import wording as words
 from helpers.publishing import filenames, html, outputs, site
 from helpers.publishing.exporters import ReportHTMLExporter
 from helpers.publishing.outputs import About
+from helpers.telling import comparison
+from helpers.telling.charts.canvas import NARROW, WIDE
 from helpers.telling.summary import Summary
 
 HALF = 0.5  # of the money
@@ -57,6 +59,7 @@ def front_page(summaries: Sequence[Summary], around: site.Site) -> str:
         summaries=ordered,
         pictures={s.id: outputs.inline(s.picture, s.alt) if s.picture else "" for s in ordered},
         classes={s.id: _classes(s, lead=s is ordered[0]) for s in ordered},
+        chart=_chart(summaries),
         filters=filters,
         filter_rules=_rules(filters),
     )
@@ -72,14 +75,25 @@ def _ordered(summaries: Sequence[Summary]) -> list[Summary]:
     return [lead, *(summary for summary in latest if summary is not lead)]
 
 
+def _chart(summaries: Sequence[Summary]) -> dict[str, str]:
+    """One chart of all announcements, with the key of what its colours mean."""
+    chart = comparison.traced(comparison.announcements(summaries))
+    return {
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "wide": outputs.inline(chart.svg(WIDE, framed=False), chart.alt, "wide"),
+        "narrow": outputs.inline(chart.svg(NARROW, framed=False), chart.alt, "narrow"),
+    }
+
+
 def _country(summary: Summary) -> str:
     return summary.place.rpartition(",")[2].strip()
 
 
 FINDINGS: Mapping[str, tuple[str, Callable[[Summary], bool]]] = {
     "conflicting": ("A figure conflicts", lambda summary: bool(summary.failures)),
-    "traced": ("Half or more traced to projects", lambda summary: (summary.disclosed or 0) >= HALF),
-    "untraced": ("Less than half traced", lambda summary: (summary.disclosed or 0) < HALF),
+    "traced": ("Half or more traced to a sector", lambda summary: (summary.traced or 0) >= HALF),
+    "untraced": ("Less than half traced", lambda summary: (summary.traced or 0) < HALF),
 }
 
 
