@@ -143,8 +143,9 @@ def test_tables_are_saved_from_the_page_itself_without_scripts(path, browser):
         if committed.is_file() and (committed.name != name or path.stem == "comparison"):
             assert content == committed.read_bytes()
         else:  # a table that is on the page alone, or a part of one
-            records = list(csv.reader(io.StringIO(content.decode())))
-            assert len(records) > link.locator("xpath=../..").locator("tbody > tr").count()
+            head, *records = csv.reader(io.StringIO(content.decode()))
+            shown = link.locator("xpath=../..").locator("tbody > tr").count()
+            assert head and len(records) >= shown  # what is given twice is one row of the page
     assert links.count() >= (0 if path.stem == "index" else 1)
     if summaries := page.locator("figure summary").all():
         summaries[0].click()
