@@ -303,7 +303,8 @@ def test_without_an_address_the_picture_is_beside_the_page_and_without_a_site_no
 
 
 def test_a_chart_can_be_linked_to_and_saved_with_its_title_and_its_source():
-    cells = [shown({outputs.CHART: CHART, "image/png": PNG}), shown({outputs.CHART: CHART})]
+    chart = CHART | {"wide": CHART["wide"].replace("0 0 9 9", "0 0 400 9")}
+    cells = [shown({outputs.CHART: chart, "image/png": PNG}), shown({outputs.CHART: chart})]
     page = report_of(*cells)
     links = [
         [link["href"] for link in tools.find_all("a", recursive=False)]
