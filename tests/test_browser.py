@@ -45,8 +45,8 @@ LOOK_AT_PICTURES = """() => {
     const frame = svg.getBoundingClientRect();
     const texts = [...svg.querySelectorAll('text')]
       .map(text => [text.textContent.trim(), text.getBoundingClientRect()]);
-    const out = box => box.left < frame.left - 1 || box.right > frame.right + 1
-      || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+    const out = box => box.left < frame.left - 2 || box.right > frame.right + 2
+      || box.top < frame.top - 2 || box.bottom > frame.bottom + 2; // a box is more than its ink
     for (const [text, box] of texts) if (out(box)) found.push('clipped: ' + text);
     texts.forEach(([text, box], i) => texts.slice(i + 1).forEach(([other, beside]) => {
       const across = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
