@@ -31,7 +31,7 @@ def outcomes(evidence: Evidence) -> Iterator[Outcome]:
     """Every quantity of which a source gives the outcome, in the order of the dataset."""
     dataset = evidence.dataset
     for measure in dataset.measures.values():
-        promised = dataset.measures.get(getattr(measure, "outcome_of", None) or "")
+        promised = dataset.measures.get(measure.outcome_of or "")
         if promised:
             yield from _of(measure, promised, evidence)
 
