@@ -109,6 +109,11 @@ class Disclosure:
         return (self.low, self.high) if told else None
 
     @property
+    def vague(self) -> bool:
+        """Whether their part of the money is noticeably open."""
+        return self.high - self.low > VAGUE
+
+    @property
     def whole(self) -> bool:
         """Whether they are all of the money."""
         return self.low > WHOLE
@@ -125,6 +130,11 @@ class Group:
     def vague(self) -> bool:
         """Whether the share may be noticeably larger than what is known of it."""
         return self.share.high - self.share.known > VAGUE
+
+    @property
+    def none(self) -> bool:
+        """Whether no money is known to be in it."""
+        return self.share.known <= NEGLIGIBLE
 
     @property
     def whole(self) -> bool:

@@ -103,6 +103,12 @@ class Hinges:
         best = min((each.middle for each in useful), default=0.0)
         return tuple(each for each in useful if each.middle <= best + NEGLIGIBLE)[:MOST_CALLS]
 
+    @property
+    def closed(self) -> tuple[float, float]:
+        """Which part of what is open the first of them would close at best, and halfway."""
+        first = self.calls[0]
+        return 1 - first.least / first.now, 1 - first.middle / first.now
+
     @cached_property
     def equal(self) -> Scenario | None:
         """With all projects without an amount of one size."""
@@ -117,6 +123,11 @@ class Hinges:
         shares = self.equal.evidence.shares(self.dataset.lead)
         found = [Group(self._term(s.group), s) for s in shares if s.known > NEGLIGIBLE]
         return tuple(sorted(found, key=lambda group: -group.share.known))
+
+    @property
+    def equal_rest(self) -> float:
+        """What is then still open."""
+        return max(0.0, 1 - sum(group.share.known for group in self.equal_shares))
 
     @cached_property
     def moves(self) -> Moves | None:
