@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from helpers.dataset.entities import Dataset
 from helpers.dataset.loader import load
+from helpers.dataset.showing import unshowable
 from helpers.figures import wording
 from helpers.figures.article import Article
-from helpers.fonts import lacking
 from helpers.model.bounds import Conflict
 from helpers.model.evidence import Evidence, views
 from helpers.model.linear import Infeasible
@@ -27,7 +27,7 @@ def checked(
     """
     dataset = load(announcement_id, article, project)
     both = views(dataset)
-    problems = [*_unreadable(dataset), *_contradictions(both), *_unfounded(both)]
+    problems = [*unshowable(dataset), *_contradictions(both), *_unfounded(both)]
     if not problems and not _can_be_divided(both):
         problems.append(
             f"data/{dataset.id}: no division of projects and money agrees with all the figures"
@@ -71,34 +71,6 @@ def _can_be_divided(both: tuple[Evidence, ...]) -> bool:
     except Infeasible:
         return False
     return True
-
-
-def _unreadable(dataset: Dataset) -> Iterator[str]:
-    """A line for each name with characters that the charts' typeface does not have."""
-    for place, text in _names(dataset):
-        if missing := lacking(text):
-            yield (
-                f"{place}: “{missing}” cannot be shown in charts; write it in Latin script "
-                "(a project’s name as it is printed goes into local_name)"
-            )
-
-
-def _names(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """All that charts write, each with the place where a person can change it."""
-    toml = f"data/{dataset.id}/announcement.toml"
-    for project in dataset.projects:
-        yield f"{project.place}, column name", project.name
-    for dimension, terms in dataset.vocabularies.items():
-        for term in terms.values():
-            yield f"{toml}: [[{dimension}]] {term.id}", term.name
-    for source in dataset.sources.values():
-        yield f"{toml}: [[source]] {source.id}, outlet", source.outlet
-    for measure in dataset.measures.values():
-        yield f"{toml}: [[measure]] {measure.id}", measure.name + measure.unit + measure.period
-    for rate in dataset.rates.values():
-        yield f"{toml}: [[rate]] {rate.currency}, source", rate.source
-    for name in ("label", "noun", "money"):
-        yield f"{toml}: {name}", getattr(dataset, name)
 
 
 def _line(conflict: Conflict, dataset: Dataset) -> str:

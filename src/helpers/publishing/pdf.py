@@ -41,7 +41,7 @@ def pdf(page: BeautifulSoup, about: About) -> bytes:
         body = subprocess.run(
             command, input=str(page), capture_output=True, check=True, encoding="utf-8"
         ).stdout
-        facts = dataclasses.asdict(about) | {"colours": dict(COLOURS)}
+        facts = dataclasses.asdict(about) | {"colours": dict(COLOURS), "typefaces": fonts.NAMES}
         (folder / "about.json").write_text(json.dumps(facts), encoding="utf-8")
         shutil.copy(TEMPLATES / "report.typ", folder)
         main = folder / "main.typ"
@@ -83,7 +83,7 @@ def _compiled(main: Path, about: About) -> bytes:
         return typst.compile(
             main,
             root=main.parent,
-            font_paths=[styles, fonts.CHINESE_FILE.parent],
+            font_paths=[styles, *fonts.PACKS.values()],
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
             timestamp=datetime.fromisoformat(about.date).replace(tzinfo=UTC),

@@ -26,8 +26,8 @@ end
 function Span(span)
   local language = span.attributes.lang
   if language then
-    local code, region = language:match('^(%a+)-?(%a*)$')
-    local script = region == 'Hant' and ', region: "TW"' or ''
+    local code = language:match('^%a+')
+    local script = language:find('-Hant', 1, true) and ', region: "TW"' or ''
     table.insert(span.content, 1, pandoc.RawInline('typst', '#text(lang: ' .. quoted(code) .. script .. ')['))
     table.insert(span.content, pandoc.RawInline('typst', ']'))
     span.attributes.lang = nil
