@@ -34,7 +34,7 @@ ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 REQUIRED_MEASURES = ("projects", "investment")  # every announcement has them; both are sums
 MOST_PARAGRAPHS = 999_999
-LARGEST_RATE = 1e9  # between any two currencies; its inverse is the smallest
+LARGEST_RATE = 1e7  # between any two currencies, and what the solver bears; its inverse is the smallest
 
 FIXED = {
     "source": Source,
