@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from helpers.figures.grammar import EXAMPLES, FLAGS
 from helpers.figures.lexicon import SCALES
-from helpers.figures.reading import find, read
+from helpers.figures.reading import Interval, Reading, find, read
 
 INF = float("inf")
 PHRASES = [
@@ -77,6 +77,8 @@ PHRASES = [
     ("around £310m-£340m", 305e6, 345e6, "GBP", "range"),
     ("1,200-job", 1200, 1200, "job", "exact"),
     ("61 Fortune Global 500 firms", 61, 61, "Fortune Global 500 firms", "exact"),
+    ("half the investment", 50, 50, "%", "exact"),
+    ("over two thirds of the jobs", 66.6, 76.6, "%", "over"),
     ("33 degrees Celsius", 32.5, 33.5, "degrees Celsius", "exact"),
 ]
 
@@ -137,7 +139,10 @@ IN_TEXT = {
         ("CHF 1'000'000", 999_999.5, 1_000_000.5, "CHF"),
         ("€ 1,5 billion", 1.45e9, 1.55e9, "EUR"),
     ],
-    "about $.5 billion": [],
+    "about $.5 billion": [("about $.5 billion", 450e6, 550e6, "USD")],
+    "between $.5 billion and $1 billion": [
+        ("between $.5 billion and $1 billion", 0.5e9, 1e9, "USD")
+    ],
     "几十亿元、数百亿元": [],
     "总投资3亿3千万元": [("3亿3千万元", 325e6, 335e6, "CNY")],
     "增资6億7,151萬美元": [("6億7,151萬美元", 671.505e6, 671.515e6, "USD")],
@@ -153,7 +158,15 @@ IN_TEXT = {
         ("€15 million to €180 million", 15e6, 180e6, "EUR")
     ],
     "lent $5 to 7 companies": [("$5", 4.5, 5.5, "USD"), ("7 companies", 7, 7, "companies")],
-    "one thousand two hundred jobs": [],
+    "one thousand two hundred jobs": [("one thousand two hundred jobs", 1200, 1200, "jobs")],
+    "three thousand and twenty new homes, two thousand one-bedroom flats": [
+        ("three thousand and twenty new homes", 3020, 3020, "new homes"),
+        ("two thousand one-bedroom flats", 1500, 2500, "one-bedroom flats"),
+    ],
+    "half the jobs, but half the battle": [("half", 50, 50, "%")],
+    # the first share is named as not understood: by itself, it is no percentage
+    "fell from 12 to 8 percent": [("12", -INF, INF, ""), ("8 percent", 7.5, 8.5, "%")],
+    "raised from 2019 to 8 percent": [("8 percent", 7.5, 8.5, "%")],
     "20 billion quatloos, and $5m": [
         ("20 billion quatloos", 19.5e9, 20.5e9, "quatloos"),
         ("$5m", 4.5e6, 5.5e6, "USD"),
@@ -224,3 +237,63 @@ def test_the_interval_contains_what_is_printed_and_only_what_rounds_to_it(number
 def test_a_qualified_interval_holds_the_number_itself_and_nothing_below_zero(number, qualifier):
     reading = read(f"{qualifier} {number} billion yuan")
     assert 0 <= reading.interval.low <= reading.value <= reading.interval.high
+
+
+# What a phrase allows if the zeros at its end come from rounding, and if it is taken with no
+# convention at all.
+ROUND = [
+    ("Rs 500 crore", (4.5e9, 5.5e9), (4.5e9, 5.5e9)),
+    ("20 billion yuan", (15e9, 25e9), (15e9, 25e9)),
+    ("RMB91.15 bln", (91.145e9, 91.155e9), (91.145e9, 91.155e9)),
+    ("100.00 billion yuan", (99.995e9, 100.005e9), (99.995e9, 100.005e9)),
+    ("201.5亿元", (20.145e9, 20.155e9), (20.145e9, 20.155e9)),
+    ("1兆2,000億元", (1.15e12, 1.25e12), (1.15e12, 1.25e12)),
+    ("$1,200", (1150, 1250), (1150, 1250)),
+    ("over 20 billion yuan", (20e9, 30e9), (20e9, INF)),
+    ("超200亿", (20e9, 30e9), (20e9, INF)),
+    ("nearly 70 billion yuan", (60e9, 70e9), (0, 70e9)),
+    ("近10亿元", (900e6, 1e9), (0, 1e9)),
+    ("about 20 billion yuan", (15e9, 25e9), (15e9, 25e9)),
+    ("10 to 20 billion yuan", (10e9, 20e9), (10e9, 20e9)),
+    ("千亿级", (100e9, 1000e9), (100e9, 1000e9)),
+    ("70%", (65, 75), (65, 75)),
+    ("20.0%", (19.95, 20.05), (19.95, 20.05)),
+    ("over 50%", (50, 60), (50, INF)),
+    ("30万个岗位", (250_000, 350_000), (250_000, 350_000)),
+    ("3.50万个岗位", (34_950, 35_050), (34_950, 35_050)),
+    ("3,000 jobs", (3000, 3000), (3000, 3000)),
+    ("over 3,000 jobs", (3000, 4000), (3000, INF)),
+    ("two dozen projects", (24, 24), (24, 24)),
+]
+
+
+def ends(interval):
+    return float(interval.low), float(interval.high)
+
+
+@pytest.mark.parametrize("phrase, rounded, literal", ROUND)
+def test_zeros_may_come_from_rounding_and_over_may_be_any_amount_above(phrase, rounded, literal):
+    reading = read(phrase)
+    assert (ends(reading.round_interval), ends(reading.literal_interval)) == (rounded, literal)
+
+
+def test_a_range_that_a_person_gives_is_meant_so():
+    given_ends = Interval(Decimal(100), Decimal(200))
+    reading = Reading(Decimal(150), given_ends, "CNY", "range", "money")
+    assert reading.round_interval == reading.literal_interval == given_ends
+
+
+def holds(outer, inner):
+    return outer.low <= inner.low and inner.high <= outer.high
+
+
+@given(
+    st.one_of(st.integers(1, 10**7), st.decimals("0.01", "99999", places=2)),
+    st.sampled_from(["", "over ", "nearly ", "about ", "at least ", "up to ", "超", "近", "约"]),
+    st.sampled_from([" billion yuan", "%", " jobs", " thousand jobs", "亿元", "万个", " MW"]),
+)
+def test_each_way_to_take_a_figure_allows_what_the_stricter_one_does(number, qualifier, unit):
+    reading = read(f"{qualifier}{number}{unit}")
+    assert holds(reading.round_interval, reading.interval)
+    assert holds(reading.literal_interval, reading.round_interval)
+    assert reading.qualifier != "exact" or reading.round_interval == reading.literal_interval

@@ -62,7 +62,7 @@ def told(request):
         date_note="",
         figures=tuple(dataclasses.replace(figure, note="") for figure in dataset.figures),
         sources={i: dataclasses.replace(s, note="") for i, s in dataset.sources.items()},
-        known_conflicts={},
+        known_conflicts=(),
         vocabularies={
             name: {i: dataclasses.replace(term, note="") for i, term in terms.items()}
             for name, terms in dataset.vocabularies.items()

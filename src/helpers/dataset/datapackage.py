@@ -20,8 +20,11 @@ from helpers.project import Project
 PROFILE = "https://datapackage.org/profiles/2.0/"
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 SOURCE_COLUMNS = ("id", "role", "title", "outlet", "address", "published", "language")
-MEASURE_COLUMNS = ("id", "name", "unit", "period")
-TERM_COLUMNS = ("id", "name", "note")
+MEASURE_COLUMNS = (
+    *("id", "name", "unit", "period"),
+    *("plan_of", "share_of", "part_of", "outcome_of"),
+)
+TERM_COLUMNS = ("id", "name", "within", "note")
 
 
 class Summarised(Protocol):
@@ -78,7 +81,9 @@ def _written_out(
     dataset: Dataset, name: str, entries: Mapping[str, Any], columns: Sequence[str]
 ) -> dict[str, Any]:
     """A part of announcement.toml as a resource whose rows stand in the descriptor."""
-    rows = [{column: getattr(entry, column) for column in columns} for entry in entries.values()]
+    rows = [
+        {column: getattr(entry, column) or "" for column in columns} for entry in entries.values()
+    ]
     fields = [{"name": column, "type": "string"} for column in columns]
     return {
         "name": f"{dataset.id}-{name}",

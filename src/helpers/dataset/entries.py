@@ -16,14 +16,17 @@ from helpers.dataset.files import named
 from helpers.dataset.problems import meant
 from helpers.figures.article import UNSEEN
 
-WANTED: Mapping[type, str] = {
+Texts = tuple[str, ...]
+
+WANTED: Mapping[Any, str] = {
     str: "text in quotes",
     int: "a whole number",
     float: "a number, such as 3.6725",
     bool: "true or false",
     date: "a date, such as 2020-05-20, without quotes",
+    Texts: 'a list of text in quotes, such as ["total", "energy"]',
 }
-KEYS = {StatedRate: "currency", KnownConflict: "measure"}  # the others are told apart by their id
+KEYS: Mapping[type, str] = {StatedRate: "currency"}  # others have an id, or nothing
 LARGEST = 10**300  # a float has room for it
 
 Entry = TypeVar("Entry", Source, Measure, StatedRate, KnownConflict, Change, Term)
@@ -53,6 +56,8 @@ def record(
 def _value(entry: Field, given: Mapping[str, Any]) -> Any:
     """What an entry is given as, None where it is missing; a whole number will do for any other."""
     value = given.get(entry.name)
+    if _type(entry) == Texts and isinstance(value, list):
+        return tuple(value)
     if _type(entry) is float and type(value) is int:
         return float(value) if abs(value) < LARGEST else math.inf
     return value
@@ -64,11 +69,20 @@ def _flaw(entry: Field, value: Any) -> str:
     required = entry.default is MISSING
     if value is None:
         return f"is missing; it is {wanted}" if required else ""
+    if _type(entry) == Texts:
+        return "" if _are_texts(value) else f"must be {wanted}"
     if type(value) is not _type(entry):
         return f"must be {wanted}"
     if isinstance(value, float) and not math.isfinite(value):
         return f"must be {wanted}"
     return _text_flaw(value, required) if isinstance(value, str) else ""
+
+
+def _are_texts(value: Any) -> bool:
+    """Whether a value is a list of texts that are not empty and can be seen."""
+    return isinstance(value, tuple) and all(
+        isinstance(text, str) and text.strip() and not UNSEEN.search(text) for text in value
+    )
 
 
 def _text_flaw(text: str, required: bool) -> str:
@@ -78,7 +92,7 @@ def _text_flaw(text: str, required: bool) -> str:
     return "is empty; fill it in" if required and not text.strip() else ""
 
 
-def _type(entry: Field) -> type:
+def _type(entry: Field) -> Any:
     return next(kind for kind in WANTED if entry.type in (kind, kind | None))
 
 

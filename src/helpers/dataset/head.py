@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,8 +22,8 @@ from helpers.dataset.entities import (
     StatedRate,
     Term,
 )
-from helpers.dataset.entries import WANTED, Say, entries, record, without
-from helpers.dataset.problems import Problems, undeclared
+from helpers.dataset.entries import Say, entries, record, without
+from helpers.dataset.problems import Problems, or_else, undeclared
 from helpers.dataset.rates import market_rate
 from helpers.dataset.schema import TABLES
 from helpers.figures.reading import CURRENCIES
@@ -33,6 +34,10 @@ SLUG_RULE = "use small letters, digits and hyphens, such as smart-grid"
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 REQUIRED_MEASURES = ("projects", "investment")  # every announcement has them; both are sums
+REFERRING = ("plan_of", "share_of", "part_of", "outcome_of")  # keys that name another measure
+CONFLICT_RULE = (
+    'write figures = ["total", "energy"], with the ids of the rows that cannot all be true'
+)
 MOST_PARAGRAPHS = 999_999
 LARGEST_RATE = 1e7  # between any two currencies, and what the solver bears; its inverse is the smallest
 
@@ -47,7 +52,7 @@ FIXED = {
 PLAIN = tuple(
     entry
     for entry in dataclasses.fields(Dataset)
-    if entry.type in WANTED and entry.name not in ("id", "digest")
+    if entry.type in (str, date) and entry.name not in ("id", "digest")
 )
 ROLES = TABLES["sources"].column("role").values
 # Names that mean something else in a table or in a scope.
@@ -66,7 +71,7 @@ class Head:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     vocabularies: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
     rates: Mapping[str, StatedRate] = field(default_factory=dict)
-    known_conflicts: Mapping[str, KnownConflict] = field(default_factory=dict)
+    known_conflicts: Sequence[KnownConflict] = ()
     changes: Sequence[Change] = ()
 
     @property
@@ -110,25 +115,27 @@ def read_head(given: Mapping[str, Any], problems: Problems) -> Head:
     head = Head(
         plain=plain,
         sources={source.id: source for source in entries(given, "source", Source, say)},
-        measures={measure.id: _summed(measure) for measure in measures},
+        measures={measure.id: _as_used(measure) for measure in measures},
         vocabularies={
             name: {term.id: term for term in entries(given, name, Term, say)} for name in words
         },
         rates={rate.currency: rate for rate in entries(given, "rate", StatedRate, say)},
-        known_conflicts={
-            conflict.measure: conflict
-            for conflict in entries(given, "conflict", KnownConflict, say)
-        },
+        known_conflicts=entries(given, "conflict", KnownConflict, say),
         changes=entries(given, "change", Change, say),
     )
     _check(head, say)
     return head
 
 
-def _summed(measure: Measure) -> Measure:
-    """The measure as it is used: those that every announcement has are sums over its projects."""
+def _as_used(measure: Measure) -> Measure:
+    """The measure as it is used: those that every announcement has are sums over its projects.
+
+    Percentages whose measure is just called `share` are shares of the investment.
+    """
     additive = measure.additive or measure.id in REQUIRED_MEASURES
-    return dataclasses.replace(measure, additive=additive)
+    is_share = measure.id == "share" and measure.unit == "%"
+    share_of = measure.share_of or ("investment" if is_share else None)
+    return dataclasses.replace(measure, additive=additive, share_of=share_of)
 
 
 def _say_drafts(drafts: Any, say: Say) -> None:
@@ -151,6 +158,7 @@ def _check(head: Head, say: Say) -> None:
         say(f"local_language: {_not_a_language(head.local_language)}")
     _check_sources(head.sources, say)
     _check_measures(head, say)
+    _check_conflicts(head, say)
     for name, terms in head.vocabularies.items():
         _check_vocabulary(name, terms, say)
     for rate in head.rates.values():
@@ -202,11 +210,60 @@ def _check_measures(head: Head, say: Say) -> None:
         if required not in head.measures:
             say(f"[[measure]]: “{required}” is missing; every announcement has it")
     for name, measure in head.measures.items():
-        if measure.plan_of and measure.plan_of not in head.measures:
-            say(f"[[measure]] {name}: plan_of “{measure.plan_of}” is not the id of a measure")
-    for name in head.known_conflicts:
-        if name and name not in head.measures:
-            say(f"[[conflict]]: {undeclared(name, 'measure', head.measures)}")
+        for key in REFERRING:
+            flaw = _reference_flaw(measure, key, head.measures)
+            if flaw:
+                say(f"[[measure]] {name}: {key} {flaw}")
+    for key in REFERRING:
+        _check_loops("measure", key, head.measures, say)
+
+
+def _reference_flaw(measure: Measure, key: str, measures: Mapping[str, Measure]) -> str:
+    """What is wrong with the other measure that a measure names, empty where nothing is."""
+    name = getattr(measure, key)
+    if not name:
+        return ""
+    other = measures.get(name)
+    if other is None:
+        listed = f"use one of {', '.join(measures)}"
+        return f"“{name}” is not the id of a measure; {or_else(name, measures, listed)}"
+    if key == "share_of":
+        if measure.unit != "%":
+            return f'is for percentages, and its unit is “{measure.unit}”; set unit = "%"'
+        if other.unit == "%":
+            return f"“{name}” is a percentage itself; name the money, or the things counted"
+    elif "money" in (measure.unit, other.unit) and measure.unit != other.unit:
+        return f"“{name}” has the unit “{other.unit}” and not “{measure.unit}”; name one alike"
+    return ""
+
+
+def _check_loops(
+    kind: str, key: str, entries: Mapping[str, Measure] | Mapping[str, Term], say: Say
+) -> None:
+    """Note entries that lead back to themselves by this key; each loop once."""
+    told: set[str] = set()
+    for start in entries:
+        path, name = [start], getattr(entries[start], key)
+        while name in entries and name not in path:
+            path.append(name)
+            name = getattr(entries[name], key)
+        if name == start and start not in told:
+            told.update(path)
+            way = " → ".join((*path, start))
+            say(f"[[{kind}]]: {key} leads round in a circle: {way}; delete it from one of them")
+
+
+def _check_conflicts(head: Head, say: Say) -> None:
+    seen: list[tuple[str, frozenset[str]]] = []
+    for conflict in head.known_conflicts:
+        named = conflict.measure, frozenset(conflict.figures)
+        if conflict.measure and conflict.measure not in head.measures:
+            say(f"[[conflict]]: {undeclared(conflict.measure, 'measure', head.measures)}")
+        if named in seen:
+            say("[[conflict]]: two have the same figures; keep one")
+        seen.append(named)
+        if not any(named):
+            say(f"[[conflict]]: it names no figures; {CONFLICT_RULE}")
 
 
 def _check_vocabulary(name: str, terms: Mapping[str, Term], say: Say) -> None:
@@ -217,6 +274,12 @@ def _check_vocabulary(name: str, terms: Mapping[str, Term], say: Say) -> None:
     if not terms:
         say(f"[[{name}]]: there is no entry; declare at least one, or delete “{name}”")
     _check_ids(name, terms, say)
+    for term in terms.values():
+        if term.within and term.within not in terms:
+            listed = f"use one of {', '.join(terms)}"
+            what = f"“{term.within}” is not declared as [[{name}]]"
+            say(f"[[{name}]] {term.id}: within {what}; {or_else(term.within, terms, listed)}")
+    _check_loops(name, "within", terms, say)
 
 
 def _check_ids(name: str, ids: Iterable[str], say: Say) -> None:

@@ -6,14 +6,16 @@ the figures can all be true is left to the model.
 
 import functools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
 from helpers.dataset.files import Sheet, parsed_table, parsed_toml, read_bytes
 from helpers.dataset.head import Head, read_head
-from helpers.dataset.problems import Problems, Row
-from helpers.dataset.rows import Declared, read_amount, read_figure, read_project
+from helpers.dataset.problems import Problems, Row, or_else
+from helpers.dataset.rows import read_amount, read_figure, read_project
 from helpers.dataset.schema import TABLES
+from helpers.dataset.scopes import Declared
 from helpers.figures.article import Article
 from helpers.project import (
     DATASET_FILES,
@@ -99,7 +101,10 @@ def _assembled(contents: Contents, article: Article | None, problems: Problems) 
     _check_columns(projects, figures, head, problems)
     project_rows = _settled(projects, head, article)
     figure_rows = _settled(figures, head, article)
+    before = len(problems.lines)
     listed = tuple(read_project(row, declared) for row in project_rows)
+    if projects and len(listed) == len(projects.rows) and len(problems.lines) == before:
+        declared = replace(declared, projects=listed)
     printed = [
         *(read_figure(row, declared) for row in figure_rows),
         *(read_amount(row, declared) for row in project_rows),
@@ -107,6 +112,7 @@ def _assembled(contents: Contents, article: Article | None, problems: Problems) 
     found = [figure for figure in printed if figure]
     _check_rates(found, head, problems)
     _check_rows(projects, project_rows, figure_rows, problems)
+    _check_conflicts(head, projects, figures, problems)
     _check_local_names(listed, head, problems)
     if problems.lines:
         raise problems.error()
@@ -118,7 +124,7 @@ def _assembled(contents: Contents, article: Article | None, problems: Problems) 
         dimensions=declared.dimensions,
         measures=head.measures,
         rates=head.rates,
-        known_conflicts=head.known_conflicts,
+        known_conflicts=tuple(head.known_conflicts),
         projects=listed,
         figures=_sorted(found, head),
         changes=tuple(head.changes),
@@ -229,6 +235,22 @@ def _check_unique(rows: Iterable[Row], taken: Iterable[str]) -> None:
         if row["id"] and row["id"] in seen:
             row.say("id", f"the id “{row['id']}” is used twice; give each row its own")
         seen.add(row["id"])
+
+
+def _check_conflicts(
+    head: Head, projects: Sheet | None, figures: Sheet | None, problems: Problems
+) -> None:
+    """Note what a [[conflict]] names and no row is: its figures are rows of either table."""
+    if projects is None or figures is None:
+        return
+    amounts = [row["id"] for row in projects.rows if row["printed"]]
+    known = [*(row["id"] for row in figures.rows), *amounts]
+    for conflict in head.known_conflicts:
+        for figure in conflict.figures:
+            if figure not in known:
+                listed = "use the id of a row of figures.csv, or of a project with an amount"
+                what = f"“{figure}” is no figure; {or_else(figure, known, listed)}"
+                problems.say(HEAD, f"[[conflict]]: {what}")
 
 
 def _check_local_names(

@@ -71,7 +71,8 @@ class Row:
     problems: Problems
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        """What stands in a cell; nothing does where the table leaves the column out."""
+        return self.cells.get(column, "")
 
     def say(self, column: str, what: str) -> None:
         """Note what is wrong in a cell."""
@@ -85,7 +86,7 @@ class Row:
     @property
     def draft(self) -> str:
         """What is still to be settled in this row, empty where it is no draft."""
-        return self.cells.get("draft", "")
+        return self["draft"]
 
 
 def rows_named(rows: Sequence[int]) -> str:
@@ -122,12 +123,14 @@ def suggested(word: str, known: Iterable[str]) -> str:
     return f"is “{near}” meant? " if near else ""
 
 
+def or_else(word: str, known: Iterable[str], listed: str) -> str:
+    """What to do about a word that is not known: the likest one, or else what `listed` says."""
+    near = meant(word, known)
+    return f"is “{near}” meant? Else {listed}" if near else listed
+
+
 def undeclared(word: str, kind: str, known: Iterable[str]) -> str:
     """What to say of an id that a row uses and announcement.toml does not declare."""
     known = list(known)
-    question = suggested(word, known)
-    hint = f"{question}Else " if question else ""
-    return (
-        f"“{word}” is not declared; {hint}declare it as [[{kind}]] in announcement.toml, or use "
-        f"one of {', '.join(known)}"
-    )
+    listed = f"declare it as [[{kind}]] in announcement.toml, or use one of {', '.join(known)}"
+    return f"“{word}” is not declared; {or_else(word, known, listed)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from helpers.figures.characters import Line, line_of
 from helpers.figures.context import by_mention
 from helpers.figures.currencies import codes_of
+from helpers.figures.factors import factors, is_compared
 from helpers.figures.fractions import fraction_of, fractions
 from helpers.figures.grammar import FIGURE_IN_TEXT, FLAGS, QUALIFIER
 from helpers.figures.heads import amounts_of_columns
@@ -22,10 +23,15 @@ from helpers.figures.meaning import (
 )
 from helpers.figures.nofigure import NEAR, is_figure
 from helpers.figures.nouns import Noun, NounPlace, noun_behind
-from helpers.figures.ranges import cut_at_false_range, has_lost_its_scale
+from helpers.figures.ranges import (
+    cut_at_false_range,
+    has_lost_its_percent,
+    has_lost_its_scale,
+)
 from helpers.figures.unread import (
     CURRENCY,
     SCALE,
+    UNIT,
     amounts_not_understood,
     is_money_counted,
     strange_letters_before,
@@ -203,11 +209,12 @@ def _in_paragraph(paragraph: _Paragraph, currencies: Sequence[str]) -> Iterator[
 
 
 def _parts(line: Line, currencies: Sequence[str]) -> list[Part]:
-    """The figures of a line and its fractions, in order."""
-    strange = [Part(*amount) for amount in amounts_not_understood(line.text)]
-    parts = _beside(strange, _figures(line, currencies))
+    """The figures of a line, its fractions and its factors, in order."""
+    parts = [Part(*amount) for amount in amounts_not_understood(line.text)]
+    parts += _beside(parts, (Part(*factor) for factor in factors(line.text)))
+    parts += _beside(parts, _figures(line, currencies))
     parts += _beside(parts, (Part(*fraction) for fraction in fractions(line.text)))
-    return sorted([*strange, *parts], key=lambda part: part.start)
+    return sorted(parts, key=lambda part: part.start)
 
 
 def _beside(parts: Sequence[Part], others: Iterable[Part]) -> list[Part]:
@@ -231,6 +238,9 @@ def _figures(line: Line, currencies: Sequence[str]) -> Iterator[Part]:
         position = figure.end()
         if has_lost_its_scale(match, figure):
             yield Part(figure.start(), figure.end(), unread(), SCALE)
+            continue
+        if has_lost_its_percent(match, figure):
+            yield Part(figure.start(), figure.end("number"), unread(), UNIT)
             continue
         place = noun_behind(figure, text)
         figure = _without_false_qualifier(figure, place, text)
@@ -264,7 +274,7 @@ def _part(
     doubt = why_not_understood(figure, text)
     if doubt:
         return Part(figure.start(), doubt.end, unread(), doubt.reason)
-    if not is_figure(figure, text, place):
+    if not is_figure(figure, text, place) or _is_occasion(figure, place, text):
         return None
     noun = place.noun(line.shown) if place else Noun()
     end = place.end if place else figure.end()
@@ -279,6 +289,13 @@ def _part(
     if is_money_counted(reading):
         return Part(figure.start(), end, unread(), SCALE)
     return _with_negation(figure, Part(figure.start(), end, reading), text)
+
+
+def _is_occasion(figure: Match, place: NounPlace | None, text: str) -> bool:
+    """Whether a number of times is one of occasions, and no factor: met three times."""
+    if place is None or place.unit != "whole":
+        return False
+    return not is_compared(figure.start(), place.end, text)
 
 
 def _bare_amount(figure: Match, reading: Reading, text: str) -> Part:

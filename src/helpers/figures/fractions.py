@@ -33,7 +33,9 @@ _FRACTION = re.compile(
         (?:-|[ ](?=\w+[ ]of\b|thirds|fifths|sixths|sevenths|eighths|ninths|tenths))
         (?P<denominator>{_PARTS})s?(?![\w-]|[ ]majority)
     |(?<![A-Za-z-])(?P<one>an?)[ ](?P<part>{_PARTS})(?=[ ]of\b(?![ ](?:a|an|\d)\b))
-    |(?<![A-Za-z-])(?P<half>(?:one[ -])?half)(?=[ ]of[ ](?:the|all|its|their|them|those)\b
+    |(?<![A-Za-z-])(?P<half>(?:one[ -])?half)(?=[ ](?:of[ ])?(?:the|all|its|their|them|those)\b
+        (?![ ](?:battle|time|world|way|size|age|price|story|fun|problem|width|length|height|speed
+        |distance|day|year|month|week|night|decade|century)\b)
         |(?(qualifier)(?![ ]?(?:an?|time|year|day|hour)\b)(?![\w-])|(?!)))
     |(?P<chinese_denominator>[二三四五六七八九十千万]|10)分之(?P<chinese_numerator>[一二两三四五六七八九1-9])
         (?![一二三四五六七八九十\d])
@@ -43,6 +45,8 @@ _FRACTION = re.compile(
 )
 # the first half of a year, and half of one thing in particular
 _OTHER_HALF = re.compile(r"\b(?:first|second|other|latter|former|last|and an?)[ ]$", re.IGNORECASE)
+
+_WHOLE = re.compile(r" (?:of )?(?:the|all|its|their)(?: [a-z-]+){1,3}", re.IGNORECASE)
 
 
 def fractions(text: str) -> Iterator[tuple[int, int, Reading]]:
@@ -56,9 +60,9 @@ def fractions(text: str) -> Iterator[tuple[int, int, Reading]]:
 
 
 def fraction_of(phrase: str) -> Reading | None:
-    """The fraction that a phrase in plain characters is, where it stands by itself."""
+    """The fraction that a phrase in plain characters is, alone or with its whole: half the jobs."""
     for start, end, reading in fractions(f"{phrase} of the whole"):
-        if (start, end) == (0, len(phrase)):
+        if start == 0 and (end == len(phrase) or _WHOLE.fullmatch(phrase, end)):
             return reading
     return None
 

@@ -68,7 +68,7 @@ BETWEEN = r"about|around|approximately|approx\.?|roughly|some|an estimated|estim
 QUALIFIERS_BEHIND = {
     "over": (
         # “and more”, but not that of “and more than 1,000 jobs”, “and over 20 companies”
-        r"\+|(?: |-)plus\b|(?<=[年月天成])多"
+        r"\+|(?: |-)plus\b|(?<=[年月天成倍])多"
         r"| and (?:above|more|over)\b(?! (?:than|an?|the|all|some|its?)\b| ?[^\w\s.,;:)]?\d"
         r"| (?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty)\b"
         r"| [A-Z]{1,3}\$? ?\d)"

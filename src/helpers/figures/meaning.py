@@ -7,7 +7,7 @@ worked out here.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpers.figures.currencies import codes_of
@@ -46,10 +46,15 @@ class Reading:
     """How a phrase is understood.
 
     `value` is its number at face value and `interval` what it allows, both in whole units. `kind`
-    is ``money``, ``count``, ``percent`` or ``other``, or ``unread`` where it is not understood and
-    allows everything; `unit` an ISO 4217 currency code, ``%``, the
+    is ``money``, ``count``, ``percent``, ``times`` (a factor), ``other``, or ``unread`` where it is
+    not understood and allows everything; `unit` an ISO 4217 currency code, ``%``, ``times``, the
     noun counted, or another unit as printed, and empty where none is printed; `qualifier` is
     ``exact``, ``over``, ``nearly``, ``about``, ``at_least``, ``up_to``, ``range`` or ``class``.
+
+    `interval` takes every digit at its word. A writer may mean more than that, so there are two
+    wider intervals, for those who want to tell a contradiction from a manner of speaking.
+    `rounding` is how far the number itself may be from what it was rounded from, 0 where not at
+    all: things counted to the last one, and numbers whose qualifier says how rough they are.
     """
 
     value: Decimal
@@ -57,6 +62,27 @@ class Reading:
     unit: str
     qualifier: str
     kind: str
+    rounding: Decimal = ZERO
+
+    @property
+    def round_interval(self) -> Interval:
+        """What the number allows if the zeros at its end come from rounding: 500 is 450 to 550."""
+        if not self.rounding:
+            return self.interval
+        low, high = self.value - self.rounding, self.value + self.rounding
+        return Interval(min(low, self.interval.low), max(high, self.interval.high))
+
+    @property
+    def literal_interval(self) -> Interval:
+        """The same with no convention: “more than” is any amount above, “nearly” any below."""
+        interval = self.round_interval
+        match self.qualifier:
+            case "over":
+                return Interval(interval.low, INFINITY)
+            case "nearly":
+                return Interval(min(ZERO, interval.low), interval.high)
+            case _:
+                return interval
 
 
 def reading_of(figure: Match, phrase: str, noun: Noun, currencies: Sequence[str]) -> Reading:
@@ -80,8 +106,18 @@ def reading_of(figure: Match, phrase: str, noun: Noun, currencies: Sequence[str]
         return Reading(low.value, interval, unit, "range", kind)
     qualifier = qualifier or _unprinted_qualifier(figure, bool(currency))
     is_whole = kind == "count" or noun.unit in ("span", "whole")
-    interval = _interval(qualifier, low, is_whole, is_rough=_is_stacked(figure, noun))
-    return Reading(low.value, interval, unit, qualifier, kind)
+    is_to_the_last = is_whole and low.last in (1, DOZEN)
+    interval = _interval(qualifier, low, is_to_the_last, is_rough=_is_stacked(figure, noun))
+    is_rounded = qualifier == "exact" and (kind == "times" or not is_to_the_last)
+    rounding = low.last_significant / 2 if is_rounded else ZERO
+    return Reading(low.value, interval, unit, qualifier, kind, rounding)
+
+
+def factor(number: Numeral, qualifier: str) -> Reading:
+    """The reading of a factor that is not printed as a number and its unit: more than doubled."""
+    interval = _interval(qualifier, number, is_to_the_last=number.last == 1)
+    rounding = number.last_significant / 2 if qualifier == "exact" else ZERO
+    return Reading(number.value, interval, "times", qualifier, "times", rounding)
 
 
 def unread() -> Reading:
@@ -147,6 +183,8 @@ def _kind(figure: Match, currency: str, is_percent: bool, noun: Noun) -> str:
         return "money"
     if is_percent:
         return "percent"
+    if noun.unit == "whole":
+        return "times"
     if noun.unit:
         return "other"
     scale = _scale(figure)
@@ -160,6 +198,8 @@ def _unit(kind: str, currency: str, noun: Noun) -> str:
         return currency
     if kind == "percent":
         return "%"
+    if kind == "times":
+        return "times"
     return noun.name.lstrip("- ") if kind == "other" else noun.name
 
 
@@ -287,7 +327,7 @@ def _number(figure: Match, phrase: str) -> Numeral:
     _check_gloss(figure, number, phrase)
     number = _tenths(number, figure)
     if figure["minus"]:
-        return Numeral(-number.value, number.last, number.last_nonzero)
+        return replace(number, value=-number.value)
     return number
 
 
@@ -326,7 +366,7 @@ def _two_scales(figure: Match, number: Numeral) -> Numeral:
 def _sum(number: Numeral, second: Numeral, limit: Decimal) -> Numeral:
     if second.value >= limit:
         raise ValueError("its second part is no part of the first")
-    return Numeral(number.value + second.value, second.last, second.last_nonzero)
+    return replace(second, value=number.value + second.value)
 
 
 def _check_gloss(figure: Match, number: Numeral, phrase: str) -> None:
@@ -348,7 +388,9 @@ def _range(low: Numeral, high: Numeral, is_rough: bool) -> Interval:
     return Interval(low.value - low.last_nonzero / 2, high.value + high.last_nonzero / 2)
 
 
-def _interval(qualifier: str, number: Numeral, is_whole: bool, is_rough: bool = False) -> Interval:
+def _interval(
+    qualifier: str, number: Numeral, is_to_the_last: bool, is_rough: bool = False
+) -> Interval:
     """What a qualified number allows; whole things that are printed to the last one are exact."""
     value, step = number.value, number.last_nonzero
     match qualifier:
@@ -365,7 +407,7 @@ def _interval(qualifier: str, number: Numeral, is_whole: bool, is_rough: bool = 
         case "class":
             return Interval(value, value * SIZE_CLASS)
         case _:
-            half = ZERO if is_whole and number.last in (1, DOZEN) else number.last / 2
+            half = ZERO if is_to_the_last else number.last / 2
             return Interval(value - half, value + half)
 
 

@@ -12,6 +12,7 @@ from text_to_num import text2num
 
 from helpers.figures.lexicon import CHINESE_DIGITS, LETTERS, ROUGH_PAIRS, SCALES
 
+DIGITS_OR_POINT = "0123456789."
 LARGEST = Decimal(10) ** 24  # no amount or number that anybody announces is as large
 SHOWN = 40  # so many characters of a number are told in a message
 DIGITS_OF_WORDS = {"oh": "zero"}
@@ -38,9 +39,20 @@ class Numeral:
     value: Decimal
     last: Decimal
     last_nonzero: Decimal
+    has_decimals: bool = False
+
+    @property
+    def last_significant(self) -> Decimal:
+        """One unit of the last digit that is surely meant: 100 of ``500`` is, but 0.1 of ``5.0``.
+
+        The zeros at the end of a whole number may have come from rounding. Nobody writes decimals
+        that are not meant.
+        """
+        return self.last if self.has_decimals else self.last_nonzero
 
     def times(self, factor: int) -> "Numeral":
-        return Numeral(self.value * factor, self.last * factor, self.last_nonzero * factor)
+        ends = (self.last * factor, self.last_nonzero * factor)
+        return Numeral(self.value * factor, *ends, self.has_decimals)
 
 
 def numeral(text: str, scale: str | None = None) -> Numeral:
@@ -59,7 +71,7 @@ def numeral(text: str, scale: str | None = None) -> Numeral:
         raise ValueError(f"cannot read “{text[:SHOWN]}” as a number: it is too large for one")
     last = _last_digit(value)
     last_nonzero = _last_digit(value.normalize()) if value else last
-    read = Numeral(value, last, last_nonzero).times(factor_of(scale))
+    read = Numeral(value, last, last_nonzero, last < 1).times(factor_of(scale))
     word = (scale or "").strip(" -").lower().removesuffix("s")
     if word == HUNDRED and last == 1:
         return Numeral(read.value, last, read.last_nonzero)  # 25-hundred is 2500 in digits
@@ -120,6 +132,7 @@ class _Parts:
         self.section = Decimal(0)  # what that scale will multiply
         self.number: Decimal | None = None
         self.last = Decimal(1)  # what the last digit is worth
+        self.has_decimals = False  # in its last part
         self.large = 0  # the last scale from 万 on
         self.small = MYRIAD  # the last scale below
 
@@ -137,6 +150,7 @@ class _Parts:
             raise ValueError("two numbers in a row")
         self.number = _digits(token)
         self.last = _last_digit(self.number)
+        self.has_decimals = self.last < 1
 
     def _add_small(self, unit: int) -> None:
         number = Decimal(1) if not self.number else self.number
@@ -168,7 +182,7 @@ class _Parts:
         last_nonzero = self.last
         while value and value % (last_nonzero * 10) == 0:
             last_nonzero *= 10
-        return Numeral(value, self.last, last_nonzero)
+        return Numeral(value, self.last, last_nonzero, self.has_decimals)
 
 
 def _digits(token: str) -> Decimal:
@@ -181,7 +195,7 @@ _ARABIC = dict(zip("〇零一二两三四五六七八九", "001223456789", stric
 
 
 def _value(text: str) -> Decimal:
-    if text[0].isdigit() and "point" not in text:
+    if text[0] in DIGITS_OR_POINT and "point" not in text:
         return Decimal(_in_plain_digits(text))
     if text.isascii():
         return _value_of_words(text)

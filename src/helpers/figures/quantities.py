@@ -61,9 +61,10 @@ _DECIMAL_COMMA = part(
 # The same of an amount, which needs no scale; only where a currency stands before.
 COMMA_OF_AMOUNT = part(
     "decimal comma of an amount",
-    r"\d+,\d{1,2}(?=[kmbt]?(?![A-Za-z\d,]))(?!\s?(?:[万亿]|cr|la[ck]))",
+    r"\d+,\d{1,2}(?=[kmbt]?(?![A-Za-z\d,]))(?!\s?(?:[万亿]|cr|la[ck]))|\.\d+(?![\d.,]*\d)",
     "R[12,50]",
     "€[2,5]m",
+    "$[.5] billion",
 )
 # A number in digits, with decimals or without.
 _DIGITS = part(
@@ -85,8 +86,12 @@ _ENGLISH = part(
     "number in words",
     rf"""\b(?:half[ -]an?|an?(?=\ (?:dozen|hundred|thousand|million|billion|trillion|lakh|crore))
     |zero|{SMALL_NUMBERS})
-    (?:[\ -](?:and\ )?(?:hundred|{SMALL_NUMBERS})\b)*(?:\ and\ a\ half\b)?(?![a-z])""",
+    (?:[\ -](?:and\ )?(?:hundred|{SMALL_NUMBERS})\b)*
+    (?:[\ -]thousand[\ -](?:and\ (?:{SMALL_NUMBERS})(?=[\ -])|(?:{SMALL_NUMBERS})[\ -]hundred\b)
+    (?:[\ -](?:and\ )?(?:{SMALL_NUMBERS})\b)*)?
+    (?:\ and\ a\ half\b)?(?![a-z])""",
     "[twenty-five] projects",
+    "[one thousand two hundred] jobs",
     "[one and a half] billion euros",
     "[half a] million jobs",
 )

@@ -13,6 +13,8 @@ _CHANGE = re.compile(
     r"|reduc|lower|slash|shr[aiu]nk|widen|narrow|doubl|tripl|mov|go|went|up|down)[a-z]*\b[^.;]*\bfrom\s$",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\d{1,2}(?:\.\d+)?")
+_FROM = re.compile(r"(?:\bfrom |[从由])$", re.IGNORECASE)
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
@@ -26,6 +28,14 @@ def cut_at_false_range(figure: Match, text: str) -> Match | None:
     return FIGURE_IN_TEXT.match(text, figure.start(), figure.start("high"))
 
 
+def has_lost_its_percent(whole: Match, cut: Match) -> bool:
+    """Whether the percent of the first number is printed only with the second: from 12 to 8%."""
+    if cut.end() == whole.end() or not whole["percent"] or "百分点" in whole["percent"]:
+        return False
+    before = whole.string[max(0, whole.start() - FAR) : whole.start()]
+    return bool(_SHARE.fullmatch(cut[0].strip()) and _FROM.search(before))
+
+
 def has_lost_its_scale(whole: Match, cut: Match) -> bool:
     """Whether the scale of the first number is printed only with the second: from $5 to $3 bn."""
     is_cut = cut.end() < whole.end()
@@ -36,9 +46,9 @@ def has_lost_its_scale(whole: Match, cut: Match) -> bool:
 def _is_range(figure: Match) -> bool:
     """Whether two numbers with “to” between them are the ends of a range."""
     low, high = figure["number"] or figure["size"], figure["high"]
-    both_in_digits = low[0].isdigit() == high[0].isdigit()
+    alike = low[0].isalpha() == high[0].isalpha()
     return (
-        both_in_digits
+        alike
         and not _names_two_currencies(figure)
         and not _adds_points(figure)
         and not _is_given(figure)

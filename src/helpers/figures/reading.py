@@ -9,6 +9,7 @@ import re
 
 from helpers.figures.characters import Line, line_of
 from helpers.figures.currencies import CURRENCIES
+from helpers.figures.factors import factor_of
 from helpers.figures.finding import Found, find, whole
 from helpers.figures.grammar import CURRENCY_BEHIND, FLAGS, PHRASE
 from helpers.figures.lexicon import MISREAD, SCALES
@@ -42,6 +43,8 @@ def read(phrase: str, currency: str = "") -> Reading:
     message for a person, where the phrase cannot be read as exactly one figure.
     """
     line = line_of(phrase.strip())
+    if factor := factor_of(line.text):
+        return factor
     figure = PHRASE.fullmatch(line.text)
     try:
         if not figure:

@@ -12,6 +12,7 @@ from helpers.figures.meaning import Match, Reading, unread
 
 SCALE = "its scale is not understood"
 DECIMALS = "its digits may be read in two ways"
+UNIT = "its unit stands only with the number behind it"
 CURRENCY = "its currency is not understood"
 LONGEST_CODE = 5  # letters of a code, the space behind and the character before
 

@@ -4,7 +4,9 @@ Shares are fractions of 1. Amounts are in whole units of the announcement's curr
 figure's own unit where a record says so. This module computes nothing.
 """
 
+import math
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from helpers.dataset.entities import AnnouncedProject, Figure, Measure
@@ -51,8 +53,11 @@ class Disclosed(NamedTuple):
 class Rate:
     """Units of the announcement's currency for one of a foreign one.
 
-    `value` is used in all conversions, and lies within `low` to `high`; `market` is the
-    market's rate of the day. `implied` says that the figures themselves fix the rate.
+    `value` is the one at face value; bounds allow anything from `low` to `high`. `market` is the
+    market's rate of the day, or the one that the dataset states. Where `implied`, the figures
+    themselves fix the rate, and `outside` says that they rule the market's out however they are
+    rounded; `near` is between what it may be without them. Where `stated`, the dataset gives it, and it is kept. Else the announcer's rate is not
+    known, and `low` to `high` is a band around the market's.
     """
 
     currency: str
@@ -61,6 +66,9 @@ class Rate:
     high: float
     market: float
     implied: bool
+    stated: bool = False
+    outside: bool = False
+    near: Bounds = Bounds(0.0, math.inf)
 
 
 @dataclass(frozen=True)
@@ -79,18 +87,31 @@ class Share:
     high: float
 
 
+class Basis(StrEnum):
+    """What a verdict rests on."""
+
+    ADDS_UP = "adds-up"  # other quantities imply the figure
+    ALSO_REPORTED = "also-reported"  # another source gives the same quantity
+    CONVENTION = "convention"  # how far "more than" and "nearly" reach
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What all other figures say of one that is left out (leave-one-out).
 
-    `verdict` is confirmed, consistent, contradicted or unchecked. The others bound the figure
-    by `low` and `high`, in its own unit; `gap` is how far they rule it out.
+    `verdict` is one of confirmed (they give the same number), consistent (they leave room for it),
+    inexact (only its last digits do not agree, and they may be rounded), contradicted (they rule it
+    out), disputed (they disagree among themselves, and some ways out of that rule it out) or
+    unchecked (nothing else bears on it). `how` has what a confirmation or a contradiction rests on.
+    The others bound the figure by `low` and `high`, in its own unit; `gap` is how far they rule it
+    out.
     """
 
     verdict: str
     low: float
     high: float
     gap: float = 0.0
+    how: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,21 +134,29 @@ class Drop:
 
 @dataclass(frozen=True)
 class Slip:
-    """A figure that would fit if it meant `value`, in `unit`; `kind` says what was mistaken."""
+    """A figure that would fit if it meant `value`, in `unit`; `kind` says what was mistaken.
+
+    `phrase` is how it would then be printed, and is empty where the phrase cannot be put so;
+    `meant` is the figure so read, with all that repeats it. `borne_out` are the figures of unrelated sources that give that very value.
+    """
 
     figure: Figure
     kind: str
     value: float
     unit: str
+    phrase: str = ""
+    borne_out: tuple[Figure, ...] = ()
+    meant: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """An irreducible infeasible subset (IIS): all `figures` but any one can be true, not all.
+    """A minimal conflict: all `figures` but any one can be true, and not all of them.
 
-    `gap` is the least total miss, in the unit of the measure. `drops` are the figures of which
-    one, dropped, mends everything; `slips` are the smallest sets of unit slips that do. No mend
-    is ever applied.
+    `gap` is their least total miss, in the unit of the measure. `drops` are the figures of which
+    one, dropped, mends everything there is; `slips` are the smallest sets of slips that do, and up
+    to `tried` slips at once were tried. No mend is ever applied. A `tally` is two numbers that one
+    source gives for one thing. `more` says that there may be other conflicts than those found.
     """
 
     measure: str
@@ -135,6 +164,9 @@ class Conflict:
     gap: float
     drops: tuple[Drop, ...] = ()
     slips: tuple[tuple[Slip, ...], ...] = ()
+    tried: int = 3
+    tally: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpers.dataset.entities import Figure
-from helpers.model.assembly import Groups
+from helpers.model.cells import Groups
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ This module computes what a report will need, and draws nothing.
 
 from collections.abc import Iterator
 
-from helpers.dataset.entities import Dataset
+from helpers.dataset.entities import Dataset, KnownConflict
 from helpers.dataset.loader import load
 from helpers.dataset.showing import unshowable
 from helpers.figures import wording
@@ -43,21 +43,33 @@ def _contradictions(both: tuple[Evidence, ...]) -> Iterator[str]:
     That sources differ on a measure of another kind, such as a growth, is a finding and no problem.
     """
     dataset = both[0].dataset
-    told = set(dataset.known_conflicts)
+    told = set()
     for conflict in (conflict for view in both for conflict in view.conflicts):
-        if conflict.measure not in told and dataset.measures[conflict.measure].additive:
+        quantities = frozenset(figure.key for figure in conflict.figures)
+        declared = any(_is_declared(conflict, known, dataset) for known in dataset.known_conflicts)
+        is_new = not declared and quantities not in told
+        if is_new and dataset.measures[conflict.measure].additive:
             yield _line(conflict, dataset)
-        told.add(conflict.measure)
+        told.add(quantities)
+
+
+def _is_declared(conflict: Conflict, known: KnownConflict, dataset: Dataset) -> bool:
+    """Whether a conflict is the known one: of its measure, or about each quantity it names."""
+    if not known.figures:
+        return conflict.measure == known.measure
+    named = {figure.key for figure in dataset.figures if figure.id in known.figures}
+    return named <= {figure.key for figure in conflict.figures}
 
 
 def _unfounded(both: tuple[Evidence, ...]) -> Iterator[str]:
     """A line for each [[conflict]] that is declared, but that the figures do not bear out."""
     dataset = both[0].dataset
-    found = {conflict.measure for view in both for conflict in view.conflicts}
-    for measure in dataset.known_conflicts:
-        if measure not in found:
+    found = [conflict for view in both for conflict in view.conflicts]
+    for known in dataset.known_conflicts:
+        if not any(_is_declared(conflict, known, dataset) for conflict in found):
+            name = known.measure or ", ".join(known.figures)
             yield (
-                f"data/{dataset.id}/announcement.toml: [[conflict]] {measure}: "
+                f"data/{dataset.id}/announcement.toml: [[conflict]] {name}: "
                 "its figures can all be true; delete the entry"
             )
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from helpers.dataset.entities import Dataset, Figure, Measure
+from helpers.dataset.entities import JOIN, Dataset, Figure, Measure, number_of
 from helpers.model.bounds import Slip
 from helpers.model.evidence import Evidence
 from helpers.model.linear import INFINITY, Infeasible
@@ -157,7 +157,7 @@ def _parts_of(evidence: Evidence, measure: Measure) -> int | None:
     single = all(len(scope) == 1 and scope[0][0] == "project" for scope in scopes)
     if not scopes or not single:
         return None
-    return sum(p.count for p in evidence.dataset.projects if (("project", p.id),) in scopes)
+    return number_of(p for p in evidence.dataset.projects if (("project", p.id),) in scopes)
 
 
 def differences(evidence: Evidence) -> tuple[Difference, ...]:
@@ -241,7 +241,9 @@ def origins(article: Evidence, everything: Evidence) -> Origins | None:
     found = groups(everything, "origin")
     known = sum(group.share.known for group in found)
     number = sum(group.share.projects for group in found)
-    counted = 0 < number == everything.project_count()[0]
+    fewest, most = everything.project_count()
+    is_known = number_of(everything.dataset.projects) is not None or most < INFINITY
+    counted = is_known and 0 < number == fewest
     money, settled = known > NEGLIGIBLE, known > SETTLED
     told = tuple(
         group
@@ -278,11 +280,12 @@ def implied_rates(evidence: Evidence) -> tuple[ImpliedRate, ...]:
 def percentages(evidence: Evidence) -> tuple[Percentages, ...]:
     """The percentages that are given, by measure."""
     dataset, found = evidence.dataset, []
-    figures = [figure for figure in own_figures(evidence) if figure.unit == "%"]
+    figures = [f for f in own_figures(evidence) if dataset.measures[f.measure].unit == "%"]
     for measure in dict.fromkeys(figure.measure for figure in figures):
         of_it = tuple(figure for figure in figures if figure.measure == measure)
         pairs = [pair for f in of_it for pair in f.scope if pair[0] != "project"]
-        notes = (dataset.vocabularies[name][value].note for name, value in pairs)
+        groups = ((name, group) for name, value in pairs for group in value.split(JOIN))
+        notes = (dataset.vocabularies[name][group].note for name, group in groups)
         kept = tuple(dict.fromkeys(note for note in notes if note))
         found.append(Percentages(dataset.measures[measure], of_it, kept))
     return tuple(found)
@@ -293,9 +296,11 @@ def undisclosed(evidence: Evidence) -> Undisclosed | None:
     with_amount = {project.id for project, *_ in evidence.amounts()}
     others = [p for p in evidence.dataset.projects if p.id not in with_amount]
     names = tuple(project.name for project in others if project.count == 1)
-    unnamed = sum(project.count for project in others if project.count > 1)
+    unnamed = number_of(project for project in others if project.count != 1)
     if not others:
         return None
+    if unnamed is None:
+        return Undisclosed(names, None, not with_amount)
     every = len(names) + unnamed == evidence.project_count()[0]
     return Undisclosed(names, unnamed, every)
 
@@ -338,11 +343,11 @@ def unsorted(dataset: Dataset) -> tuple[Unsorted, ...]:
     found = []
     for dimension in dataset.dimensions:
         vague = [p for p in dataset.projects if len(p.attributes[dimension]) > 1]
-        free = sum(p.count for p in vague if not dataset.narrows(p, dimension))
-        number = sum(project.count for project in vague)
-        if number:
-            every = free == sum(project.count for project in dataset.projects)
-            found.append(Unsorted(dimension, number - free, free, every))
+        several = [project for project in vague if dataset.narrows(project, dimension)]
+        free = [project for project in vague if project not in several]
+        if vague:
+            every = len(free) == len(dataset.projects)
+            found.append(Unsorted(dimension, number_of(several), number_of(free), every))
     return tuple(found)
 
 

@@ -1,42 +1,40 @@
 """The figures of some sources of a dataset, and what they allow.
 
 An announcement is a small linear model, and everything that the report says of it is a bound of
-that model. This module says which figures enter it, and asks it for rates, totals, shares,
-amounts and plans. It knows nothing of charts or files.
+that model. This module says which figures enter it and how they are read, and asks it for totals,
+shares, amounts and plans. It knows nothing of charts or files.
 """
 
+import dataclasses
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
-import numpy as np
-
-from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
-from helpers.model.assembly import Groups, assembled, group_sizes, picked, sized
-from helpers.model.audit import audited
-from helpers.model.bounds import (
-    Amount,
-    Bounds,
-    Conflict,
-    Disclosed,
-    Plan,
-    Rate,
-    Share,
-    Verdict,
-    rounded,
+from helpers.dataset.entities import (
+    COMPARISONS,
+    AnnouncedProject,
+    Dataset,
+    Figure,
+    Relation,
+    Scope,
 )
+from helpers.model import ways
+from helpers.model.assembly import Assembly, assembled, blocks, group_sizes
+from helpers.model.audit import Readings, audited
+from helpers.model.bounds import Amount, Bounds, Conflict, Disclosed, Plan, Rate, Share, Verdict
+from helpers.model.cells import Groups
 from helpers.model.changes import Assumed, Change, Converted
-from helpers.model.conflicts import found_conflicts
-from helpers.model.linear import INFINITY, Form, LinearModel
+from helpers.model.linear import INFINITY, Form, Infeasible, added
 from helpers.model.plans import found_plans
+from helpers.model.rates import found_rate
+from helpers.model.readings import Reads, reading
 from helpers.model.scope import as_scope, ensure_known
 from helpers.project import ProblemsError
 
-# Nobody uses a rate that is further from the market's than this factor. A rate that is vaguer is
-# not used either, unless the figures rule the market's out.
-PLAUSIBLE = 1.25
 ARTICLE, ALL_SOURCES = "article", "all-sources"
+MONEY, COUNT = "investment", "projects"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -44,13 +42,15 @@ class Evidence:
     """The figures of some sources of a dataset, and what they allow.
 
     `name` is the id of the view: ARTICLE or ALL_SOURCES. `changes` say what differs from what the
-    sources say, where it is a scenario ("what if"); `dataset` is then the changed one.
+    sources say, where it is a scenario ("what if"); `dataset` is then the changed one. `unjudged`
+    says that our judgements are left out of it: a project may be in any group it could belong to.
     """
 
     name: str
     dataset: Dataset
     sources: frozenset[str]
     changes: tuple[Change, ...] = ()
+    unjudged: bool = False
 
     def __repr__(self) -> str:
         name = f"{self.name}, what if" if self.is_scenario else self.name
@@ -97,68 +97,110 @@ class Evidence:
             if project.source in self.sources or project.id in amounts
         )
 
-    # rates
-
     @cached_property
-    def rates(self) -> Mapping[str, Rate]:
-        """The rate of each foreign currency: given by hand, else implied, else the market's."""
-        measures = self.dataset.measures
-        units = {f.unit for f in self.figures if measures[f.measure].unit == "money"}
-        return {c: self._rate(c) for c in sorted(units - {self.dataset.currency})}
+    def entered(self) -> tuple[Figure, ...]:
+        """The figures as they enter the model.
 
-    @cached_property
-    def _free(self) -> LinearModel:
-        """The model of investment in which the figures (those that agree) decide on the rates."""
-        model = self._model("investment", self.given_rates)
-        return model.agreeing() if model.misses else model
-
-    def _rate(self, currency: str) -> Rate:
-        market = rounded(self.dataset.market_rate(currency) or 1.0)
-        if currency in self.given_rates:
-            value = float(self.given_rates[currency])
-            return Rate(currency, value, value, value, market, implied=False)
-        if currency in self._free.currencies:
-            ratio = self._free.unit(currency), self._free.unit()
-            bounds = self._free.bound(*ratio)
-            if _is_plausible(bounds, market):
-                value = sum(self._free.face_value.bound(*ratio)) / 2
-                return Rate(currency, rounded(value), *bounds.rounded(), market, implied=True)
-        return Rate(currency, market, market, market, market, implied=False)
-
-    def rate(self, figure: Figure) -> float:
-        """Units of the announcement's currency for one of a figure's own."""
-        return self.rates[figure.unit].value if figure.unit in self.rates else 1.0
+        The article alone is taken at its word: that a figure is about other projects than its
+        sentence says, other sources tell.
+        """
+        if self.name != ARTICLE or self.alone:
+            return self.figures
+        return tuple(_at_its_word(figure) for figure in self.figures)
 
     # models
 
     @cached_property
-    def models(self) -> Mapping[str, LinearModel]:
-        """The model of every measure.
-
-        A rate that the figures imply is left to them in that of investment, and fixed elsewhere.
-        """
-        used = {currency: rate.value for currency, rate in self.rates.items()}
-        fixed = {currency: rate.value for currency, rate in self.rates.items() if not rate.implied}
-        return {
-            measure: self._model(measure, fixed if measure == "investment" else used)
-            for measure in self.dataset.measures
-        }
+    def rates(self) -> Mapping[str, Rate]:
+        """The rate of each foreign currency: given by hand, stated, implied, or the market's."""
+        return {code: found_rate(code, self) for code in self.foreign}
 
     @cached_property
-    def counted(self) -> LinearModel:
-        """The model of the number of projects, unnamed groups being as large as the table says.
+    def foreign(self) -> tuple[str, ...]:
+        """The foreign currencies in which money is given."""
+        measures = self.dataset.measures
+        money = [f for f in self.figures if measures[f.about].unit == "money"]
+        units = {figure.unit for figure in money if figure.relation not in COMPARISONS}
+        return tuple(sorted(units - {self.dataset.currency}))
 
-        The audit leaves that size open, for it is worked out from the very figures that are
-        audited.
+    def rate(self, figure: Figure) -> float:
+        """Units of the announcement's currency for one of a figure's own, at face value."""
+        return self.rates[figure.unit].value if figure.unit in self.rates else 1.0
+
+    def assembly(self, measure: str, reads: Reads = Reads.PRINTED, **options: Any) -> Assembly:
+        """The model that a measure is in; see `_assembled` for the options. Each is made once."""
+        block = self._blocks[measure]
+        key = (block, reads, tuple(sorted(options.items())))
+        if key not in self._assemblies:
+            self._assemblies[key] = self._assembled(block, reads, **options)
+        return self._assemblies[key]
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, tuple[str, ...]]:
+        found = blocks(self.dataset, self.entered)
+        return {measure: block for block in found for measure in block}
+
+    @cached_property
+    def _assemblies(self) -> dict[tuple[Any, ...], Assembly]:
+        return {}
+
+    def _assembled(
+        self,
+        block: tuple[str, ...],
+        reads: Reads,
+        counted: bool = True,
+        at_face: bool = False,
+        extra: tuple[Scope, ...] = (),
+    ) -> Assembly:
+        """The model of a block of measures.
+
+        Unnamed groups are as large as the table says where they are `counted`; the audit leaves
+        that open, for it is worked out from the very figures that are audited. Rates are those
+        `at_face` value, or anything that they may be. Scopes in `extra` can be asked for.
         """
-        return self._model("projects", {}, counted=True)
+        rates = {code: self._between(rate, block, at_face) for code, rate in self.rates.items()}
+        return self.assembled_at(rates, block, reads, counted, extra)
 
-    def _model(
-        self, measure: str, rates: Mapping[str, float], counted: bool = False
-    ) -> LinearModel:
-        kind = self.dataset.measures[measure]
-        model = assembled(self.dataset, kind, self.figures, self._possible, rates)
-        return sized(model, group_sizes(self.named, counted)) if measure == "projects" else model
+    def _between(self, rate: Rate, block: tuple[str, ...], at_face: bool) -> Bounds:
+        """Between what a rate lies in a model.
+
+        One that the figures imply, those of investment imply; where some of these are left out,
+        it may be anything near the market's. Elsewhere it is a number.
+        """
+        if rate.implied and MONEY in block:
+            return rate.near
+        if rate.implied or at_face:
+            return Bounds(rate.value, rate.value)
+        return Bounds(rate.low, rate.high)
+
+    def assembled_at(
+        self,
+        rates: Mapping[str, Bounds],
+        block: tuple[str, ...],
+        reads: Reads,
+        counted: bool,
+        extra: tuple[Scope, ...] = (),
+    ) -> Assembly:
+        """The model of a block of measures, with exchange rates between these bounds."""
+        return assembled(
+            self.dataset,
+            block,
+            self.entered,
+            self._possible,
+            group_sizes(self.named, counted),
+            rates,
+            reading(reads, self),
+            extra,
+        )
+
+    def free_assembly(self, rates: Mapping[str, Bounds], reads: Reads) -> Assembly:
+        """The model of investment at rates between these bounds, groups being of any size."""
+        return self.assembled_at(rates, self._blocks[MONEY], reads, counted=False)
+
+    @property
+    def blocks(self) -> tuple[tuple[str, ...], ...]:
+        """The measures, those together that figures relate to each other."""
+        return tuple(dict.fromkeys(self._blocks.values()))
 
     def _possible(self, project: AnnouncedProject) -> Groups:
         """The groups that a project may belong to: any, where these sources do not name it."""
@@ -168,17 +210,32 @@ class Evidence:
         known = project.attributes if project in self.named else anything
         return {**known, **self.assumed.get(project.id, {})}
 
-    @property
-    def _bounding(self) -> Mapping[str, LinearModel]:
-        """The model that bounds each measure: for projects, with the table's counts."""
-        return {**self.models, "projects": self.counted}
+    def basis(self, measure: str, extra: tuple[Scope, ...] = ()) -> Assembly | None:
+        """The model that bounds a measure; None where its figures cannot all be true.
+
+        Figures are taken as they are printed or, where they do not agree so, as rounded.
+        """
+        for reads in (Reads.PRINTED, Reads.ROUND):
+            found = self.assembly(measure, reads, extra=extra)
+            if found.model.agrees:
+                return found
+        return None
+
+    def face(self, measure: str) -> Assembly:
+        """The model at face value: of every exact figure, and of the rates."""
+        for reads in (Reads.PRINTED, Reads.ROUND):
+            for at_face in (True, False):
+                found = self.assembly(measure, reads, at_face=at_face)
+                if found.model.agrees:
+                    return found.with_model(found.model.face_value)
+        raise Infeasible
 
     # what the figures allow
 
     @cached_property
     def adds_up(self) -> bool:
-        """Whether the figures of investment, and those of projects, can all be true."""
-        return not self.models["investment"].misses and not self.counted.misses
+        """Whether the figures of investment and of projects can all be true."""
+        return self.basis(MONEY) is not None
 
     @property
     def has_shares(self) -> bool:
@@ -188,21 +245,19 @@ class Evidence:
     def bound(self, measure: str, scope: Mapping[str, str] | None = None) -> Bounds:
         """The least and the greatest value in a scope, such as `{"origin": "foreign"}`.
 
-        In whole units (of the announcement's currency, projects, percent). Raises ProblemsError
-        for a name that is not known, and where the figures of the measure cannot all be true.
+        In whole units (of the announcement's currency, projects, percent). Where the figures
+        cannot all be true, it is what every way out of that agrees on. Raises ProblemsError for a
+        name that is not known, and where the ways out do not agree.
         """
         ensure_known("measure", measure, self.dataset.measures)
         pairs = as_scope(self.dataset, scope or {})
-        model = self._bounding[measure]
-        if model.misses:
-            raise ProblemsError(
-                f"the figures of {measure} cannot all be true, so they bound nothing; "
-                "see its conflicts, and leave a figure out"
-            )
-        form = model.sum(picked(pairs, self.dataset.measures[measure]))
-        if not self.dataset.measures[measure].additive and not form.any():
-            return Bounds(-INFINITY if model.signed else 0.0, INFINITY)
-        return model.bound(form, model.unit()).rounded(model.scale)
+        basis = self.basis(measure, (pairs,))
+        if basis is None:
+            return ways.agreed_bound(self, measure, scope or {})
+        kind = self.dataset.measures[measure]
+        if not kind.additive and not basis.sum(measure, pairs):
+            return Bounds(-INFINITY if kind.unit == "%" else 0.0, INFINITY)
+        return basis.bound(measure, pairs)
 
     def total(self) -> Bounds:
         """The bounds of all investment, in whole units of the announcement's currency.
@@ -210,10 +265,7 @@ class Evidence:
         Every exact figure is taken at face value. Where the figures do not add up, it is what is
         printed for the total, by the article if it prints one.
         """
-        if not self.adds_up:
-            return self._printed_total()
-        model = self.models["investment"].face_value
-        return model.bound(model.sum(), model.unit()).rounded(model.scale)
+        return self.face(MONEY).bound(MONEY) if self.adds_up else self._printed_total()
 
     def _printed_total(self) -> Bounds:
         if self.total_figure is None:
@@ -227,48 +279,47 @@ class Evidence:
 
         One that the curator corrects counts only where there is no other.
         """
-        key, currency = ("investment", ()), self.dataset.currency
-        given = [f for f in self.figures if f.key == key and f.unit == currency]
+        key, currency = (MONEY, ()), self.dataset.currency
+        given = [f for f in self.entered if f.key == key and f.unit == currency]
         own = [f for f in given if f.source == self.dataset.article.id] or given
         return min(own, key=lambda f: (f.corrected, f.interval.high - f.interval.low), default=None)
 
     def known(self, dimension: str) -> Mapping[str, float]:
         """The share of investment that is in each group in any case.
 
-        Every exact figure is taken at face value. Empty where the figures do not add up.
+        Every exact figure is taken at face value. Where the figures do not add up, it has only
+        the groups of which every way out says the same.
         """
-        if dimension not in self._known:
-            self._known[dimension] = self._known_shares(dimension) if self.adds_up else {}
-        return self._known[dimension]
-
-    @cached_property
-    def _known(self) -> dict[str, Mapping[str, float]]:
-        return {}
-
-    def _known_shares(self, dimension: str) -> Mapping[str, float]:
-        model = self.models["investment"].face_value
-        groups = self.dataset.vocabularies[dimension]
-        return {g: model.bound(model.sum([(dimension, g)]), model.sum()).low for g in groups}
+        return {share.group: share.known for share in self.shares(dimension)}
 
     def shares(self, dimension: str) -> tuple[Share, ...]:
         """The share of investment of every group of a dimension, in declared order.
 
-        None where the figures do not add up.
+        Where the figures do not add up, it has only those that every way out agrees on.
         """
         if dimension not in self._shares:
-            self._shares[dimension] = tuple(self._bounded_shares(dimension))
+            found = self._bounded_shares if self.adds_up else self._agreed_shares
+            self._shares[dimension] = tuple(found(dimension))
         return self._shares[dimension]
 
     @cached_property
     def _shares(self) -> dict[str, tuple[Share, ...]]:
         return {}
 
+    def _agreed_shares(self, dimension: str) -> tuple[Share, ...]:
+        return ways.agreed_shares(self, dimension)
+
     def _bounded_shares(self, dimension: str) -> Iterator[Share]:
-        money, counts = self.models["investment"], self.counted
-        for group, known in self.known(dimension).items():
-            scope = [(dimension, group)]
-            low, high = money.bound(money.sum(scope), money.sum())
-            projects = counts.bound(counts.sum(scope), counts.unit()).low
+        basis, face = self.basis(MONEY), self.face(MONEY)
+        if basis is None:
+            return
+        total, all_at_face = basis.sum(MONEY), face.sum(MONEY)
+        for group in self.dataset.vocabularies[dimension]:
+            scope = ((dimension, group),)
+            known = face.model.bound(face.sum(MONEY, scope), all_at_face).low
+            surely, maybe = basis.sum(MONEY, scope), basis.most(MONEY, scope)
+            low, high = basis.model.bound(surely, total, maybe)
+            projects = basis.bound(COUNT, scope).low
             yield Share(group, round(projects), known, low, high)
 
     def project_count(self) -> Bounds:
@@ -276,15 +327,19 @@ class Evidence:
 
         Where the counts do not add up, it is at least as many as the table has.
         """
-        if self.counted.misses:
-            return Bounds(sum(project.count for project in self.named), INFINITY)
-        low, high = self.counted.bound(self.counted.sum(), self.counted.unit())
+        basis = self.basis(COUNT)
+        if basis is None:
+            return Bounds(sum(project.count or 1 for project in self.named), INFINITY)
+        low, high = basis.bound(COUNT)
         return Bounds(round(low), high)
 
     def amounts(self) -> tuple[Amount, ...]:
         """The projects whose amount is printed, the largest first."""
-        investment = [figure for figure in self.figures if figure.measure == "investment"]
-        printed = {figure.scope: figure for figure in reversed(investment)}
+        printed = {
+            figure.scope: figure
+            for figure in reversed(self.entered)
+            if figure.measure == MONEY and figure.relation is Relation.AMOUNT
+        }
         named = [(project, printed.get((("project", project.id),))) for project in self.named]
         found = [
             Amount(project, figure, float(figure.value) * self.rate(figure))
@@ -296,37 +351,44 @@ class Evidence:
     def disclosed(self) -> Disclosed:
         """How many projects have their amounts printed, and what share of all investment.
 
-        Every exact figure is taken at face value.
+        Every exact figure is taken at face value. A group of which nobody says how many projects
+        it has counts as one.
         """
-        number = sum(amount.project.count for amount in self.amounts())
+        number = sum(amount.project.count or 1 for amount in self.amounts())
         if not self.adds_up:
             return Disclosed(number, math.nan, math.nan)
         if not number:
             return Disclosed(0, 0.0, 0.0)
-        model = self.models["investment"].face_value
-        return Disclosed(number, *model.bound(self._disclosed_form(model), model.sum()))
+        face = self.face(MONEY)
+        return Disclosed(number, *face.model.bound(self._disclosed(face), face.sum(MONEY)))
 
     def undisclosed(self) -> Bounds:
         """The bounds of the investment of all projects whose amount is not printed.
 
-        In whole units of the announcement's currency; NaN where the figures do not add up.
+        In whole units of the announcement's currency, with the rounding of all the figures that
+        it is made of; NaN where they do not add up.
         """
-        if not self.adds_up:
+        basis = self.basis(MONEY)
+        if basis is None:
             return Bounds(math.nan, math.nan)
-        model = self.models["investment"].face_value
-        others = model.sum() - self._disclosed_form(model)
-        return model.bound(others, model.unit()).rounded(model.scale)
+        others = {
+            column: value
+            for column, value in basis.sum(MONEY).items()
+            if column not in self._disclosed(basis)
+        }
+        return basis.model.bound(others).rounded(basis.scale(MONEY))
 
-    def _disclosed_form(self, model: LinearModel) -> Form:
-        forms = (model.sum([("project", amount.project.id)]) for amount in self.amounts())
-        return sum(forms, np.zeros(model.width))
+    def _disclosed(self, assembly: Assembly) -> Form:
+        scopes = [(("project", amount.project.id),) for amount in self.amounts()]
+        return added(*(assembly.sum(MONEY, scope) for scope in scopes))
 
     def divided(self, dimension: str) -> bool:
         """Whether all the money is printed by project or by group.
 
         What is then not known of it, the figures themselves leave open.
         """
-        printed = {figure.scope for figure in self.figures if figure.measure == "investment"}
+        money = [figure for figure in self.entered if figure.measure == MONEY]
+        printed = {figure.scope for figure in money if figure.relation is Relation.AMOUNT}
         return len(self.named) == len(self.dataset.projects) and all(
             (("project", project.id),) in printed or ((dimension, group),) in printed
             for project in self.named
@@ -335,28 +397,41 @@ class Evidence:
 
     def plans(self) -> tuple[Plan, ...]:
         """Every plan that is printed for a measure in all, beside what was signed."""
-        return found_plans(self.figures, self._bounding, self.dataset, self.rate)
+        return found_plans(self)
 
     @cached_property
     def audit(self) -> Mapping[str, Verdict]:
         """The verdict of all other figures on every figure, by its id (leave-one-out)."""
-        return audited(self.figures, self.models, self.dataset)
+        readings = {block: self._readings(block) for block in self._blocks.values()}
+        by_measure = {measure: readings[block] for measure, block in self._blocks.items()}
+        return audited(self.figures, by_measure, self.dataset)
+
+    def _readings(self, block: tuple[str, ...]) -> Readings:
+        every = {reads: self.assembly(block[0], reads, counted=False).model for reads in Reads}
+        face = self.assembly(block[0], counted=False, at_face=True).model
+        return Readings(
+            every[Reads.PRINTED], every[Reads.ROUND], every[Reads.LITERAL], face, self.kin
+        )
+
+    def kin(self, source: str) -> str:
+        """A source with its original and its translations, by one name."""
+        return min(self.dataset.family(source))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """For each measure that does not add up, an irreducible set of figures, and its mends."""
-        return found_conflicts(self._bounding, self.dataset, self.rates)
+        """Every minimal set of figures that cannot all be true, and what would mend it."""
+        return ways.conflicts(self)
+
+    @cached_property
+    def ways_out(self) -> tuple[ways.WayOut, ...]:
+        """The smallest changes after which the figures of investment and of projects agree."""
+        return ways.ways_out(self)
 
 
-def _is_plausible(bounds: Bounds, market: float) -> bool:
-    """Whether a rate that the figures imply is one that somebody used.
-
-    It has to be definite, and not far from the market's.
-    """
-    low, high = bounds
-    rules_out_market = low > 0 and high < INFINITY and not low <= market <= high
-    definite = high <= PLAUSIBLE * low or rules_out_market
-    return definite and market / PLAUSIBLE < high and low < market * PLAUSIBLE
+def _at_its_word(figure: Figure) -> Figure:
+    if figure.printed_scope is None:
+        return figure
+    return dataclasses.replace(figure, scope=figure.printed_scope, printed_scope=None)
 
 
 # All callers share what is worked out of the dataset at hand, and no other one is kept.

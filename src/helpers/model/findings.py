@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from helpers.dataset.entities import Dataset, Figure, Term
+from helpers.dataset.entities import Dataset, Figure, Term, number_of
 from helpers.model import details, records, told
 from helpers.model.bounds import Rate, Slip
 from helpers.model.evidence import Evidence
+from helpers.model.linear import INFINITY
 from helpers.model.records import EXACT, NEGLIGIBLE, VAGUE, Bar, Group, Part, reach
 from helpers.model.told import FEW, Checked
 
@@ -129,8 +130,12 @@ class Findings:
 
     @cached_property
     def projects(self) -> tuple[float, float]:
-        """The bounds of the number of projects."""
-        return self.everything.project_count()
+        """The bounds of the number of projects: from 0 without end where nobody says it."""
+        fewest, most = self.everything.project_count()
+        given = any(f.key == ("projects", ()) for f in self.everything.figures)
+        if given or most < INFINITY or number_of(self.dataset.projects) is not None:
+            return fewest, most
+        return 0, INFINITY
 
     @cached_property
     def disclosed(self) -> Mapping[str, records.Disclosure]:

@@ -1,197 +1,264 @@
 """A linear model of printed figures: constraints on sums of unknowns, and what they allow.
 
-The unknowns are the investment (or the number) of every project, split over the groups it may
-belong to, and one exchange rate for every foreign currency. Every printed figure says that a
-sum of unknowns lies in an interval. What the figures allow between them is found by linear
-programming with HiGHS. Statistical offices audit suppressed table cells this way; economists
-call it partial identification (Manski 2003).
+The unknowns are the investment (and the number) of every project, split over the groups it may
+belong to, and one exchange rate for every foreign currency. Every printed figure says that a sum
+of unknowns lies in an interval, or is so many times another sum. What the figures allow between
+them is found by linear programming with HiGHS, in whole numbers where something is counted.
+Statistical offices audit suppressed table cells this way; economists call it partial
+identification (Manski 2003).
 
 All bounds are bounds of a ratio: a share is a part over the total, an amount in dollars a sum
-over a rate. So the model is kept in the homogeneous form of Charnes & Cooper (1962), in which a
-ratio is linear.
+over a rate. So every row of the model compares a form with multiples of another (`Row`), which
+keeps the model homogeneous, and a ratio linear (Charnes & Cooper 1962).
 
 This module knows figures as intervals; it knows nothing of datasets or of what is told about them.
 """
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-import highspy
-import numpy as np
-from highspy.highs import highs_linear_expression as Expression
-from highspy.highs import highs_var as Variable
 
 from helpers.dataset.entities import Figure
 from helpers.model.bounds import Bounds
+from helpers.model.program import INFINITY, Infeasible, Program
+
+__all__ = ["INFINITY", "Constraint", "Form", "Infeasible", "LinearModel", "Row", "added", "scaled"]
 
 TOLERANCE = 1e-6  # relative to a figure's size: a smaller miss is none
-MOST_WEIGHT = 1e8  # HiGHS refuses coefficients below 1e-9, and 1 is divided by a weight
-LEAST_SIZE = 1e-6  # of the measure's largest figure: the solver cannot tell smaller figures apart
-PRECISION = 1e-9  # of the solver, on numbers of up to 1; well below TOLERANCE, so that both agree
-ROOM = 2e-7  # relative: face values have it, so that the solver can move among them
+ROOMS = (0.0, 2 * TOLERANCE, 20 * TOLERANCE)  # tried in turn where the solver finds no solution
 SHRINKING = 1e-3  # to this precision the factor is sought by which rounding has to be used
-ZERO = 1e-12  # the solver's noise around nothing
-OWN = ""  # the unit of the announcement's own currency, and of all that is no money
-INFINITY = float("inf")
+# Whole numbers are sought in models with at most so many of them; in larger ones they may be
+# fractions, which makes a bound wider, never narrower.
+MOST_WHOLE = 300
 
-Form = np.ndarray  # the coefficients of a linear form, one for each column of the model
-Scope = Iterable[tuple[str, str]]
+Form = Mapping[int, float]  # a linear form: coefficients by column, those left out being nothing
 
 
-class Infeasible(Exception):
-    """No values of the unknowns agree with all the figures."""
+def added(*forms: Form) -> Form:
+    """The sum of some forms."""
+    total: dict[int, float] = {}
+    for form in forms:
+        for column, value in form.items():
+            total[column] = total.get(column, 0.0) + value
+    return total
+
+
+def scaled(form: Form, factor: float) -> Form:
+    """A form times a number."""
+    return {column: value * factor for column, value in form.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """low · per <= form <= high · per.
+
+    `per` is the constant 1, the rate of a currency, a number of projects, or the whole of which
+    something is a share. `size` is the magnitude of `low` and `high`, and `weight` that of the
+    form: dividing by it lets small figures count as much as large ones.
+    """
+
+    form: Form
+    per: Form
+    low: float
+    high: float
+    size: float = 1.0
+    weight: float = 1.0
+
+    def between(self, low: float, high: float) -> "Row":
+        return dataclasses.replace(self, low=low, high=high)
+
+    def widened(self, room: float) -> "Row":
+        """With some room on both sides, relative to its size."""
+        return self.between(self.low - room * self.size, self.high + room * self.size)
+
+    def shrunk(self, factor: float) -> "Row":
+        """With the interval's half-width multiplied by a factor."""
+        middle, half = (self.high + self.low) / 2, (self.high - self.low) / 2
+        return self.between(middle - half * factor, middle + half * factor)
 
 
 @dataclass(frozen=True, eq=False)
 class Constraint:
-    """One printed figure: low <= form · unknowns / unit <= high.
+    """A printed figure, as the rows that say it: one, or one for each project that it speaks of.
 
-    The unit is the rate of `currency`, and the constant 1 for the announcement's own. `worth`
-    is what one unit of it is worth by the market, so that all constraints are of one magnitude.
+    What a row bounds, times `factor`, more `offset`, is in whole units of the figure's own unit;
+    by how much a form misses is, times `scale`.
     """
 
     figure: Figure
-    form: Form
-    currency: str
-    low: float
-    high: float
-    worth: float = 1.0
+    rows: tuple[Row, ...]
+    factor: float = 1.0
+    offset: float = 0.0
+    scale: float = 1.0
 
-    @property
-    def size(self) -> float:
-        """The figure's magnitude, in its own unit."""
-        return max(
-            LEAST_SIZE / self.worth,
-            *(abs(end) for end in (self.low, self.high) if np.isfinite(end)),
-        )
-
-    @property
-    def weight(self) -> float:
-        """The magnitude in the announcement's currency.
-
-        Dividing by it lets small figures count as much as large ones.
-        """
-        return min(self.size * self.worth, MOST_WEIGHT)
-
-    def widened(self, room: float) -> "Constraint":
-        """The constraint with some room on both sides, relative to the figure's size."""
-        room *= self.size
-        return dataclasses.replace(self, low=self.low - room, high=self.high + room)
-
-    def shrunk(self, factor: float, room: float = 0.0) -> "Constraint":
-        """With the interval's half-width multiplied by a factor, and some relative room added."""
-        middle, half = (self.high + self.low) / 2, (self.high - self.low) / 2
-        half = half * factor + self.size * room
-        return dataclasses.replace(self, low=middle - half, high=middle + half)
+    def told(self, value: float) -> float:
+        """A value of a row's ratio, as the figure would tell it."""
+        return value * self.factor + self.offset
 
 
-@dataclass(frozen=True)
-class GroupSize:
-    """How many projects a row of the table stands for: low <= form · unknowns <= high."""
-
-    form: Form
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LinearModel:
-    """The linear model of one measure.
+    """The linear model of some measures that figures relate to each other.
 
-    Its columns are the `cells` (a project in one combination of groups; or, for a measure that
-    is no sum over projects, one scope), then a rate for each of `currencies`, then the constant
-    1. Money is in the announcement's currency, divided by `scale`. A rate that is not in
-    `rates` is left to the figures. `signed` allows values below zero, as a growth may have;
-    `integer` makes the unknowns whole numbers, as counts are.
+    Its columns are the unknowns, all in units of `scale` of their measure; `one` is the column of
+    the constant 1, and `rates` has those of exchange rates. Those in `signed` may be below zero,
+    as a growth may; those in `whole` are whole numbers, as counts are. `definite` rows hold
+    whatever is printed. `links` pairs what goes to a group with the number of projects in it,
+    which is not nothing then; `mixed` says that figures tie amounts and numbers otherwise, too.
+    `constrained` gives the constraint of a figure that is none of the
+    model's own, such as one that is read otherwise. The figures in `off` are left out; all
+    models that differ only in this share their `programs`, and `room` is what one of them with
+    more figures needed to agree.
     """
 
-    cells: tuple[Mapping[str, Any], ...]
-    currencies: tuple[str, ...] = ()
-    rates: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    width: int
+    one: int
+    rates: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    signed: frozenset[int] = frozenset()
+    whole: frozenset[int] = frozenset()
+    definite: tuple[Row, ...] = ()
+    links: tuple[tuple[int, int], ...] = ()
+    mixed: bool = False
     constraints: tuple[Constraint, ...] = ()
-    sizes: tuple[GroupSize, ...] = ()
-    scale: float = 1.0
-    signed: bool = False
-    integer: bool = False
+    constrained: Callable[[Figure], Constraint] | None = None
+    off: frozenset[str] = frozenset()
+    programs: dict[tuple[float, bool], Program] = dataclasses.field(default_factory=dict)
+    room: float | None = None
 
     @property
-    def width(self) -> int:
-        return len(self.cells) + len(self.currencies) + 1
+    def unit(self) -> Form:
+        """The form that is the constant 1."""
+        return {self.one: 1.0}
 
-    def sum(self, scope: Scope = ()) -> Form:
-        """The form that adds up the cells in a scope, given as pairs of dimension and group."""
-        pairs = tuple(scope)
-        picked = [all(cell.get(name) == value for name, value in pairs) for cell in self.cells]
-        return np.array(picked + [False] * (self.width - len(picked)), float)
+    @cached_property
+    def active(self) -> tuple[Constraint, ...]:
+        """The constraints of the figures that are not left out."""
+        return tuple(each for each in self.constraints if each.figure.id not in self.off)
 
-    def unit(self, currency: str = OWN) -> Form:
-        """The form that picks the rate of a currency; of the announcement's own, the constant 1."""
-        known = currency in self.currencies
-        position = self.currencies.index(currency) if known else len(self.currencies)
-        return np.eye(self.width)[len(self.cells) + position]
+    @cached_property
+    def by_figure(self) -> Mapping[str, Constraint]:
+        return {each.figure.id: each for each in self.constraints}
 
-    def constraint_of(self, figure: Figure) -> Constraint:
-        return next(row for row in self.constraints if row.figure is figure)
+    def without(self, figures: Iterable[Figure]) -> "LinearModel":
+        """The model of the other figures; it shares the solver with this one.
 
-    def without(self, figures: Collection[Figure]) -> "LinearModel":
-        kept = (row for row in self.constraints if row.figure not in figures)
-        return dataclasses.replace(self, constraints=tuple(kept))
-
-    def agreeing(self, first: tuple | None = None, backwards: bool = False) -> "LinearModel":
-        """As many of its figures as agree, taken one after the other, each with those before it.
-
-        The printings of one quantity, given by its key (`Figure.key`), may be taken `first`.
+        Where these figures agree, so do fewer of them.
         """
-        kept = dataclasses.replace(self, constraints=())
-        ordered = reversed(self.constraints) if backwards else self.constraints
-        for row in sorted(ordered, key=lambda row: row.figure.key != first):
-            longer = dataclasses.replace(kept, constraints=(*kept.constraints, row))
-            kept = kept if longer.misses else longer
-        return kept
+        gone = frozenset(figure.id for figure in figures)
+        room = self.__dict__.get("_room", self.room)
+        return dataclasses.replace(self, off=self.off | gone, room=room)
 
-    def bound(self, numerator: Form, denominator: Form) -> Bounds:
-        """The least and the greatest value of a ratio of two forms.
+    def with_only(self, figures: Iterable[Figure]) -> "LinearModel":
+        """The model of these figures; some may be read otherwise than in this model."""
+        kept = tuple(self._constraint(figure) for figure in figures)
+        return self._of(kept)
 
-        Raises Infeasible where the figures allow none. Figures that agree only within the
-        tolerance of `misses` are given that much room.
-        """
-        try:
-            return self._bound(numerator, denominator)
-        except Infeasible:
-            if self.misses:
-                raise
-        rows = tuple(row.widened(2 * TOLERANCE) for row in self.constraints)
-        return dataclasses.replace(self, constraints=rows)._bound(numerator, denominator)
+    def can_be_true(self, figures: Iterable[Figure]) -> bool:
+        """Whether some figures agree; some of them may be read otherwise than in this model."""
+        wanted = tuple(figures)
+        own = self.by_figure
+        if all(own[f.id].figure is f for f in wanted if f.id in own) and all(
+            figure.id in own for figure in wanted
+        ):
+            kept = {figure.id for figure in wanted}
+            others = (e.figure for e in self.constraints if e.figure.id not in kept)
+            return self.without(others).agrees
+        return self.with_only(wanted).agrees
 
-    def _bound(self, numerator: Form, denominator: Form) -> Bounds:
-        program = self._program()
-        program.fix(denominator)
-        low = program.minimum(numerator)
-        return Bounds(low, 0.0 - program.minimum(-numerator))
+    def _of(self, constraints: tuple[Constraint, ...]) -> "LinearModel":
+        fresh: dict[tuple[float, bool], Program] = {}
+        return dataclasses.replace(
+            self, constraints=constraints, off=frozenset(), programs=fresh, room=None
+        )
 
-    def _program(self) -> "Program":
-        program = Program(self)
-        for row in self.constraints:
-            program.require(row)
+    def _constraint(self, figure: Figure) -> Constraint:
+        own = self.by_figure.get(figure.id)
+        if own and own.figure is figure:
+            return own
+        if self.constrained is None:
+            raise KeyError(figure.id)
+        return self.constrained(figure)
+
+    # what the figures allow
+
+    @cached_property
+    def agrees(self) -> bool:
+        """Whether all figures can be true."""
+        return self._room is not None
+
+    @cached_property
+    def _room(self) -> float | None:
+        """How much room, relative to their sizes, the figures need to agree; None if too much."""
+        if self.room is not None:
+            return self.room
+        for room in ROOMS[:2]:
+            if self._program(room).feasible() and self._counts_agree(room):
+                return room
+        return None
+
+    def _counts_agree(self, room: float) -> bool:
+        if not self._needs_whole or self._program(room).is_whole():
+            return True
+        return self._program(room, whole=True).feasible()
+
+    @property
+    def _needs_whole(self) -> bool:
+        return 0 < len(self.whole) <= MOST_WHOLE
+
+    def _program(self, room: float, whole: bool = False) -> Program:
+        """The solver with this model's figures in force."""
+        if (room, whole) not in self.programs:
+            self.programs[room, whole] = Program(self, room, whole)
+        program = self.programs[room, whole]
+        program.leave_out(self.off)
         return program
+
+    def bound(self, form: Form, per: Form | None = None, most: Form | None = None) -> Bounds:
+        """The least and the greatest value of the ratio of two forms.
+
+        `per` is the constant 1 where none is given. Where the greatest value is that of another
+        form, for what may be counted in besides, it is `most`. Raises Infeasible where the
+        figures allow none.
+        """
+        if not self.agrees:
+            raise Infeasible
+        divisor = self.unit if per is None else per
+        negative = scaled(form if most is None else most, -1.0)
+        return Bounds(self._least(form, divisor), 0.0 - self._least(negative, divisor))
+
+    def _least(self, form: Form, per: Form) -> float:
+        for room in ROOMS:
+            if self._room is None or room < self._room:
+                continue
+            try:
+                return self._least_with(room, form, per)
+            except Infeasible:
+                continue
+        return -INFINITY  # the solver's trouble is no limit: too wide, but never too narrow
+
+    def _least_with(self, room: float, form: Form, per: Form) -> float:
+        program = self._program(room)
+        relaxed = program.minimum(form, per)
+        if not self._needs_whole or (relaxed > -INFINITY and program.is_whole()):
+            return relaxed
+        if relaxed == -INFINITY and per != self.unit:
+            return relaxed
+        return self._program(room, whole=True).least_ratio(form, per, relaxed)
 
     @cached_property
     def misses(self) -> Mapping[str, float]:
-        """The figures that must give way, by their ids, and by how much, for the least miss in all.
+        """By how much the figures must give way, by their ids, for the least miss in all.
 
-        The misses are in the measure's unit; there are none where all figures can be true.
+        In whole units of what each is about; there are none where all figures can be true.
         """
-        program = Program(self)
-        program.fix(self.unit())
-        slacks = [program.slack() for _ in self.constraints]
-        for row, slack in zip(self.constraints, slacks, strict=True):
-            program.require(row, slack)
-        found = zip(self.constraints, program.least(slacks), strict=True)
+        if self.agrees:
+            return {}
+        found = Program(self, 0.0, self._needs_whole, elastic=True).misses()
         return {
-            row.figure.id: miss * row.weight * self.scale for row, miss in found if miss > TOLERANCE
+            each.figure.id: miss * each.scale
+            for each, miss in zip(self.active, found, strict=True)
+            if miss > 0
         }
 
     @cached_property
@@ -200,126 +267,53 @@ class LinearModel:
 
         Where they do not agree so, the half-widths of all of them are shrunk by one factor, the
         smallest under which they do; then each figure, the finest first, is put at its face
-        value if the others leave it that. Raises Infeasible where the figures do not agree as
-        they are printed.
+        value if the others leave it that. Where the figures do not agree it is the model itself.
         """
-        exact = [row.figure for row in self.constraints if row.figure.exact]
-        factors = dict.fromkeys(exact, 0.0)
-        if self._shrunk(factors)._feasible():
-            return self._shrunk(factors, ROOM)
-        if self.misses:
-            raise Infeasible
-        factors = dict.fromkeys(exact, self._least_factor(exact))
-        for row in sorted(self.constraints, key=lambda row: (row.high - row.low) / row.size):
-            if row.figure in factors and self._shrunk(factors | {row.figure: 0.0})._feasible():
-                factors[row.figure] = 0.0
-        return self._shrunk(factors, ROOM)
+        if not self.agrees:
+            return self
+        if self.at_face.agrees:
+            return self.at_face
+        exact = [each for each in self.active if each.figure.exact]
+        least = self._least_factor([each.figure.id for each in exact])
+        factors = {each.figure.id: least for each in exact}
+        for each in sorted(exact, key=_fineness):
+            closer = factors | {each.figure.id: 0.0}
+            if self._shrunk(closer).agrees:
+                factors = closer
+        found = self._shrunk(factors)
+        return found if found.agrees else self
 
-    def _least_factor(self, exact: Sequence[Figure]) -> float:
+    @cached_property
+    def at_face(self) -> "LinearModel":
+        """The model with every exact figure at face value, whether or not they agree so."""
+        return self._shrunk({each.figure.id: 0.0 for each in self.active if each.figure.exact})
+
+    def _least_factor(self, figures: Collection[str]) -> float:
         least, most = 0.0, 1.0
         while most - least > SHRINKING:
             middle = (least + most) / 2
-            if self._shrunk(dict.fromkeys(exact, middle))._feasible():
+            if self._shrunk(dict.fromkeys(figures, middle)).agrees:
                 most = middle
             else:
                 least = middle
         return most
 
-    def _shrunk(self, factors: Mapping[Figure, float], room: float = 0.0) -> "LinearModel":
-        rows = (
-            row.shrunk(factors[row.figure], room) if row.figure in factors else row
-            for row in self.constraints
-        )
-        return dataclasses.replace(self, constraints=tuple(rows))
-
-    def _feasible(self) -> bool:
-        program = self._program()
-        program.fix(self.unit())
-        try:
-            return program.minimum(np.zeros(self.width)) > -INFINITY
-        except Infeasible:
-            return False
+    def _shrunk(self, factors: Mapping[str, float]) -> "LinearModel":
+        constraints = []
+        for each in self.active:
+            factor = factors.get(each.figure.id)
+            if factor is not None:
+                rows = tuple(_shrunk(row, factor) for row in each.rows)
+                each = dataclasses.replace(each, rows=rows)
+            constraints.append(each)
+        return self._of(tuple(constraints))
 
 
-class Program:
-    """A linear model in HiGHS, in homogeneous form: all rows compare with multiples of a unit.
+def _shrunk(row: Row, factor: float) -> Row:
+    return row.shrunk(factor) if row.high < INFINITY else row
 
-    It has what holds whatever is printed (fixed rates, sizes of groups); figures are added by
-    `require`. One form is then fixed at 1: the constant for plain values, or the denominator of
-    a ratio, by which the solution is scaled.
-    """
 
-    def __init__(self, model: LinearModel) -> None:
-        self.model = model
-        self.highs = highs = highspy.Highs()
-        highs.silent()
-        highs.setOptionValue("threads", 1)  # the same steps everywhere, and none to lose in a fork
-        highs.setOptionValue("primal_feasibility_tolerance", PRECISION)
-        highs.setOptionValue("mip_feasibility_tolerance", PRECISION)
-        highs.setOptionValue("mip_rel_gap", 0.0)  # else a count of 20,000 may be off by two
-        least = -INFINITY if model.signed else 0.0
-        kind = highspy.HighsVarType.kInteger if model.integer else highspy.HighsVarType.kContinuous
-        highs.addVariables(len(model.cells), lb=least, type=kind)
-        highs.addVariables(len(model.currencies) + 1)
-        one = self.expression(model.unit())
-        for currency, rate in model.rates.items():
-            highs.addConstr(self.expression(model.unit(currency)) - rate * one == 0)
-        for size in model.sizes:
-            number = self.expression(size.form)
-            highs.addConstr(number - size.low * one >= 0)
-            if size.high < INFINITY:
-                highs.addConstr(number - size.high * one <= 0)
-
-    def expression(self, form: Form) -> Expression:
-        columns = np.flatnonzero(form)
-        expression = self.highs.expr()
-        expression.idxs, expression.vals = columns.tolist(), form[columns].tolist()
-        return expression
-
-    def fix(self, form: Form) -> None:
-        self.highs.addConstr(self.expression(form) == 1)
-
-    def slack(self) -> Variable:
-        return self.highs.addVariable()
-
-    def require(self, row: Constraint, slack: Any = 0.0) -> None:
-        """A figure holds, or misses by no more than the slack times its weight."""
-        total = self.expression(row.form)
-        unit = self.expression(self.model.unit(row.currency))
-        if row.low > -INFINITY:
-            self.highs.addConstr((total - row.low * unit) * (1 / row.weight) + slack >= 0)
-        if row.high < INFINITY:
-            self.highs.addConstr((total - row.high * unit) * (1 / row.weight) - slack <= 0)
-
-    def minimum(self, form: Form) -> float:
-        """The least value of a form; minus infinity where nothing limits it. Raises Infeasible."""
-        if not self.solve(self.expression(form)):
-            return -INFINITY
-        value = self.highs.getObjectiveValue()
-        return value if abs(value) > ZERO else 0.0
-
-    def least(self, variables: Sequence[Variable]) -> list[float]:
-        """The values of some variables where their sum is least. Raises Infeasible."""
-        if not self.solve(self.highs.qsum(variables)):
-            raise Infeasible
-        return [float(self.highs.val(variable)) for variable in variables]
-
-    def solve(self, objective: Expression) -> bool:
-        """Minimise; False where there is no least value. Raises Infeasible.
-
-        HiGHS is asked again without presolve, which now and then calls infeasible what is not.
-        Where it cannot tell either way, nothing is taken to limit the objective: a bound may be
-        too wide, but never too narrow. A second solve starts from the solution of the first.
-        """
-        status = highspy.HighsModelStatus
-        said = []
-        for presolve in ("choose", "off"):
-            self.highs.setOptionValue("presolve", presolve)
-            self.highs.minimize(objective)
-            said.append(self.highs.getModelStatus())
-            if said[-1] in (status.kOptimal, status.kUnbounded):
-                return said[-1] == status.kOptimal
-            self.highs.clearSolver()
-        if status.kInfeasible in said:
-            raise Infeasible
-        return False
+def _fineness(constraint: Constraint) -> tuple[float, str]:
+    """How wide a figure is for its size; figures that are alike in it come by their ids."""
+    row = constraint.rows[0]
+    return (row.high - row.low) / row.size, constraint.figure.id

@@ -1,45 +1,41 @@
-"""Printed plans beside what was signed."""
+"""Printed plans beside what was signed, and promises beside what became of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from helpers.dataset.entities import Dataset, Figure, Measure
-from helpers.model.assembly import picked
+from helpers.dataset.entities import Figure, Measure
 from helpers.model.bounds import Plan
-from helpers.model.linear import INFINITY, LinearModel
+from helpers.model.linear import INFINITY
+
+if TYPE_CHECKING:
+    from helpers.model.evidence import Evidence
 
 
-def found_plans(
-    figures: Iterable[Figure],
-    models: Mapping[str, LinearModel],
-    dataset: Dataset,
-    rate: Callable[[Figure], float],
-) -> tuple[Plan, ...]:
+def found_plans(evidence: "Evidence") -> tuple[Plan, ...]:
     """The first plan printed for each measure in all, beside the figures of what was signed.
 
     A plan is left out where those figures cannot all be true, or where none is about all of it.
     """
+    measures = evidence.dataset.measures
     found: dict[str, Plan] = {}
-    for figure in figures:
-        measure = dataset.measures[figure.measure]
+    for figure in evidence.entered:
+        measure = measures[figure.measure]
         if not measure.plan_of or figure.scope or measure.id in found:
             continue
-        signed = dataset.measures[measure.plan_of]
-        plan = _plan(figure, measure, signed, models[signed.id], rate(figure))
+        plan = _plan(figure, measure, measures[measure.plan_of], evidence)
         if plan:
             found[measure.id] = plan
     return tuple(found.values())
 
 
-def _plan(
-    figure: Figure, measure: Measure, signed: Measure, model: LinearModel, rate: float
-) -> Plan | None:
-    form = model.sum(picked((), signed))
-    if model.misses or not form.any():
+def _plan(figure: Figure, measure: Measure, signed: Measure, evidence: "Evidence") -> Plan | None:
+    basis = evidence.basis(signed.id)
+    if basis is None or not basis.sum(signed.id):
         return None
-    low, high = model.bound(form, model.unit()).rounded(model.scale)
-    face = model.face_value.bound(form, model.unit()).rounded(model.scale)
+    low, high = basis.bound(signed.id)
+    at_face = evidence.face(signed.id).bound(signed.id).low
+    rate = evidence.rate(figure)
     least, most = float(figure.interval.low) * rate, float(figure.interval.high) * rate
-    return Plan(measure, figure, face.low, _ratio(low, most), _ratio(high, least))
+    return Plan(measure, figure, at_face, _ratio(low, most), _ratio(high, least))
 
 
 def _ratio(part: float, of: float) -> float:

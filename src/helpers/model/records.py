@@ -254,16 +254,16 @@ class ImpliedRate:
 class Undisclosed:
     """The projects without an amount: the names of some, the number of those without a name.
 
-    `every` says that no project has an amount.
+    `every` says that no project has an amount. Numbers are None where nobody says them.
     """
 
     names: tuple[str, ...]
-    unnamed: int
+    unnamed: int | None
     every: bool
 
     @property
-    def number(self) -> int:
-        return len(self.names) + self.unnamed
+    def number(self) -> int | None:
+        return None if self.unnamed is None else len(self.names) + self.unnamed
 
 
 @dataclass(frozen=True)
@@ -271,14 +271,16 @@ class Unsorted:
     """The projects of which a dimension's group is not known: `several` may be in one of a few
     groups, `free` in any.
 
-    `every` says that nothing is known of any project.
+    `every` says that nothing is known of any project. Numbers are None where nobody says them.
     """
 
     dimension: str
-    several: int
-    free: int
+    several: int | None
+    free: int | None
     every: bool
 
     @property
-    def number(self) -> int:
+    def number(self) -> int | None:
+        if self.several is None or self.free is None:
+            return None
         return self.several + self.free

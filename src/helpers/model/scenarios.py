@@ -14,10 +14,11 @@ from numbers import Real
 from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
 from helpers.dataset.rows import fits, needed, unit_of
 from helpers.figures.reading import read
-from helpers.model.assembly import Groups, picked
 from helpers.model.bounds import Bounds, rounded
+from helpers.model.cells import Groups
 from helpers.model.changes import Assumed, Change, Converted, LeftOut, Reworded
 from helpers.model.evidence import Evidence
+from helpers.model.linear import Infeasible, added, scaled
 from helpers.model.scope import Groups as NamedGroups
 from helpers.model.scope import as_groups, ensure_known
 from helpers.project import ProblemsError
@@ -141,10 +142,13 @@ def taken_literally(evidence: Evidence, figure: Figure) -> Bounds:
     )
     measure = evidence.dataset.measures[figure.measure]
     dataset = dataclasses.replace(evidence.dataset, figures=figures)
-    model = dataclasses.replace(evidence, dataset=dataset).models[measure.id]
-    every = model.sum(picked(figure.scope, measure))
-    literal = model.sum(picked(figure.printed_scope or (), measure))
-    return model.bound(every - literal, model.unit()).rounded(model.scale)
+    basis = dataclasses.replace(evidence, dataset=dataset).basis(measure.id, (figure.scope,))
+    if basis is None:
+        raise Infeasible
+    every = basis.sum(measure.id, figure.scope)
+    literal = basis.sum(measure.id, figure.printed_scope or ())
+    left = added(every, scaled(literal, -1.0))
+    return basis.model.bound(left).rounded(basis.scale(measure.id))
 
 
 def _changed(evidence: Evidence, change: Change, dataset: Dataset) -> Evidence:

@@ -200,7 +200,7 @@ def overview(frame: pd.DataFrame) -> Table:
     rows = columns.rows(frame)
     shown = [
         Shown("Announcement", links, width=23),
-        Shown("Projects", [f"{row.projects:,}" for row in rows], numeric=True, width=9),
+        Shown("Projects", [_number(row) for row in rows], numeric=True, width=9),
         Shown("Total", list(frame.total), numeric=True, width=19),
         Shown("By project", [_disclosed(row) for row in rows], numeric=True, width=13),
         Shown("Foreign", [_foreign(row) for row in rows], numeric=True, width=13),
@@ -209,6 +209,10 @@ def overview(frame: pd.DataFrame) -> Table:
     ]
     caption = text.blocks("comparison/overview")["caption"]
     return laid_out(shown, frame, caption, id="table-announcements", file="announcements.csv")
+
+
+def _number(row: columns.NamedRow) -> str:
+    return NONE if pd.isna(row.projects) else f"{row.projects:,}"
 
 
 def _disclosed(row: columns.NamedRow) -> str | Markup:

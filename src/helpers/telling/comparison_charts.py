@@ -78,7 +78,8 @@ def disclosure(frame: pd.DataFrame) -> Chart:
 
 
 def _number_of(row: NamedRow) -> str:
-    return f"{row.projects_disclosed:,} of {row.projects:,}"
+    given = f"{row.projects_disclosed:,}"
+    return given if pd.isna(row.projects) else f"{given} of {row.projects:,}"
 
 
 def _share_label(row: NamedRow, told: Mapping[str, str]) -> str:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.dataset import loader
-from helpers.dataset.entities import Dataset
+from helpers.dataset.entities import Dataset, number_of
 from helpers.figures import wording as words
 from helpers.figures.article import Article
 from helpers.model import evidence as model
@@ -58,11 +58,12 @@ class Announcement:
     dataset: Dataset
 
     def __repr__(self) -> str:
-        number = sum(project.count for project in self.dataset.projects)
+        number = number_of(self.dataset.projects)
+        projects = "projects" if number is None else labels.counted(number, "project")
         return (
             f"Announcement({self.id}: {labels.counted(len(self.dataset.sources), 'source')}, "
             f"{labels.counted(len(self.dataset.figures), 'figure')}, "
-            f"{labels.counted(number, 'project')})"
+            f"{projects})"
         )
 
     @property

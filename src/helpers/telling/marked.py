@@ -52,6 +52,7 @@ OF_READING = {
     "money": Kind("project", "M", "an amount of money"),
     "count": Kind("all", "C", "things counted"),
     "percent": Kind("group", "%", "a percentage"),
+    "times": Kind("group", "×", "a factor"),
     "other": Kind("apart", "U", "a quantity with another unit"),
 }
 IN_DRAFT = (PROJECT, DETAIL, ALL, GROUP, APART, NO_ROW, MISSED, NUMBER)

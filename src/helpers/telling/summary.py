@@ -78,7 +78,7 @@ class Summary:
     updated: datetime.date
     version: str
     digest: str
-    projects: int
+    projects: int | None
     printed: int
     total: str
     adds_up: bool
@@ -119,7 +119,7 @@ def summarised(
         updated=dataset.updated,
         version=dataset.version,
         digest=dataset.digest,
-        projects=round(found.projects[0]),
+        projects=round(found.projects[0]) or None,
         printed=disclosed.projects,
         total=text.total(found),
         adds_up=found.everything.adds_up,

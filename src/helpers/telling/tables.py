@@ -256,7 +256,8 @@ def projects(subject: Subject) -> Table | None:
 
 def _named(project: AnnouncedProject, dataset: Dataset) -> Markup:
     """A project with its own name below, where that is in another script."""
-    several = f" ({project.count:,})" if project.count > 1 else ""
+    several = " (number not given)" if project.count is None else f" ({project.count:,})"
+    several = "" if project.count == 1 else several
     name = Markup('<span id="project-{}">{}{}</span>').format(project.id, project.name, several)
     local = text.in_language(project.local_name, dataset.local_language)
     return Markup("{}<br>{}").format(name, local) if local else name

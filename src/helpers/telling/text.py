@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from helpers.dataset.entities import AnnouncedProject, Dataset, Figure, Term
+from helpers.dataset.entities import JOIN, AnnouncedProject, Dataset, Figure, Term
 from helpers.figures import wording
 from helpers.model.bounds import Share
 from helpers.model.evidence import Evidence
@@ -187,13 +187,14 @@ def bare(figure: Figure, dataset: Dataset) -> Markup:
 def scope(picked: Iterable[tuple[str, str]], dataset: Dataset) -> str:
     """The projects that a scope picks, by name; empty for all of them."""
     projects = {project.id: project.name for project in dataset.projects}
-    names = (
-        projects[value]
-        if name == "project"
-        else wording.mid_sentence(dataset.vocabularies[name][value].name)
-        for name, value in picked
-    )
-    return ", ".join(names)
+
+    def named(name: str, group: str) -> str:
+        if name == "project":
+            return projects[group]
+        return wording.mid_sentence(dataset.vocabularies[name][group].name)
+
+    pairs = ([named(name, group) for group in value.split(JOIN)] for name, value in picked)
+    return ", ".join(wording.listed(names) for names in pairs)
 
 
 def measured(figure: Figure, dataset: Dataset) -> str:

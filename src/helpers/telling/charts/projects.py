@@ -52,7 +52,7 @@ def projects(subject: Subject) -> Chart | None:
         return None
     disclosure = findings.disclosed[evidence.name]
     number, disclosed = round(findings.projects[0]), disclosure.projects
-    rates = [evidence.rates[code] for code in evidence.models["investment"].currencies]
+    rates = [rate for code, rate in evidence.rates.items() if code in _units(evidence)]
     told = text.blocks(
         "projects",
         money=dataset.money,
@@ -62,14 +62,15 @@ def projects(subject: Subject) -> Chart | None:
         nouns=words.plural(dataset.noun),
         one=number == 1,
         two=number == PAIR,
-        every=disclosed >= number,
+        every=disclosed >= number > 0,
         number=words.count(number, dataset.noun),
         largest=given[0].bar.label,
         rates=[(words.rate(rate.value), words.currency(rate.currency)) for rate in rates],
-        others=words.count(number - disclosed, f"other {dataset.noun}"),
+        others=words.count(max(number - disclosed, 0), f"other {dataset.noun}"),
         together=number - disclosed > 1,
+        known=number > 0,
     )
-    amounts = [*given, *(_others(disclosure, told) if number > disclosed else [])]
+    amounts = [*given, *([] if 0 < number <= disclosed else _others(disclosure, told))]
 
     def draw(canvas: Canvas) -> None:
         room = canvas.width - (110 if canvas.narrow else 210)
@@ -97,7 +98,7 @@ def _given(project: AnnouncedProject, figure: Figure, evidence: Evidence, amount
 
 
 def _name(project: AnnouncedProject, dataset: Dataset) -> str:
-    if project.count == 1:
+    if project.count is None or project.count == 1:
         return project.name
     return f"{project.name} ({words.count(project.count, dataset.noun)})"
 
@@ -110,3 +111,9 @@ def _others(disclosure: Disclosure, told: dict[str, str]) -> list[_Amount]:
     label = words.span(low, high, disclosure.evidence.dataset.currency, 4)
     bar = Row(words.sentence(told["others"]), high, label, "unknown")
     return [_Amount(bar, base.short(high), told["unknown"], told["unknown"])]
+
+
+def _units(evidence: Evidence) -> frozenset[str]:
+    """The units in which money is given that was announced."""
+    money = [figure for figure in evidence.figures if figure.measure == "investment"]
+    return frozenset(figure.unit for figure in money)
