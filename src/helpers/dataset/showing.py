@@ -102,8 +102,9 @@ def texts(dataset: Dataset) -> Iterator[Shown]:
         yield from _of(measure, HEAD, f"[[measure]] {measure.id}, ", charted)
     for rate in dataset.rates.values():
         yield from _of(rate, HEAD, f"[[rate]] {rate.currency}, ", ("source",))
-    for conflict in dataset.known_conflicts.values():
-        yield from _of(conflict, HEAD, f"[[conflict]] {conflict.measure}, ")
+    for conflict in dataset.known_conflicts:
+        named = conflict.measure or ", ".join(conflict.figures)
+        yield from _of(conflict, HEAD, f"[[conflict]] {named}, ")
     for change in dataset.changes:
         yield from _of(change, HEAD, f"[[change]] {change.version}, ")
     for project in dataset.projects:
