@@ -66,8 +66,14 @@ def told(head, projects, figures):
     for row in figures:
         kind, _, value = row["scope"].partition("=")
         scope = f"{kind}={names.get(value, value)}" if kind else ""
-        parts = [row["paragraph"], row["printed"], row["measure"], scope]
+        parts = [row["paragraph"], row["printed"], row["measure"], scope, related(row)]
         yield " | ".join(part for part in parts if part)
+
+
+def related(row):
+    """What a row says of its scope besides the amount: ~each, ~share of jobs."""
+    relation, of = row.get("relation", ""), row.get("of", "")
+    return f"~{relation} of {of}" if of else f"~{relation}" if relation else ""
 
 
 def head_told(head, projects):
