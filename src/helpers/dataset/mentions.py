@@ -5,13 +5,14 @@ This module knows texts, and nothing of figures or files.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from helpers.dataset import draftwords as words
 from helpers.dataset.draftwords import simplified
 from helpers.dataset.sectornames import SECTOR_NAMES
 from helpers.figures.article import Article
+from helpers.figures.page import Page
 
 _MONTHS = (
     ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
@@ -30,6 +31,13 @@ DATES = (
     re.compile(r"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
     re.compile(r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"),
 )
+# The line between headline and text that says who published it and when.
+BYLINE = re.compile(
+    r"^[（(\[【]?\s*(?:(?:信息|消息|新闻|文章|稿件)?(?:来源|來源|稿源)|出处|發布時間|发布时间|发布日期|时间|日期)\s*[:：]"
+    r"|^(?:Published|Posted|Updated|Last updated)\b",
+    re.I,
+)
+OUTLET = re.compile(r"(?:来源|來源|稿源|出处)\s*[:：]\s*(?P<outlet>[^\s|｜:：）)\]】]{2,20})")
 UNTIL = re.compile(
     r"\b(?:(?:close|open|end|start)s? on|by|until|before|till|from|since|deadline"
     r"|till)\s$|截至$|截止$",
@@ -84,11 +92,27 @@ def day_of(article: Article, published: str) -> Said | None:
     years = [published[:4], *words.YEAR.findall(article.text)]
     year = next((found for found in years if found), "")
     for number, line in enumerate(article.paragraphs, 1):
+        if BYLINE.match(line.strip()):
+            continue
         for match in _dates(line):
             day = _date(match, year)
             if day and not UNTIL.search(line[: match.start()]):
                 return Said(day.isoformat(), match[0], number)
     return _day_before(article, published)
+
+
+def with_byline(page: Page, article: Article) -> Page:
+    """What a page says of itself and, where it does not, its byline: 来源：云岭日报 5月23日."""
+    lines = [line.strip() for line in article.paragraphs[1 : BEGINNING + 1]]
+    for line in filter(BYLINE.match, lines):
+        outlet = OUTLET.search(line)
+        day = next((day for match in _dates(line) if (day := _date(match, ""))), None)
+        page = replace(
+            page,
+            outlet=page.outlet or (outlet["outlet"] if outlet else ""),
+            published=page.published or (day.isoformat() if day else ""),
+        )
+    return page
 
 
 def _day_before(article: Article, published: str) -> Said | None:
