@@ -44,6 +44,7 @@ PROJECT = Kind("project", "P", "the amount of one project")
 DETAIL = Kind("detail", "D", "another figure of one project")
 ALL = Kind("all", "A", "all projects together")
 GROUP = Kind("group", "G", "a group of projects")
+RELATED = Kind("related", "R", "what projects are of all, or what each of them comes to")
 APART = Kind("apart", "O", "something else, apart from the projects")
 NO_ROW = Kind("no-row", "N", "a figure that has no row")
 MISSED = Kind("missed", "!", "not understood: look whether it is a figure")
@@ -55,7 +56,7 @@ OF_READING = {
     "times": Kind("group", "×", "a factor"),
     "other": Kind("apart", "U", "a quantity with another unit"),
 }
-IN_DRAFT = (PROJECT, DETAIL, ALL, GROUP, APART, NO_ROW, MISSED, NUMBER)
+IN_DRAFT = (PROJECT, DETAIL, ALL, GROUP, RELATED, APART, NO_ROW, MISSED, NUMBER)
 IN_TEXT = (*OF_READING.values(), MISSED, NUMBER)
 
 
@@ -171,6 +172,8 @@ def _of_row(row: Placed, span: Span, reading: Reading | None) -> Mark:
 def _kind(row: Placed) -> Kind:
     if row.is_amount:
         return PROJECT
+    if row.relation:
+        return RELATED
     if row.scope.startswith("project="):
         return DETAIL
     if row.measure in SUMS:
@@ -182,10 +185,9 @@ def _about(row: Placed) -> str:
     measure = row.measure.replace("-", " ")
     if row.is_amount:
         return row.project
-    if row.project:
-        return f"{measure}, {row.project}"
-    group = row.scope.partition("=")[2].replace("-", " ")
-    return ", ".join(part for part in (measure, group) if part)
+    about = row.project or row.scope.partition("=")[2].replace("-", " ")
+    related = " of ".join(part for part in (row.relation, row.of) if part)
+    return ", ".join(part for part in (measure, about, related) if part)
 
 
 def _overlaps(start: int, end: int, marks: Iterable[Mark]) -> bool:
