@@ -11,7 +11,7 @@ from helpers.figures.lexicon import TRADITIONAL
 # Characters of the words below that no printed figure has, each traditional one before its own.
 _MORE = (
     "範范疇畴聘聘請请雇雇橫横計计創创僑侨儲储劃划畫画則则別别後后醫医佔占縣县圍围備备屬属並并標标氫氢濟济潤润現现環环療疗蓋盖離离積积紡纺經经繞绕"
-    "綠绿營营裝装訊讯設设諾诺負负貸贷貿贸賽赛軌轨軟软還还這这進进銷销長长風风價价優优庫库張张護护換换顯显來来極极"
+    "綠绿營营裝装訊讯設设諾诺負负貸贷貿贸賽赛軌轨軟软還还這这進进銷销長长風风價价優优導导體体庫库張张護护換换顯显來来極极"
     "漢汉匯汇測测稱称稅税統统聯联藝艺藥药該该財财輪轮遠远銀银險险書书東东見见視视轉转運运適适選选試试質质購购"
 )
 _SIMPLE: dict[int, str | int] = {
@@ -38,7 +38,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 PROJECTS = _words(
     r"\bprojects?\b|\bdeals?\b|\bMoUs?\b|\bagreements?\b|\bawards?\b|\bcontracts?\b|\bpacts?\b"
-    r"|\bmemorand\w+|\bproposals?\b|项目|协议|合同|合作案|投资案"
+    r"|\bmemorand\w+|\bproposals?\b|项目|协议|合同|合作案|投资案|^案$"
 )
 # 项目90个 and 投资6件: the things stand before the number, which has only a measure word behind it
 COUNTED_BEFORE = re.compile(
@@ -64,6 +64,14 @@ PART_OF = _words(
 KIND_EN = _words(
     r"\b(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?) (?P<kind>[a-z][a-z-]+(?: [a-z-]+)?)"
     r" (?:projects|deals|MoUs)\b"
+)
+# “eight solar and wind projects”: two kinds of them
+KINDS_JOINED = _words(
+    r"\b(?:\d+|[a-z]+) (?P<one>[a-z]+) and (?P<other>[a-z]+) (?:projects|deals)\b"
+)
+# what is counted in the same way, and is no kind of projects
+NOT_KINDS = re.compile(
+    "投资|签约|项目|案$|[资商企]$|企业|共|计|其中|新设|增资|续|新增|平均|岗位|就业|协议|合同|[个家]$"
 )
 NO_KIND = _words(
     r"^(?:foreign|domestic|overseas|investment|major|key|new|signed|such|largest|big|other|these|those|industrial|"
@@ -125,7 +133,7 @@ OTHER_MONEY = {
     "foreign-capital": _words(
         r"\b(?:use|utili[sz]ation) of foreign (?:capital|investment)"
         r"|\bforeign direct investment|\bFDI\b"
-        r"|利用外资|使用外资"
+        r"|[利使]用外资|合同外资|到[账位]外资"
     ),
     "tax": _words(r"\btax(?:es)?\b|税收|利税|纳税|\bduty\b"),
 }
@@ -289,6 +297,9 @@ SUM_WITHOUT_NAME = re.compile(r"总投资|投资总额|总金额|总额|合计|�
 # “Infomax and Zenith Tech are likely to expand”: an amount of both
 JOINT = re.compile(r"[A-Z]\w+ and (?:[A-Z]\w+ ?)+(?:are|were|have|plan|together)\b")
 BASED = re.compile(r"-(?:based|funded|listed|headquartered|backed|owned)$")
+SITES = _words(
+    r"(?:plants|factories|parks|farms|mills|facilities|bases|mines|units|lines|stations)"
+)
 WORKS = _words(
     r"^[ -]((?:[a-z][\w-]* ){0,4}(?:plant|factory|park|centre|center|hub|mill|facility|base"
     r"|campus|complex"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from helpers.dataset import draftwords as words
 from helpers.dataset.context import Context
+from helpers.dataset.draftwords import simplified
 from helpers.dataset.measuring import origin
 from helpers.figures.reading import Found
 
@@ -87,6 +88,15 @@ def group_of(context: Context, reader: Reader) -> tuple[str, str] | None:
 def _sector(context: Context, reader: Reader) -> tuple[str, str] | None:
     """The sector that is named last before the figure ends; none where several are listed."""
     return _sector_in(context.plain[context.start : context.figure.end], reader)
+
+
+def counts_kind(context: Context, reader: Reader) -> bool:
+    """Whether projects of a sector are counted without the word: 生技2件, “three wind farms”."""
+    unit = simplified(context.figure.reading.unit).lower()
+    if words.MEASURE_WORD.fullmatch(unit):
+        return context.before.lower().removesuffix("类") in reader.sectors
+    kind, _, work = unit.rpartition(" ")
+    return bool(words.SITES.fullmatch(work)) and kind in reader.sectors
 
 
 def sector_behind(context: Context, reader: Reader) -> tuple[str, str] | None:

@@ -14,10 +14,12 @@ from helpers.dataset.context import Context, context_of
 from helpers.dataset.gathered import (
     Proposal,
     Reader,
+    counts_kind,
     group_of,
     in_same_sentence,
     last_project,
     plain,
+    sector_behind,
 )
 from helpers.dataset.measuring import (
     counts_jobs,
@@ -123,7 +125,7 @@ def _proposal(context: Context, reader: Reader) -> Proposal:
             return _of_money(context, reader)
         case "percent":
             return _of_percent(context, reader)
-    if counts_projects(context):
+    if counts_projects(context) or counts_kind(context, reader):
         return _of_projects(context, reader)
     if counts_jobs(context):
         return _of_project(plain(context, f"{_time_of_jobs(context, reader)}jobs"), context, reader)
@@ -246,7 +248,10 @@ def _converted(context: Context, reader: Reader) -> Proposal | None:
 def _is_counted(context: Context, reader: Reader) -> bool:
     """Whether projects are counted in the sentence of an amount, before it: it is their sum."""
     same = [other for other in reader.contexts if in_same_sentence(other, context)]
-    return any(counts_projects(other) and not is_part(other) for other in same)
+    return any(
+        (counts_projects(other) or counts_kind(other, reader)) and not is_part(other)
+        for other in same
+    )
 
 
 # --- projects
@@ -259,6 +264,8 @@ def _of_projects(context: Context, reader: Reader) -> Proposal:
         return plain(context, "some-projects")
     measure = f"{_time(context, reader)}projects"
     group = None if measure != "projects" else group_of(context, reader)
+    if words.OF_THE_PROJECTS.match(context.after):
+        group = group or sector_behind(context, reader)
     return replace(plain(context, measure), group=group)
 
 

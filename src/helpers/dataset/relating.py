@@ -43,6 +43,7 @@ OF_THEM = re.compile(r"^ of (?:them|those|these|which)\b|^ of the total\b", re.I
 # what one project may be a share of: of other money it may be a part that is no project’s
 OF_TOTAL = re.compile(r"\bof (?:the |all )?(?:total|overall|combined)\b|总投资|总额|总金额", re.I)
 AMONG = re.compile("^其中")  # a share of what the clause before counts
+OF_SAID = re.compile("占(?:比|整体|总体|全部)?[^，。]{0,2}$")  # likewise, right before the figure
 # “each of the projects”, 单个项目, 均超过: every single one, by at least or at most so much
 EVERY = re.compile(
     r"\b(?:each|every)(?: (?:single )?one)?(?: of (?:the|these|those))?(?: \w+)? "
@@ -80,7 +81,8 @@ def base_of(context: Context) -> str:
 
 def is_of_those(context: Context) -> bool:
     """Whether a percentage is a share of what was counted before: “80 percent of them”, 其中…"""
-    return bool(OF_THEM.match(context.after) or AMONG.match(context.clause))
+    is_of_said = AMONG.match(context.clause) or OF_SAID.search(context.before)
+    return bool(OF_THEM.match(context.after) or is_of_said)
 
 
 def is_every(context: Context) -> bool:
