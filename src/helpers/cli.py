@@ -302,12 +302,13 @@ def _of_phrases(phrases: list[str], currency: str) -> Sequence["Found"]:
 
 
 def _standard_input() -> str:
-    from helpers.figures.article import decoded, paragraphs
+    from helpers.figures.article import decoded, limited, paragraphs
 
     if sys.stdin is None:
         raise ProblemsError(f"{STANDARD_INPUT}: it is closed; name a PHRASE")
     try:
-        lines = paragraphs(decoded(sys.stdin.buffer.read(), STANDARD_INPUT), STANDARD_INPUT)
+        content = limited(sys.stdin.buffer, STANDARD_INPUT)
+        lines = paragraphs(decoded(content, STANDARD_INPUT), STANDARD_INPUT)
     except ValueError as error:
         raise ProblemsError(str(error)) from error
     return "\n".join(lines)

@@ -8,6 +8,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.dammit import EncodingDetector
@@ -42,6 +43,7 @@ NOT_TEXT = [
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button",
     "select", "svg", "title", "head",
 ]  # fmt: skip
+MOST_BYTES = 5_000_000  # of a page with all its scripts
 START = 5000  # so many characters tell whether a text is a page of HTML
 IS_HTML = re.compile(r"<(?:!doctype|html|body|article|p|div|h1)\b", re.IGNORECASE)
 
@@ -88,12 +90,29 @@ def read_article(path: Path) -> Article:
     Raises ValueError where the file cannot be read, is none of these, or holds no text.
     """
     try:
-        content = path.read_bytes()
+        content = content_of(path)
     except OSError as error:
         raise ValueError(
             f"{path}: {error.strerror}; give the path of a text or HTML file"
         ) from error
     return Article(paragraphs(decoded(content, str(path)), str(path)))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of an article; a device may have no end, so no more is read than one can have.
+
+    Raises ValueError where there are more, and OSError where there are none to be read.
+    """
+    with path.open("rb") as file:
+        return limited(file, str(path))
+
+
+def limited(file: BinaryIO, name: str) -> bytes:
+    """All that a file has; raises ValueError, which begins with `name`, where it is too much."""
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"{name}: there are more than {MOST_BYTES:,} bytes; give one article")
+    return content
 
 
 def decoded(content: bytes, name: str) -> str:
