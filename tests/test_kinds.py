@@ -62,6 +62,15 @@ def test_what_is_found_is_read_alike_by_itself(kind, phrase, figures):
         assert (alone.kind, alone.interval) == (found.reading.kind, found.reading.interval)
 
 
+def test_a_factor_is_shown_as_one(capsys):
+    assert main(["read", "Output more than doubled; 产值增长2倍"]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert [(row["kind"], row["low"], row["high"], row["unit"]) for row in rows] == [
+        ("times", "2", "3", "times"),
+        ("times", "3", "3", "times"),
+    ]
+
+
 # --- what is not understood
 
 NOT_UNDERSTOOD = "The fund put $5 zillion into 4 projects, and XK$40 million into a port."

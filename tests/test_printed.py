@@ -163,6 +163,22 @@ IN_TEXT = {
         ("three thousand and twenty new homes", 3020, 3020, "new homes"),
         ("two thousand one-bedroom flats", 1500, 2500, "one-bedroom flats"),
     ],
+    "employment of around 1.31 lakh, and investment of 1.31 lakh": [
+        ("around 1.31 lakh", 130_500, 131_500, ""),
+        ("1.31 lakh", 130_500, 131_500, "INR"),
+    ],
+    "总投资6亿元，带动就业1.2万，岗位补贴5万": [
+        ("6亿元", 5.5e8, 6.5e8, "CNY"),
+        ("1.2万", 11_500, 12_500, ""),
+        ("5万", 45_000, 55_000, "CNY"),
+    ],
+    "a population of 268 million, 40% of them in towns": [
+        ("268 million", 267.5e6, 268.5e6, ""),
+        ("40%", 39.5, 40.5, "%"),
+    ],
+    "其中有8成為擴大產能，2024成为新起点": [("8成", 75, 85, "%")],
+    "與其中11家代表性廠商簽約": [("11家代表性廠商", 11, 11, "代表性廠商")],
+    "6 00,000 tonne of storage": [],  # a slip, and neither 6 nor 0 tonnes
     "half the jobs, but half the battle": [("half", 50, 50, "%")],
     # the first share is named as not understood: by itself, it is no percentage
     "fell from 12 to 8 percent": [("12", -INF, INF, ""), ("8 percent", 7.5, 8.5, "%")],

@@ -6,12 +6,14 @@ and never kept.
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.dammit import EncodingDetector
+# Beautiful Soup takes time to import, and only pages of HTML need it.
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 # Characters that cannot be seen and may turn a line around, or speak to a terminal; web pages are
 # full of some of them.
@@ -121,7 +123,7 @@ def decoded(content: bytes, name: str) -> str:
     They are in UTF-8, else in what a page of HTML says of itself, else in GB18030 or Big5. Raises
     ValueError, which begins with `name`, where they are in none of these.
     """
-    for encodings in (["utf-8-sig"], _declared(content), OLDER):
+    for encodings in _encodings(content):
         texts = [text for encoding in encodings if (text := _in(encoding, content)) is not None]
         if texts:
             return UNSEEN.sub("", max(texts, key=_commonness))
@@ -131,8 +133,17 @@ def decoded(content: bytes, name: str) -> str:
     )
 
 
+def _encodings(content: bytes) -> Iterator[Sequence[str]]:
+    """The encodings that a text may be in, the likeliest first; equally likely ones together."""
+    yield ["utf-8-sig"]
+    yield _declared(content)
+    yield OLDER
+
+
 def _declared(content: bytes) -> list[str]:
     """The encoding that a page says it is in, if it is a known one."""
+    from bs4.dammit import EncodingDetector
+
     declared = EncodingDetector.find_declared_encoding(content, is_html=True)
     encoding = DECLARED.get((declared or "").lower())
     return [encoding] if encoding else []
@@ -159,16 +170,29 @@ def paragraphs(text: str, name: str) -> tuple[str, ...]:
     Raises ValueError, which begins with `name`, where there are none.
     """
     if IS_HTML.search(text[:START]):
-        text = _text_of_page(text)
+        text = _text_of_page(text, name)
     found = tuple(line for line in text.splitlines() if line.strip())
     if not found:
         raise ValueError(f"{name}: there is no text in it")
     return found
 
 
-def _text_of_page(html: str) -> str:
+def soup_of(html: str) -> "BeautifulSoup | None":
+    """A page of HTML, parsed; None where it has what no parser takes."""
+    from bs4 import BeautifulSoup
+    from bs4.exceptions import ParserRejectedMarkup
+
+    try:
+        return BeautifulSoup(html, "html.parser")
+    except ParserRejectedMarkup:
+        return None
+
+
+def _text_of_page(html: str, name: str) -> str:
     """The text of the main part of a page, a line a paragraph."""
-    page = BeautifulSoup(html, "html.parser")
+    page = soup_of(html)
+    if page is None:
+        raise ValueError(f"{name}: this HTML cannot be read; paste the article as plain text")
     for tag in page.find_all(NOT_TEXT):
         tag.decompose()
     _put_blocks_on_lines(page)
@@ -183,8 +207,10 @@ def _text_of_page(html: str) -> str:
     return text[text.index(title) :]  # what stands above the headline is the site's
 
 
-def _put_blocks_on_lines(page: Tag) -> None:
+def _put_blocks_on_lines(page: "Tag") -> None:
     """Give each block, and nothing else, a line of its own; the cells of a row share a line."""
+    from bs4 import NavigableString
+
     strings = [string for string in page.find_all(string=True) if type(string) is NavigableString]
     for string in strings:
         string.replace_with(re.sub(r"\s+", " ", string))  # the source's line ends mean nothing

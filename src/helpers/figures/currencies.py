@@ -78,7 +78,8 @@ EVERYDAY = {
 }  # fmt: skip
 # letters and words that are a currency only before a large amount: R2.5 billion, but not R2
 BEFORE_LARGE = {
-    "R": "ZAR", "P": "PHP BWP", "N": "NGN", "K": "ZMW PGK MWK", "Bt": "THB", "Won": "KRW",
+    "R": "ZAR", "P": "PHP BWP", "B": "THB", "N": "NGN", "K": "ZMW PGK MWK", "Bt": "THB",
+    "Won": "KRW",
     "Sh": "KES UGX TZS", "sh": "KES UGX TZS", "BD": "BHD", "LE": "EGP", "L.E.": "EGP",
     "OR": "OMR", "DT": "TND", "DA": "DZD", "DH": "AED MAD", "LL": "LBP", "Br": "ETB",
     "JD": "JOD", "RO": "OMR", "MT": "MZN", "Fr.": "CHF", "Ar": "MGA",

@@ -6,13 +6,15 @@ occasions (met twice, three times a week) or is a part of a name (double-decker)
 This module knows the words of factors; a number with ``times`` or 倍 is read by `meaning`.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from helpers.figures.grammar import FLAGS, QUALIFIER, QUALIFIER_BEHIND, meaning_of
+from helpers.figures.intervals import Interval, Reading
 from helpers.figures.lexicon import SMALL_NUMBERS
-from helpers.figures.meaning import Reading, factor
+from helpers.figures.meaning import factor
 from helpers.figures.numbers import Numeral, numeral
 from helpers.figures.quantities import NUMBER
 
@@ -24,10 +26,9 @@ _MAY_HOLD_ONE = re.compile(
 )
 _GROWTH = (
     "增长率?|增長率?|增加|增幅|涨幅|漲幅|提高|提升|扩大|擴大|扩张|上升|上涨|上漲|攀升|猛增|激增|大增|劲增|高出|多出"
-    "|增|涨|漲"
+    "|增|涨|漲|(?<=[年期月季])多"
 )
-_FACTOR = re.compile(
-    rf"""(?<![A-Za-z一-鿿])(?:(?P<qualifier>{QUALIFIER})[ ]?)?
+_FACTOR = rf"""(?<![A-Za-z一-鿿])(?:(?P<qualifier>{QUALIFIER})[ ]?)?
     (?<![A-Za-z-])(?:
         (?P<word>doubl(?:e[ds]?|ing)|twice|tripl(?:e[ds]?|ing)|trebl(?:e[ds]?|ing)
             |quadrupl(?:e[ds]?|ing)|quintupl(?:e[ds]?|ing))
@@ -36,14 +37,12 @@ _FACTOR = re.compile(
     )(?![A-Za-z-])
     |(?P<growth>{_GROWTH})了?(?:达到?|为|高达)?
         (?:(?P<growth_qualifier>{QUALIFIER})[ ]?)?
-        (?P<number>{NUMBER})(?P<more>[多余])?倍(?P<more_behind>[多余])?
-        (?P<qualifier_behind>{QUALIFIER_BEHIND})?(?![数数率速频体])
+        (?:(?P<low>{NUMBER})倍?[至到—–~-])?(?P<number>{NUMBER})(?P<more>[多余])?倍(?P<more_behind>[多余])?
+        (?P<qualifier_behind>{QUALIFIER_BEHIND})?(?![数率速频体])
     |翻了?(?:(?P<doubling_qualifier>{QUALIFIER})[ ]?)?
-        (?:(?P<doublings>[一两二三四])?番|(?P<once>一)?倍)(?P<doubling_more>[多余])?
+        (?:(?P<doublings>[一两二三四])?番|(?P<once>一)?倍)(?P<doubling_more>[多余]|还多)?
         (?P<doubling_behind>{QUALIFIER_BEHIND})?
-    """,
-    FLAGS,
-)
+    """
 # what a quantity is compared with: twice the output, double that of, three times as much
 _COMPARES = re.compile(
     r"[ ](?:the|that[ ]of|those|as|what|its|their|our|current|previous|larger|bigger|higher|greater"
@@ -78,19 +77,24 @@ _WHAT_DOUBLES = re.compile(
 _NO_DOUBLE = re.compile(
     r"[ ](?:down|up|as[ ](?!much|many|large|big|high)|back|over[ ](?:as|for)|digits?|decker"
     r"|taxation|standards?|shifts?|tracks?|tracking|rooms?|glaz\w+|counting|figures|majors?"
-    r"|degrees?|checks?|beds?|lanes?|storey|wins?|whammy|acts?|bonus|layers?|jump|crown|play|threat|helix|bottom"
-    r"|dividends?|blind|vision|happiness)\b",
+    r"|degrees?|checks?|beds?|lanes?|storey|wins?|whammy|acts?|bonus|layers?|jump"
+    r"|crown|play|threat|helix|bottom|dividends?|blind|vision|happiness)\b",
     FLAGS,
 )
 _SHRINKS = re.compile("(?:减|降|少|缩|跌|下滑)[^，。；,;]{0,6}$")
-_NO_FACTOR_BEHIND = re.compile("[数數率速频頻体體镜焦股式塔增]")
+_NO_FACTOR_BEHIND = re.compile("[数率速频頻体體镜鏡焦股式塔增]")
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_FACTOR, FLAGS)
 
 
 def factors(text: str) -> Iterator[tuple[int, int, Reading]]:
     """The factors of a text in words: where each begins and ends, and its reading."""
     if not _MAY_HOLD_ONE.search(text):
         return
-    for found in _FACTOR.finditer(text):
+    for found in _pattern().finditer(text):
         if found["word"] and not _is_word_of_factor(found, text):
             continue
         if found["fold"] and not is_compared(found.start(), found.end(), text):
@@ -100,7 +104,7 @@ def factors(text: str) -> Iterator[tuple[int, int, Reading]]:
 
 def factor_of(phrase: str) -> Reading | None:
     """The factor that a phrase in plain characters is by itself."""
-    found = _FACTOR.fullmatch(phrase) if _MAY_HOLD_ONE.search(phrase) else None
+    found = _pattern().fullmatch(phrase) if _MAY_HOLD_ONE.search(phrase) else None
     return _reading(found) if found else None
 
 
@@ -120,7 +124,8 @@ def is_compared(start: int, end: int, text: str) -> bool:
 def _is_word_of_factor(found: re.Match[str], text: str) -> bool:
     """Whether a word such as double, doubled or twice is a factor where it stands."""
     word = found["word"].lower()
-    before, after = text[max(0, found.start() - FAR) : found.start()], text[found.end() :]
+    before = text[max(0, found.start() - FAR) : found.start()]
+    after = text[found.end() : found.end() + FAR]
     if _NO_DOUBLE.match(after):
         return False
     if word == "twice":
@@ -134,6 +139,9 @@ def _is_word_of_factor(found: re.Match[str], text: str) -> bool:
 
 
 def _reading(found: re.Match[str]) -> Reading:
+    if found["low"]:
+        low, high = (numeral(found[end]).value + 1 for end in ("low", "number"))
+        return Reading(low, Interval(low, high), "times", "range", "times")
     number = _number(found)
     if found["growth"]:
         number = replace(number, value=number.value + 1)

@@ -9,18 +9,11 @@ from helpers.figures.context import by_mention
 from helpers.figures.currencies import codes_of
 from helpers.figures.factors import factors, is_compared
 from helpers.figures.fractions import fraction_of, fractions
-from helpers.figures.grammar import FIGURE_IN_TEXT, FLAGS, QUALIFIER
+from helpers.figures.grammar import FLAGS, QUALIFIER, figure_in_text
 from helpers.figures.heads import amounts_of_columns
+from helpers.figures.intervals import INFINITY, ZERO, Interval, Reading
 from helpers.figures.lexicon import MONEY_NOUNS, NOT_IN_NOUNS, OF_THE_VERB
-from helpers.figures.meaning import (
-    INFINITY,
-    ZERO,
-    Interval,
-    Match,
-    Reading,
-    reading_of,
-    unread,
-)
+from helpers.figures.meaning import Match, reading_of, unread
 from helpers.figures.nofigure import NEAR, is_figure
 from helpers.figures.nouns import Noun, NounPlace, noun_behind
 from helpers.figures.ranges import (
@@ -48,10 +41,20 @@ _BOUND = re.compile(
     "|surpass|top",
     re.IGNORECASE,
 )
-# a negation up to five words before the bound, with no other clause between; not “not only”
+# a negation up to five words before the bound, with no other clause between; not “not only”;
+# or a subject that is none: none exceeds, no single project is above
 _NEGATION = re.compile(
-    r"(?P<negation>\bnot|\bnever|\bcannot|[a-z]+n['’]t)(?! (?:only|just|yet|least|to mention)\b)"
-    r"(?: [a-z]+){1,5} $",
+    r"(?:(?P<negation>\bnot|\bnever|\bcannot|[a-z]+n['’]t)(?! (?:only|just|yet|least|to mention)\b)"
+    r"(?: [a-z]+){1,5}|(?P<none>\bnone(?: of (?:them|these|those))?|\bno(?: single)? [a-z]+)"
+    r"(?: (?:is|are|was|were|will|may|can|be|has|costs|cost)){0,2}) $",
+    re.IGNORECASE,
+)
+# what stands before a number of people that is printed without them: employment of 1.31 lakh
+_OF_PEOPLE = re.compile(
+    r"\b(?:employment|jobs?|workforce|manpower|headcount|population)"
+    r"(?: (?:generation|creation|potential))? (?:of|to|for|at|is|was|reached|totals?|by) $"
+    r"|(?:就业|就業|岗位|崗位|用工|员工|員工)(?:岗位|崗位|人数|人數|机会|機會)?(?:数|數|将|總數|总数)?"
+    r"(?:达到?|達到?|为|為|共|合计)?$",
     re.IGNORECASE,
 )
 FAR = 60  # characters before a bound in which it may be negated
@@ -230,7 +233,7 @@ def _figures(line: Line, currencies: Sequence[str]) -> Iterator[Part]:
     text = line.text
     position = 0
     previous: Part | None = None
-    while match := FIGURE_IN_TEXT.search(text, position):
+    while match := figure_in_text().search(text, position):
         position = match.end()
         figure = cut_at_false_range(match, text)
         if not figure:
@@ -285,6 +288,8 @@ def _part(
             return Part(figure.start(), figure.end(), unread(), str(error))
         return None  # a number that cannot be read is not found
     if reading.kind == "money" and not reading.unit:
+        if _OF_PEOPLE.search(text, max(0, figure.start() - FAR), figure.start()):
+            return Part(figure.start(), figure.end(), replace(reading, kind="count"))
         return _bare_amount(figure, reading, text)
     if is_money_counted(reading):
         return Part(figure.start(), end, unread(), SCALE)
@@ -321,7 +326,8 @@ def _with_negation(figure: Match, part: Part, text: str) -> Part:
     value = part.reading.value
     interval = Interval(value, INFINITY) if negated == "at_least" else Interval(ZERO, value)
     reading = replace(part.reading, interval=interval, qualifier=negated)
-    return replace(part, start=negation.start("negation"), reading=reading)
+    start = max(negation.start("negation"), negation.start("none"))
+    return replace(part, start=start, reading=reading)
 
 
 def _in_strange_currency(reading: Reading, text: str, end: int) -> Reading:
@@ -346,7 +352,7 @@ def _without_false_qualifier(figure: Match, place: NounPlace | None, text: str) 
     end = figure.end("qualifier")
     of_the_verb = OF_THE_VERB.search(text, figure.start() - NEAR, end)
     if of_the_verb or _is_preposition(figure, place):
-        return FIGURE_IN_TEXT.search(text, end, figure.endpos)
+        return figure_in_text().search(text, end, figure.endpos)
     return figure
 
 

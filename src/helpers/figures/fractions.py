@@ -1,11 +1,12 @@
 """Fractions of a whole, as percentages: two-thirds of the total, 三分之一以上, more than half."""
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from helpers.figures.grammar import FLAGS, QUALIFIER, QUALIFIER_BEHIND, meaning_of
-from helpers.figures.meaning import INFINITY, ZERO, Interval, Reading
+from helpers.figures.intervals import INFINITY, ZERO, Interval, Reading
 
 ALL = Decimal(100)
 STEP = Decimal(10)  # “over half” ends where one more of the first digit of 50 begins
@@ -27,33 +28,37 @@ _MAY_HOLD_ONE = re.compile(
     "half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|分之|半", re.IGNORECASE
 )
 _PARTS = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_FRACTION = re.compile(
-    rf"""(?:(?P<qualifier>{QUALIFIER}|过(?=半))[ ]?)?(?:
+_FRACTION = rf"""(?:(?P<qualifier>{QUALIFIER}|过(?=半))[ ]?)?(?:
     (?<![A-Za-z-])(?P<numerator>one|two|three|four|five|six|seven|eight|nine)
         (?:-|[ ](?=\w+[ ]of\b|thirds|fifths|sixths|sevenths|eighths|ninths|tenths))
         (?P<denominator>{_PARTS})s?(?![\w-]|[ ]majority)
-    |(?<![A-Za-z-])(?P<one>an?)[ ](?P<part>{_PARTS})(?=[ ]of\b(?![ ](?:a|an|\d)\b))
+    |(?<![A-Za-z-])(?P<one>an?)[ ](?P<part>{_PARTS})(?=[ ]of\b(?![ ](?:a|an|\d)\b)
+        |(?(qualifier)[,.;)]|(?!)))
     |(?<![A-Za-z-])(?P<half>(?:one[ -])?half)(?=[ ](?:of[ ])?(?:the|all|its|their|them|those)\b
         (?![ ](?:battle|time|world|way|size|age|price|story|fun|problem|width|length|height|speed
         |distance|day|year|month|week|night|decade|century)\b)
+        |[ ](?:is|are|was|were|goes|went|comes?|came|will|would)\b
         |(?(qualifier)(?![ ]?(?:an?|time|year|day|hour)\b)(?![\w-])|(?!)))
     |(?P<chinese_denominator>[二三四五六七八九十千万]|10)分之(?P<chinese_numerator>[一二两三四五六七八九1-9])
         (?![一二三四五六七八九十\d])
     |(?<![另第前后上下参])(?P<chinese_half>一半|半数|(?<=过)半(?=[数以的企项，。；、,.;]|$)|(?<=[超近逾])半(?=[数以]))
-    )(?P<qualifier_behind>{QUALIFIER_BEHIND})?""",
-    FLAGS,
-)
+    )(?P<qualifier_behind>{QUALIFIER_BEHIND})?"""
 # the first half of a year, and half of one thing in particular
 _OTHER_HALF = re.compile(r"\b(?:first|second|other|latter|former|last|and an?)[ ]$", re.IGNORECASE)
 
 _WHOLE = re.compile(r" (?:of )?(?:the|all|its|their)(?: [a-z-]+){1,3}", re.IGNORECASE)
 
 
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_FRACTION, FLAGS)
+
+
 def fractions(text: str) -> Iterator[tuple[int, int, Reading]]:
     """The fractions of a text in plain characters: where each begins and ends, and its reading."""
     if not _MAY_HOLD_ONE.search(text):
         return
-    for fraction in _FRACTION.finditer(text):
+    for fraction in _pattern().finditer(text):
         before = text[max(0, fraction.start() - 10) : fraction.start()]
         if not _OTHER_HALF.search(before):
             yield fraction.start(), fraction.end(), _reading(fraction)

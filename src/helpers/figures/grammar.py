@@ -6,6 +6,7 @@ what it takes of an example stands in square brackets. A part is made of the tab
 the thing counted, is in `nouns`.
 """
 
+import functools
 import re
 
 from helpers.figures.currencies import BEFORE_LARGE, SHARED_NAMES, WORDS
@@ -44,7 +45,7 @@ from helpers.figures.quantities import (
     SIZE_OF_COUNT,
 )
 
-__all__ = ["CURRENCY", "EXAMPLES", "FIGURE_IN_TEXT", "FLAGS", "PHRASE", "meaning_of"]
+__all__ = ["CURRENCY", "EXAMPLES", "FLAGS", "figure_in_text", "meaning_of", "whole_phrase"]
 
 # --- currencies, percent, qualifiers
 
@@ -97,7 +98,7 @@ CURRENCY_BEHIND = part(
 PERCENT = part(
     "percent",
     r"""[\s-]?(?:%|per[ -]?cent\b|percent\b|pct\b|pc\b|percentage[ ]points?\b)
-    |个?百分点|成[一二三四五六七八九半](?![个家项体])|成(?![立为功员果都长本交品套型就份效熟绩])""",
+    |个?百分点|(?<=[1-9])(?<!\d\d)成(?=为)|成[一二三四五六七八九半](?![个家项体])|成(?![立为功员果都长本交品套型就份效熟绩])""",
     "10.8[%]",
     "15[-per-cent]",
     "增长2[个百分点]",
@@ -242,8 +243,19 @@ NOUN = part(
     "5[个]",
 )
 
-FIGURE_IN_TEXT = re.compile(FIGURE, FLAGS)
-PHRASE = re.compile(rf"{FIGURE}(?:\s*(?P<noun>{NOUN}))?", FLAGS)
+
+@functools.cache
+def figure_in_text() -> re.Pattern[str]:
+    """The pattern of a figure within a text. It takes time to compile, and is not always needed."""
+    return re.compile(FIGURE, FLAGS)
+
+
+@functools.cache
+def whole_phrase() -> re.Pattern[str]:
+    """The pattern of a phrase that is one figure, with the noun behind it."""
+    return re.compile(rf"{FIGURE}(?:\s*(?P<noun>{NOUN}))?", FLAGS)
+
+
 CURRENCY = re.compile(f"{CURRENCY_BEFORE}|{CURRENCY_BEHIND}", FLAGS)
 
 # --- what a qualifier means

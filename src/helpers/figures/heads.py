@@ -3,27 +3,36 @@
 A row is a line whose cells are parted by tabs or by “ ; ”, as `article` parts those of a page.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from helpers.figures.grammar import CURRENCY_BEFORE, CURRENCY_BEHIND, FIGURE_IN_TEXT, FLAGS
-from helpers.figures.meaning import Reading, reading_of
+from helpers.figures.grammar import CURRENCY_BEFORE, CURRENCY_BEHIND, FLAGS, figure_in_text
+from helpers.figures.intervals import Reading
+from helpers.figures.meaning import reading_of
 from helpers.figures.nouns import Noun
 from helpers.figures.quantities import SCALE
 
 MOST_LETTERS = 80  # of a head; a longer cell is text
 _BORDER = re.compile(r"\t|\s;(?:\s|$)|\s?\|\s?")
 _IN_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{1,30})[)\]）]|[,，:：]\s?([^,，:：]{1,20})$")
-_UNIT = re.compile(
-    rf"""\s*(?:[Ii]n[ ]|单位[:：]?|Unit:?[ ])?
+_UNIT = rf"""\s*(?:[Ii]n[ ]|单位[:：]?|Unit:?[ ])?
     (?:(?P<before>{CURRENCY_BEFORE})\s*(?:[ ]in)?(?P<scale>{SCALE})?
     |(?P<scale_first>{SCALE})\s?(?P<behind>{CURRENCY_BEHIND})?
-    |(?P<alone>{CURRENCY_BEHIND}))\s*""",
-    FLAGS,
-)
-_NUMBER = re.compile(rf"\s*(?:{CURRENCY_BEFORE})?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*", FLAGS)
+    |(?P<alone>{CURRENCY_BEHIND}))\s*"""
+_NUMBER = rf"\s*(?:{CURRENCY_BEFORE})?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
 
 Cell = tuple[int, int]  # where it begins and ends in its line
+
+
+@functools.cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(_UNIT, FLAGS)
+
+
+@functools.cache
+def _number() -> re.Pattern[str]:
+    return re.compile(_NUMBER, FLAGS)
 
 
 def amounts_of_columns(
@@ -67,7 +76,7 @@ def _units(line: str, cells: Sequence[Cell]) -> dict[int, re.Match[str]]:
     units = {}
     for column, cell in enumerate(cells):
         text = line[slice(*cell)]
-        if _NUMBER.fullmatch(text) or len(text) > MOST_LETTERS:
+        if _number().fullmatch(text) or len(text) > MOST_LETTERS:
             return {}
         if unit := _unit_of(text):
             units[column] = unit
@@ -75,20 +84,20 @@ def _units(line: str, cells: Sequence[Cell]) -> dict[int, re.Match[str]]:
 
 
 def _unit_of(head: str) -> re.Match[str] | None:
-    whole = _UNIT.fullmatch(head)
+    whole = _unit().fullmatch(head)
     if whole:
         return whole
     bracket = _IN_BRACKETS.search(head)
-    return _UNIT.fullmatch(bracket[1] or bracket[2]) if bracket else None
+    return _unit().fullmatch(bracket[1] or bracket[2]) if bracket else None
 
 
 def _amount(
     line: str, cell: Cell, unit: re.Match[str], currencies: Sequence[str]
 ) -> tuple[int, int, Reading, str] | None:
-    number = _NUMBER.fullmatch(line, *cell)
+    number = _number().fullmatch(line, *cell)
     if not number:
         return None
-    figure = FIGURE_IN_TEXT.fullmatch(_in_full(number["number"], unit))
+    figure = figure_in_text().fullmatch(_in_full(number["number"], unit))
     if not figure:
         return None
     try:

@@ -7,16 +7,15 @@ worked out here.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from helpers.figures.currencies import codes_of
 from helpers.figures.grammar import meaning_of
+from helpers.figures.intervals import INFINITY, ZERO, Interval, Reading
 from helpers.figures.nouns import Noun
 from helpers.figures.numbers import Numeral, compound, factor_of, numeral, rough
 
-INFINITY = Decimal("Infinity")
-ZERO = Decimal(0)
 LEAST_AMOUNT = 1000  # a number with such a scale, but without a unit, is an amount: over 20 billion
 SOMEWHAT_MORE = "多余几"  # 50多亿, 百余亿, 十几亿
 ABOUT = "来"  # 30来亿
@@ -27,62 +26,6 @@ TENTH = 10  # percent: 七成 is 70 percent
 SIZE_CLASS = 10  # a size class ends at ten times its name: 千亿级 is 100 to 1000 billion
 
 Match = re.Match[str]
-
-
-@dataclass(frozen=True)
-class Interval:
-    """All values from `low` to `high`, both included, in whole units (yuan, projects, percent)."""
-
-    low: Decimal
-    high: Decimal
-
-    def __post_init__(self) -> None:
-        if self.low.is_nan() or self.high.is_nan() or not self.low <= self.high:
-            raise ValueError(f"the interval from {self.low} to {self.high} is empty")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How a phrase is understood.
-
-    `value` is its number at face value and `interval` what it allows, both in whole units. `kind`
-    is ``money``, ``count``, ``percent``, ``times`` (a factor), ``other``, or ``unread`` where it is
-    not understood and allows everything; `unit` an ISO 4217 currency code, ``%``, ``times``, the
-    noun counted, or another unit as printed, and empty where none is printed; `qualifier` is
-    ``exact``, ``over``, ``nearly``, ``about``, ``at_least``, ``up_to``, ``range`` or ``class``.
-
-    `interval` takes every digit at its word. A writer may mean more than that, so there are two
-    wider intervals, for those who want to tell a contradiction from a manner of speaking.
-    `rounding` is how far the number itself may be from what it was rounded from, 0 where not at
-    all: things counted to the last one, and numbers whose qualifier says how rough they are.
-    """
-
-    value: Decimal
-    interval: Interval
-    unit: str
-    qualifier: str
-    kind: str
-    rounding: Decimal = ZERO
-
-    @property
-    def round_interval(self) -> Interval:
-        """What the number allows if the zeros at its end come from rounding: 500 is 450 to 550."""
-        if not self.rounding:
-            return self.interval
-        low, high = self.value - self.rounding, self.value + self.rounding
-        return Interval(min(low, self.interval.low), max(high, self.interval.high))
-
-    @property
-    def literal_interval(self) -> Interval:
-        """The same with no convention: “more than” is any amount above, “nearly” any below."""
-        interval = self.round_interval
-        match self.qualifier:
-            case "over":
-                return Interval(interval.low, INFINITY)
-            case "nearly":
-                return Interval(min(ZERO, interval.low), interval.high)
-            case _:
-                return interval
 
 
 def reading_of(figure: Match, phrase: str, noun: Noun, currencies: Sequence[str]) -> Reading:

@@ -16,7 +16,7 @@ from helpers.figures.meaning import Match, says_more
 from helpers.figures.nouns import NounPlace
 
 NOTHING = ("zero", "零", "〇")  # zero tariffs and 零关税 are a word
-NEAR = 24  # characters to either side that tell whether a number is a figure
+NEAR = 40  # characters to either side that tell whether a number is a figure
 
 # what stands around a number that is only a part of one
 _CUT_LEFT = re.compile(
@@ -48,9 +48,20 @@ _FEW_TIMES = re.compile("[一二两三四五]次")  # 连续两次 is an adverb
 _QUOTED_WORD = re.compile("[一-鿿]{1,4}[”」』]")
 _CHINESE_NUMERAL = re.compile("[〇零一二两三四五六七八九十廿]")
 _MEASURE_WORD = re.compile(MEASURE_WORDS)
-_END_OF_COUNT = re.compile(r"[.,;]|\s(?:in|from|of|are|were|will|have|with|for|by|at)\b")
+_END_OF_COUNT = re.compile(
+    r"[.,;]|\s(?:in|from|of|are|were|will|have|with|for|by|at|go|went|come|came)\b"
+)
 _COUNTING = re.compile(
-    r"\b(?:of which|total of|totall?ing|number(?:s|ed|ing)?(?: to)?)\s$", re.IGNORECASE
+    r"\b(?:of which|total of|totall?ing|number(?:s|ed|ing)?(?: to)?)\s$"
+    # of the 31 pledges, 12 are
+    r"|\bof (?:the |its |all |these )*[\d,]+ [a-z-]+(?: [a-z-]+)?, $",
+    re.IGNORECASE,
+)
+_REMAINING = re.compile(r"\bthe remaining $", re.IGNORECASE)
+_FROM_TO = re.compile(r"\bfrom [^.,;]{1,30} to $", re.IGNORECASE)
+_OF_THEM = re.compile(r"\sof (?:them|these|those|the \d[\d,]*)\b")
+_IN_TEN = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|\d) (?:in|out of) (?:every )?$", re.IGNORECASE
 )
 _DEFINITE = re.compile(r"\b(?:the|these|those|other|or|and/or)\s$")
 
@@ -85,8 +96,10 @@ def _is_part_of_more(figure: Match, left: str, right: str, is_scaled: bool) -> b
     """Whether a number is a part of a longer one, of 数百亿 and the like, or of a set phrase."""
     is_indefinite = left[-1:] in ("数", "几") and figure[0][0] in "十百千万亿"
     is_quoted = left[-1:] in ("“", "「", "『") and not is_scaled and _QUOTED_WORD.match(right)
+    is_ratio = figure["number"] == "10" and not is_scaled and _IN_TEN.search(left)
     is_cut = _CUT_LEFT.search(left) or (_CUT_RIGHT.match(right) and not figure["of_class"])
-    return bool(is_indefinite or is_quoted or is_cut)
+    is_end = re.match(r"0\d", figure["number"] or "")  # of 6 00,000
+    return bool(is_indefinite or is_quoted or is_ratio or is_cut or is_end)
 
 
 def _is_glued_at(first: str) -> bool:
@@ -164,8 +177,10 @@ def _is_count(number: str, left: str, right: str, place: NounPlace | None) -> bo
 
 def _counts_by_itself(number: str, left: str, right: str) -> bool:
     """Whether a number stands for things that were named before: of which 75 are foreign."""
+    if _REMAINING.search(left) and right[:1] in " ,.;":
+        return True
     if not _END_OF_COUNT.match(right):
         return False
     if number[0].isalpha():
-        return not _DEFINITE.search(left)
-    return bool(_COUNTING.search(left))
+        return not _DEFINITE.search(left) and not _FROM_TO.search(left)
+    return bool(_COUNTING.search(left) or _OF_THEM.match(right))

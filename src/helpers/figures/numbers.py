@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-import cn2an
 from text_to_num import text2num
 
 from helpers.figures.lexicon import CHINESE_DIGITS, LETTERS, ROUGH_PAIRS, SCALES
@@ -233,6 +232,8 @@ def _digit_of_word(word: str) -> str:
 def _value_of_chinese(text: str) -> Decimal:
     if re.fullmatch(f"[{CHINESE_DIGITS}]{{2,}}", text):
         return _digits(text)
+    import cn2an  # here, for it takes time, and most numbers are in digits
+
     text = re.sub("[.·・]", "点", text.replace("廿", "二十").replace("〇", "零"))
     return Decimal(str(cn2an.cn2an(text, "smart")))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from helpers.figures.article import IS_HTML, START, content_of, decoded
+from helpers.figures.article import IS_HTML, START, content_of, decoded, soup_of
 
 DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -42,7 +42,9 @@ def page_of(html: str) -> Page:
     """What a page says in its metadata (Open Graph, JSON-LD, `link` and `meta` elements)."""
     if not IS_HTML.search(html[:START]):
         return Page()
-    soup = BeautifulSoup(html, "html.parser")
+    soup = soup_of(html)
+    if soup is None:
+        return Page()
     data = list(_linked_data(soup))
     return Page(
         outlet=_first(_meta(soup, "og:site_name"), *_of_publisher(data)),

@@ -3,7 +3,7 @@
 import re
 
 from helpers.figures.currencies import codes_of
-from helpers.figures.grammar import FIGURE_IN_TEXT
+from helpers.figures.grammar import figure_in_text
 from helpers.figures.meaning import Match, goes_down, has_own_scale
 
 FAR = 60  # characters before a number that tell of a change: rose from 5 to 7
@@ -13,6 +13,7 @@ _CHANGE = re.compile(
     r"|reduc|lower|slash|shr[aiu]nk|widen|narrow|doubl|tripl|mov|go|went|up|down)[a-z]*\b[^.;]*\bfrom\s$",
     re.IGNORECASE,
 )
+_POINTS = re.compile("百分点|points?", re.IGNORECASE)
 _SHARE = re.compile(r"\d{1,2}(?:\.\d+)?")
 _FROM = re.compile(r"(?:\bfrom |[从由])$", re.IGNORECASE)
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -25,7 +26,7 @@ def cut_at_false_range(figure: Match, text: str) -> Match | None:
     before = text[max(0, figure.start() - FAR) : figure.start()]
     if _is_range(figure) and not _CHANGE.search(before) and not goes_down(figure):
         return figure
-    return FIGURE_IN_TEXT.match(text, figure.start(), figure.start("high"))
+    return figure_in_text().match(text, figure.start(), figure.start("high"))
 
 
 def has_lost_its_percent(whole: Match, cut: Match) -> bool:
@@ -65,8 +66,8 @@ def _names_two_currencies(figure: Match) -> bool:
 
 def _adds_points(figure: Match) -> bool:
     """增长2个百分点至15%: the first number is by how much, the second up to where."""
-    has_points = "百分点" in (figure["low_percent"] or "")
-    return has_points and "百分点" not in (figure["percent"] or "")
+    low, high = figure["low_percent"] or "", figure["percent"] or ""
+    return bool(_POINTS.search(low)) and not _POINTS.search(high)
 
 
 def _is_given(figure: Match) -> bool:

@@ -11,9 +11,10 @@ from helpers.figures.characters import Line, line_of
 from helpers.figures.currencies import CURRENCIES
 from helpers.figures.factors import factor_of
 from helpers.figures.finding import Found, find, whole
-from helpers.figures.grammar import CURRENCY_BEHIND, FLAGS, PHRASE
+from helpers.figures.grammar import CURRENCY_BEHIND, FLAGS, whole_phrase
+from helpers.figures.intervals import INFINITY, Interval, Reading
 from helpers.figures.lexicon import MISREAD, SCALES
-from helpers.figures.meaning import INFINITY, Interval, Reading, reading_of
+from helpers.figures.meaning import reading_of
 from helpers.figures.nouns import Noun, whole_noun, without_hyphen
 from helpers.figures.numbers import LARGEST
 from helpers.figures.unread import why_not_understood
@@ -45,7 +46,7 @@ def read(phrase: str, currency: str = "") -> Reading:
     line = line_of(phrase.strip())
     if factor := factor_of(line.text):
         return factor
-    figure = PHRASE.fullmatch(line.text)
+    figure = whole_phrase().fullmatch(line.text)
     try:
         if not figure:
             raise ValueError(f"{_CANNOT_READ.format(phrase)} with its qualifier, scale and unit")

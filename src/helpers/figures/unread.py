@@ -3,12 +3,14 @@
 Wrong by a factor is worse than missed, so such a figure is named with the reason, and not read.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.figures.grammar import CURRENCY_BEHIND, FIGURE_IN_TEXT, FLAGS
-from helpers.figures.meaning import Match, Reading, unread
+from helpers.figures.grammar import CURRENCY_BEHIND, FLAGS, figure_in_text
+from helpers.figures.intervals import Reading
+from helpers.figures.meaning import Match, unread
 
 SCALE = "its scale is not understood"
 DECIMALS = "its digits may be read in two ways"
@@ -96,10 +98,6 @@ _NO_CURRENCIES = frozenset(
 )
 
 
-# Things counted are no money: in “150 milion US dollars” the scale is a slip.
-_COUNTS_MONEY = re.compile(rf"(?<![A-Za-z])(?:{CURRENCY_BEHIND})$", FLAGS)
-
-
 @dataclass(frozen=True)
 class Doubt:
     """Why an amount is not understood, and where what seems to belong to it ends."""
@@ -131,8 +129,16 @@ def why_not_understood(figure: Match, text: str, is_typed: bool = False) -> Doub
 
 
 def is_money_counted(reading: Reading) -> bool:
-    """Whether what seems to be counted ends in the name of a currency."""
-    return reading.kind == "count" and bool(_COUNTS_MONEY.search(reading.unit))
+    """Whether what seems to be counted ends in the name of a currency.
+
+    Things counted are no money: in “150 milion US dollars” the scale is a slip.
+    """
+    return reading.kind == "count" and bool(_name_of_money().search(reading.unit))
+
+
+@functools.cache
+def _name_of_money() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z])(?:{CURRENCY_BEHIND})$", FLAGS)
 
 
 def strange_letters_before(figure: Match, text: str) -> int | None:
@@ -147,6 +153,6 @@ def strange_letters_before(figure: Match, text: str) -> int | None:
 def amounts_not_understood(text: str) -> Iterator[tuple[int, int, Reading, str]]:
     """The amounts of a text whose currency no table has: where each begins and ends, and why."""
     for amount in _STRANGE_SIGN.finditer(text):
-        if FIGURE_IN_TEXT.match(text, amount.start()):
+        if figure_in_text().match(text, amount.start()):
             continue
         yield amount.start(), amount.end(), unread(), CURRENCY
