@@ -4,6 +4,7 @@ These are tables, and no logic. Chinese is written in simplified characters: `si
 others into them, one for one, so that a place in the text stays the same place.
 """
 
+import functools
 import re
 
 from helpers.figures.lexicon import TRADITIONAL
@@ -20,6 +21,7 @@ _SIMPLE: dict[int, str | int] = {
 }
 
 
+@functools.lru_cache(maxsize=256)  # a paragraph is asked for with each of its figures
 def simplified(text: str) -> str:
     """A text in simplified characters, each in the place of its own."""
     return text.translate(_SIMPLE)

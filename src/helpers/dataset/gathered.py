@@ -5,7 +5,7 @@ have been looked at, and nothing of how the next one is told.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpers.dataset import draftwords as words
@@ -47,6 +47,31 @@ class Reader:
     year: int
     sectors: Mapping[str, str]  # ids of the sectors that the article lists, by their words
     proposals: list[Proposal] = field(default_factory=list)
+    _sentences: dict[tuple[int, int], list[Context]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for context in self.contexts:
+            self._sentences.setdefault(_place(context), []).append(context)
+
+    def in_sentence(self, context: Context) -> list[Context]:
+        """The figures of the same sentence, this one among them."""
+        return self._sentences.get(_place(context), [])
+
+    def around(self, place: int) -> list[tuple[Proposal, Context]]:
+        """What is proposed for the figures of the sentence in which the one at a place stands."""
+        first = last = place
+        while first > 0 and in_same_sentence(self.contexts[first - 1], self.contexts[place]):
+            first -= 1
+        while in_same_sentence(self.contexts[last], self.contexts[place]):
+            last += 1
+            if last == len(self.contexts):
+                break
+        return list(zip(self.proposals[first:last], self.contexts[first:last], strict=True))
+
+    def before(self) -> Iterator[tuple[Proposal, Context]]:
+        """What has been proposed so far, with its figure, the last first."""
+        for place in reversed(range(len(self.proposals))):
+            yield self.proposals[place], self.contexts[place]
 
 
 def plain(context: Context, measure: str) -> Proposal:
@@ -54,14 +79,18 @@ def plain(context: Context, measure: str) -> Proposal:
 
 
 def in_same_sentence(other: Context, context: Context) -> bool:
-    place = (context.figure.paragraph, context.start)
-    return (other.figure.paragraph, other.start) == place
+    return _place(other) == _place(context)
+
+
+def _place(context: Context) -> tuple[int, int]:
+    """Where a sentence stands: its paragraph, and its beginning in that."""
+    return context.figure.paragraph, context.start
 
 
 def last_project(context: Context, reader: Reader) -> str:
     """The project of the last amount before a figure, in its sentence or in its paragraph where
     the sentence goes on about it; empty where there is none."""
-    for proposal, other in reversed(list(zip(reader.proposals, reader.contexts, strict=False))):
+    for proposal, other in reader.before():
         if other.figure.paragraph != context.figure.paragraph:
             return ""
         if not proposal.is_amount:

@@ -283,11 +283,13 @@ def slug(text: str) -> str:
 
 def distinct(ids: list[str]) -> list[str]:
     """Ids in order, with a number behind each that stands there already."""
-    given: list[str] = []
+    given: dict[str, None] = {}
+    last: dict[str, int] = {}
     for id_ in ids:
-        number, own = 1, id_
+        number, own = last.get(id_, 1), id_
         while own in given:
             number += 1
             own = f"{id_}-{number}"
-        given.append(own)
-    return given
+        last[id_] = number
+        given[own] = None
+    return list(given)

@@ -16,7 +16,6 @@ from helpers.dataset.gathered import (
     Reader,
     counts_kind,
     group_of,
-    in_same_sentence,
     last_project,
     plain,
     sector_behind,
@@ -66,11 +65,7 @@ def _joined(place: int, reader: Reader) -> Proposal:
     is_open = not proposal.project and proposal.group is None and not proposal.is_amount
     if not is_open or base not in DETAILS or context.figure.paragraph == 1:
         return proposal
-    amounts = [
-        (other.project, near)
-        for other, near in zip(reader.proposals, reader.contexts, strict=True)
-        if other.is_amount and in_same_sentence(near, context)
-    ]
+    amounts = [(other.project, near) for other, near in reader.around(place) if other.is_amount]
     in_clause = [name for name, near in amounts if near.clause_start == context.clause_start]
     same = in_clause if len(in_clause) == 1 else [name for name, _ in amounts]
     is_whole = words.WHOLE.search(context.sentence) or _is_counted(context, reader)
@@ -203,7 +198,9 @@ def _other_money(context: Context, reader: Reader) -> str:
 
     What tells stands between the figure before it and this one, or shortly behind it.
     """
-    ends = [other.figure.end for other in reader.contexts if _stands_before(other, context)]
+    ends = [
+        other.figure.end for other in reader.in_sentence(context) if _stands_before(other, context)
+    ]
     start = max([context.clause_start, *ends])
     near = context.plain[start : min(context.clause_end, context.figure.end + NEAR_BEHIND)]
     for measure, pattern in words.OTHER_MONEY.items():
@@ -221,8 +218,9 @@ def _of_headline(context: Context, reader: Reader) -> str:
         return ""
     for proposal in reader.proposals:
         one = proposal.figure.reading
-        in_headline = proposal.figure.paragraph == 1
-        if in_headline and (one.value, one.unit) == (reading.value, reading.unit):
+        if proposal.figure.paragraph > 1:
+            return ""
+        if (one.value, one.unit) == (reading.value, reading.unit):
             return proposal.measure
     return ""
 
@@ -247,10 +245,9 @@ def _converted(context: Context, reader: Reader) -> Proposal | None:
 
 def _is_counted(context: Context, reader: Reader) -> bool:
     """Whether projects are counted in the sentence of an amount, before it: it is their sum."""
-    same = [other for other in reader.contexts if in_same_sentence(other, context)]
     return any(
         (counts_projects(other) or counts_kind(other, reader)) and not is_part(other)
-        for other in same
+        for other in reader.in_sentence(context)
     )
 
 
@@ -271,14 +268,12 @@ def _of_projects(context: Context, reader: Reader) -> Proposal:
 
 def _counts_by_size(context: Context, reader: Reader) -> bool:
     """Whether only projects of a size are counted, which is given in the same clause."""
-    place = (context.figure.paragraph, context.clause_start)
     if OF_ALL.search(context.before):
         return False
     same = [
         other
-        for other in reader.contexts
-        if (other.figure.paragraph, other.clause_start) == place
-        and other.figure.reading.kind == "money"
+        for other in reader.in_sentence(context)
+        if other.clause_start == context.clause_start and other.figure.reading.kind == "money"
     ]
     return any(is_size(other) for other in same)
 

@@ -114,8 +114,8 @@ def of_each(context: Context, reader: Reader) -> Proposal | None:
     each = replace(plain(context, "investment"), relation=EACH)
     if not is_of_rest(context):
         return each
-    sizes = [other for other in reader.contexts if in_same_sentence(other, context)]
-    is_after_size = any(is_size(other) for other in sizes if other is not context)
+    others = [other for other in reader.in_sentence(context) if other is not context]
+    is_after_size = any(map(is_size, others))
     if not is_after_size:
         return replace(each, project=UNNAMED)
     # those before are larger, so that the limit holds for all
@@ -133,14 +133,18 @@ def of_phase(context: Context, reader: Reader) -> Proposal | None:
 
 def group_of_share(context: Context, reader: Reader) -> tuple[str, str] | None:
     """The group whose share stands before an amount in its sentence: 占总额的六成，共51.9亿元."""
-    pairs = reversed(list(zip(reader.proposals, reader.contexts, strict=False)))
-    same = (proposal for proposal, other in pairs if in_same_sentence(other, context))
-    last = next(same, None)
-    is_share = last is not None and last.relation == SHARE
-    is_next = last is not None and IN_SUM.fullmatch(
-        context.plain[last.figure.end : context.figure.start]
-    )
-    return last.group if last and is_share and is_next else None
+    last = _last(context, reader)
+    if last is None or last.relation != SHARE:
+        return None
+    between = context.plain[last.figure.end : context.figure.start]
+    return last.group if IN_SUM.fullmatch(between) else None
+
+
+def _last(context: Context, reader: Reader) -> Proposal | None:
+    """What the figure before is proposed as, if it is in the same sentence."""
+    last, other = next(reader.before(), (None, None))
+    is_near = other is not None and in_same_sentence(other, context)
+    return last if is_near else None
 
 
 def share(context: Context, reader: Reader) -> Proposal | None:
@@ -158,7 +162,5 @@ def share(context: Context, reader: Reader) -> Proposal | None:
 
 def _last_sum(context: Context, reader: Reader) -> str:
     """The measure of the figure before in the sentence, if it is a sum over the projects."""
-    pairs = reversed(list(zip(reader.proposals, reader.contexts, strict=False)))
-    same = (proposal.measure for proposal, other in pairs if in_same_sentence(other, context))
-    measure = next(same, "")
-    return measure if measure in SUMS else ""
+    last = _last(context, reader)
+    return last.measure if last and last.measure in SUMS else ""

@@ -46,6 +46,7 @@ NOT_TEXT = [
     "select", "svg", "title", "head",
 ]  # fmt: skip
 MOST_BYTES = 5_000_000  # of a page with all its scripts
+MOST_OPENINGS = 5000  # of comments and the like in a page
 START = 5000  # so many characters tell whether a text is a page of HTML
 IS_HTML = re.compile(r"<(?:!doctype|html|body|article|p|div|h1)\b", re.IGNORECASE)
 
@@ -182,6 +183,8 @@ def soup_of(html: str) -> "BeautifulSoup | None":
     from bs4 import BeautifulSoup
     from bs4.exceptions import ParserRejectedMarkup
 
+    if any(html.count(opening) > MOST_OPENINGS for opening in ("<!", "<?")):
+        return None  # the parser looks for the end of each through all that follows
     try:
         return BeautifulSoup(html, "html.parser")
     except ParserRejectedMarkup:
