@@ -3,9 +3,9 @@
 This module computes what a report will need, and draws nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from helpers.dataset.entities import Dataset, KnownConflict
+from helpers.dataset.entities import Dataset, Figure, KnownConflict
 from helpers.dataset.loader import load
 from helpers.dataset.showing import unshowable
 from helpers.figures import wording
@@ -14,6 +14,8 @@ from helpers.model.bounds import Conflict
 from helpers.model.evidence import Evidence, views
 from helpers.model.linear import Infeasible
 from helpers.project import ProblemsError, Project
+
+MOST_SETS = 3  # of figures that one figure contradicts are told; there may be dozens
 
 
 def checked(
@@ -44,13 +46,29 @@ def _contradictions(both: tuple[Evidence, ...]) -> Iterator[str]:
     """
     dataset = both[0].dataset
     told = set()
+    open_: list[Conflict] = []
     for conflict in (conflict for view in both for conflict in view.conflicts):
         quantities = frozenset(figure.key for figure in conflict.figures)
         declared = any(_is_declared(conflict, known, dataset) for known in dataset.known_conflicts)
         is_new = not declared and quantities not in told
         if is_new and dataset.measures[conflict.measure].additive:
-            yield _line(conflict, dataset)
+            open_.append(conflict)
         told.add(quantities)
+    while open_:
+        alike = _with_one_figure(open_)
+        yield _line(alike, dataset)
+        open_ = [conflict for conflict in open_ if conflict not in alike]
+
+
+def _with_one_figure(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """The first conflict and, where one of its figures is in many, all those: it is one decision,
+    for that figure is most likely the one that is wrong.
+    """
+    first, *others = conflicts
+    by_figure = [
+        [first, *(other for other in others if figure in other.figures)] for figure in first.figures
+    ]
+    return max(by_figure, key=len)
 
 
 def _is_declared(conflict: Conflict, known: KnownConflict, dataset: Dataset) -> bool:
@@ -74,6 +92,15 @@ def _unfounded(both: tuple[Evidence, ...]) -> Iterator[str]:
             )
 
 
+def _listed(conflict: Conflict, first: Figure) -> str:
+    """The figures of a conflict besides the first, each with its row."""
+    others = [figure for figure in conflict.figures if figure is not first]
+    if not others:
+        return "with the rows of projects.csv"
+    rows = (f"{each.place.rpartition('/')[2]} (“{each.printed}”)" for each in others)
+    return f"together with {wording.listed(rows)}"
+
+
 def _can_be_divided(both: tuple[Evidence, ...]) -> bool:
     """Whether the solver finds all shares: it may not, though money and counts add up."""
     try:
@@ -85,11 +112,15 @@ def _can_be_divided(both: tuple[Evidence, ...]) -> bool:
     return True
 
 
-def _line(conflict: Conflict, dataset: Dataset) -> str:
-    """A conflict as a line for a person: what cannot be true, and what to do about it."""
-    first, *others = conflict.figures
-    listed = wording.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others)
-    together = f"together with {listed}" if others else "with the rows of projects.csv"
+def _line(alike: Sequence[Conflict], dataset: Dataset) -> str:
+    """Conflicts that share a figure as a line: what cannot be true, and what to do about it."""
+    conflict = alike[0]
+    in_all = [f for f in conflict.figures if all(f in other.figures for other in alike)]
+    first = in_all[0]
+    sets = [_listed(each, first) for each in alike]
+    together = ", nor ".join(sets[:MOST_SETS])
+    if len(sets) > MOST_SETS:
+        together += f", nor with {len(sets) - MOST_SETS} more such sets of figures"
     measure = conflict.measure
     gap = wording.quantity(conflict.gap, dataset.unit_of(dataset.measures[measure]))
     counted = ", a count in projects.csv," if measure == "projects" else ""

@@ -102,6 +102,8 @@ def of_draft(article: Article, found: Sequence[Found], rows: Sequence[Placed]) -
         reading = figure.reading if figure else _reading(row.printed)
         marks.setdefault(paragraph, []).append(_of_row(row, (start, end), reading))
     for figure in found:
+        if (figure.paragraph, figure.start, figure.end) in own:
+            continue
         if not _overlaps(figure.start, figure.end, marks.get(figure.paragraph, [])):
             mark = Mark(figure.start, figure.end, NO_ROW, interval_of(figure.reading))
             marks.setdefault(figure.paragraph, []).append(mark)
@@ -130,15 +132,20 @@ def _with_places(
     """Each row by the place of its phrase: where a figure was found, or else where it stands."""
     exact = {(f.paragraph, f.start, f.end) for f in found}
     own: dict[tuple[int, int, int], Placed] = {}
+    left: dict[tuple[str, int], list[tuple[int, int, int]]] = {}  # of each phrase, the last first
     for row in rows:
         if not 1 <= row.paragraph <= len(article.paragraphs):
             continue
-        spans = article.spans(row.printed, row.paragraph)
-        places = [(row.paragraph, start, end) for start, end in spans]
-        free = [place for place in places if place not in own]
-        ordered = sorted(free, key=lambda place: place not in exact)
-        if ordered:
-            own[ordered[0]] = row
+        phrase = (row.printed, row.paragraph)
+        if phrase not in left:
+            spans = article.spans(*phrase)
+            places = [(row.paragraph, start, end) for start, end in spans]
+            left[phrase] = sorted(places, key=lambda place: place not in exact)[::-1]
+        while left[phrase]:
+            place = left[phrase].pop()
+            if place not in own:
+                own[place] = row
+                break
     return own
 
 
@@ -218,7 +225,7 @@ def _apart(marks: Sequence[Mark]) -> list[Mark]:
     """The marks that do not overlap with one before them."""
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        if not _overlaps(mark.start, mark.end, kept):
+        if not _overlaps(mark.start, mark.end, kept[-1:]):
             kept.append(mark)
     return kept
 
