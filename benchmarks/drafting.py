@@ -74,14 +74,16 @@ def cells(label: str, projects: Sequence[Row], figures: Sequence[Row], names: Ma
         wrong = rest[0] not in (row["name"], row["local_name"])
         return int(wrong) + int(not latin)
     row = at(place, figures)
-    scope = rest[0] if rest else ""
+    relation = "".join(part.removeprefix("~") for part in rest if part.startswith("~"))
+    scope = "".join(part for part in rest if not part.startswith("~"))
     if row is None:
-        return 5 + bool(scope)  # id, source, paragraph, measure, printed
+        return 5 + bool(scope) + bool(relation)  # id, source, paragraph, measure, printed
     kind, _, value = row["scope"].partition("=")
     given = f"{kind}={names.get(value, value)}" if kind else ""
     is_other = bool(row["measure"]) and row["measure"] not in SUMS
     right = is_other if measure == "*" else row["measure"] == measure
-    return int(not right) + int(given != scope)
+    wrong_relation = row.get("relation", "") != relation
+    return int(not right) + int(given != scope) + int(wrong_relation)
 
 
 def at(place: tuple[str, str], rows: Sequence[Row]) -> Row | None:
@@ -123,7 +125,7 @@ def counted(labels: Path) -> tuple[int, int]:
     typed = sum(cells(label, projects, figures, names) for label in right["figures"])
     named = sum(" | project | " in label for label in right["figures"])
     typed += SECTOR_CELLS * named if right["sectors"] else 0
-    unnamed = [row["count"] for row in projects if row["id"] == "unnamed"]
+    unnamed = [row["count"] or "-1" for row in projects if row["id"] == "unnamed"]
     typed += unnamed != ([str(right["unnamed"])] if right["unnamed"] else [])
     due = {label.split(" | ")[2] for label in right["figures"]} - {"project", "*"}
     others = sum(label.split(" | ")[2] == "*" for label in right["figures"])

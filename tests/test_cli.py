@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from importlib.metadata import version
@@ -9,7 +10,9 @@ from importlib.metadata import version
 import pytest
 from conftest import ROOT
 
+from helpers import cli
 from helpers.cli import main
+from helpers.publishing import terminal
 
 ID, OTHER = "jiangning-2020-05", "jiangyin-2020-10"
 TITLE = "New-infrastructure projects signed at Jiangning Development Zone, Nanjing"
@@ -76,6 +79,61 @@ def test_a_phrase_that_begins_with_a_minus_is_no_option(capsys):
     assert capsys.readouterr().out.splitlines()[1].startswith("1,0,5,-5.2%,percent,-5.25,-5.15,%")
 
 
+@pytest.mark.parametrize("phrase", ["-$5 million", "-US$5 million", "-五亿元", "−5.2%", "-.5%"])
+def test_no_phrase_is_taken_for_an_option(phrase, capsys):
+    assert main(["read", phrase, "--currency", "USD"]) == 0
+    captured = capsys.readouterr()
+    assert "arguments" not in captured.err and captured.out.startswith("paragraph,start,end,")
+
+
+def test_an_unknown_option_is_still_one(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["read", "5 billion", "--curency", "USD"])
+    assert stop.value.code == 2 and "--curency" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to a process itself")
+def test_a_second_ctrl_c_finds_nothing_to_stop(monkeypatch):
+    told = []
+
+    def interrupted(*problems):
+        told.extend(problems)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(cli, "_run", interrupted)
+    monkeypatch.setattr(terminal, "complain", interrupted)
+    try:
+        assert main(["list"]) == 130
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    assert told[1:] == ["stopped; the reports that were made stand, the others are as they were"]
+
+
+def test_the_signal_is_as_it_was_where_nobody_stopped_anything():
+    before = signal.getsignal(signal.SIGINT)
+    assert main(["read", "5 billion yuan"]) == 0
+    assert signal.getsignal(signal.SIGINT) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such device")
+def test_an_article_without_end_is_refused(copy, capsys):
+    assert main(["new", "endless", "--from", "/dev/zero"]) == 2
+    assert capsys.readouterr().err == (
+        "/dev/zero: there are more than 5,000,000 bytes; give one article\n"
+    )
+    assert not (copy / "data" / "endless").exists()
+
+
+@pytest.mark.parametrize("piece", ["<![", "<!--", "<?x"])
+def test_a_page_that_no_parser_takes_is_refused_in_a_line(piece, copy, capsys):
+    (copy / "page.html").write_text(f"<html><p>5 billion yuan{piece * 9000}", encoding="utf-8")
+    assert main(["new", "endless", "--from", "page.html"]) == 2
+    assert capsys.readouterr().err == (
+        "page.html: this HTML cannot be read; paste the article as plain text\n"
+    )
+
+
 def test_checking_imports_nothing_that_draws_or_renders():
     code = (
         "import sys\nfrom helpers.cli import main\n"
@@ -83,9 +141,8 @@ def test_checking_imports_nothing_that_draws_or_renders():
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert {"matplotlib", "nbconvert", "IPython", "typst", "pandas"} & set(
-        done.stdout.split()
-    ) == set()
+    slow = {"matplotlib", "nbconvert", "IPython", "typst", "pandas", "jinja2", "bs4", "pypandoc"}
+    assert not slow & set(done.stdout.split())
 
 
 @pytest.mark.slow

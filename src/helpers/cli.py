@@ -4,6 +4,9 @@ import argparse
 import re
 import signal
 import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +16,13 @@ from helpers.publishing import terminal
 
 # What takes time is imported by the command that needs it, so that --help is quick.
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from helpers.dataset.entities import Dataset
     from helpers.figures.article import Article
     from helpers.figures.reading import Found
 
 DONE, CANNOT, STOPPED = 0, 2, 130  # exit codes
 AROUND = 24  # characters shown before and after a figure that was found
-A_NUMBER = re.compile(r"-[\d.]")  # a phrase, and no option
+A_PHRASE = re.compile(r"-(?![-h]|$)")  # for `read`, which has no other short option than -h
 STANDARD_INPUT = "standard input"
 
 
@@ -30,10 +31,15 @@ def main(arguments: list[str] | None = None) -> int:
     used, 130 where a person stopped it.
     """
     terminal.prepared()
-    given = sys.argv[1:] if arguments is None else arguments
     parser = _parser()
-    options = parser.parse_args([f" {a}" if A_NUMBER.match(a) else a for a in given])
+    options = parser.parse_args(_with_phrases(sys.argv[1:] if arguments is None else arguments))
     _check_combination(parser, options)
+    with _interrupted_once():
+        return _ended(options)
+
+
+def _ended(options: argparse.Namespace) -> int:
+    """Do what was asked for; whatever hinders it is told in lines."""
     try:
         return _run(options)
     except ProblemsError as error:
@@ -47,9 +53,37 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return CANNOT
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one finds nothing to stop
         terminal.complain("stopped; the reports that were made stand, the others are as they were")
         return STOPPED
+
+
+def _with_phrases(given: Sequence[str]) -> list[str]:
+    """The arguments; a phrase to read that begins with a minus is set apart from options."""
+    if "read" not in given:
+        return list(given)
+    start = list(given).index("read")
+    phrases = (f" {text}" if A_PHRASE.match(text) else text for text in given[start:])
+    return [*given[:start], *phrases]
+
+
+@contextmanager
+def _interrupted_once() -> Iterator[None]:
+    """Let Ctrl-C stop what is done in here once: a second one finds nothing to stop any more."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread has signals
+        return
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        if signal.getsignal(signal.SIGINT) is _interrupt:
+            signal.signal(signal.SIGINT, before)
+
+
+def _interrupt(*_: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -252,7 +286,7 @@ def _read(phrases: list[str], currency: str) -> int:
     return DONE
 
 
-def _of_phrases(phrases: list[str], currency: str) -> "Sequence[Found]":
+def _of_phrases(phrases: list[str], currency: str) -> Sequence["Found"]:
     """What is found in each phrase, counted as a paragraph of its own."""
     from dataclasses import replace
 
@@ -266,12 +300,13 @@ def _of_phrases(phrases: list[str], currency: str) -> "Sequence[Found]":
 
 
 def _standard_input() -> str:
-    from helpers.figures.article import decoded, paragraphs
+    from helpers.figures.article import decoded, limited, paragraphs
 
     if sys.stdin is None:
         raise ProblemsError(f"{STANDARD_INPUT}: it is closed; name a PHRASE")
     try:
-        lines = paragraphs(decoded(sys.stdin.buffer.read(), STANDARD_INPUT), STANDARD_INPUT)
+        content = limited(sys.stdin.buffer, STANDARD_INPUT)
+        lines = paragraphs(decoded(content, STANDARD_INPUT), STANDARD_INPUT)
     except ValueError as error:
         raise ProblemsError(str(error)) from error
     return "\n".join(lines)

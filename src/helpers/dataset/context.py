@@ -3,6 +3,8 @@
 This module knows texts and places in them, and nothing of what a figure is proposed as.
 """
 
+import bisect
+import functools
 import re
 from dataclasses import dataclass
 
@@ -22,6 +24,7 @@ CLAUSE = re.compile(
 CUT_WORD_LEFT = re.compile(r"^[\w’'-]+(?=\s)")
 CUT_WORD_RIGHT = re.compile(r"(?<=\s)[\w’'-]+$")
 CELL_END = " ;"
+FAR = 2000  # characters from a figure at which a sentence without end is cut
 QUOTED_BEFORE, QUOTED_BEHIND = 56, 28  # characters of the words that a proposal rests on
 
 
@@ -86,6 +89,7 @@ def context_of(figure: Found, article: Article) -> Context:
     start, end = 0, len(text)
     if not is_row(line):
         start, end = _around(SENTENCE, figure, text, start, end)
+        start, end = max(start, figure.start - FAR), min(end, figure.end + FAR)
     clause_start, clause_end = _around(CLAUSE, figure, text, start, end)
     return Context(figure, line, text, start, end, clause_start, clause_end)
 
@@ -94,7 +98,18 @@ def _around(
     borders: re.Pattern[str], figure: Found, text: str, start: int, end: int
 ) -> tuple[int, int]:
     """The part of a text between the two borders that are next to a figure."""
-    found = list(borders.finditer(text, start, end))
-    first = max((match.end() for match in found if match.end() <= figure.start), default=start)
-    last = min((match.start() for match in found if match.start() >= figure.end), default=end)
+    starts, ends = _borders(borders, text, start, end)
+    before = bisect.bisect_right(ends, figure.start)
+    behind = bisect.bisect_left(starts, figure.end)
+    first = ends[before - 1] if before else start
+    last = starts[behind] if behind < len(starts) else end
     return first, last
+
+
+@functools.lru_cache(maxsize=64)  # all figures of a sentence ask for the same
+def _borders(
+    borders: re.Pattern[str], text: str, start: int, end: int
+) -> tuple[list[int], list[int]]:
+    """Where the borders of a part of a text begin, and where they end."""
+    found = list(borders.finditer(text, start, end))
+    return [match.start() for match in found], [match.end() for match in found]

@@ -10,16 +10,18 @@ import csv
 import io
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpers.dataset.drafthead import Noted, language_of, written_head
 from helpers.dataset.draftwords import ORIGINS, simplified
+from helpers.dataset.gathered import Proposal
 from helpers.dataset.measures import declared_measures, described
-from helpers.dataset.mentions import day_of, distinct, sectors_of, slug
-from helpers.dataset.proposing import Proposal, proposals
-from helpers.dataset.schema import TABLES
+from helpers.dataset.mentions import day_of, distinct, sectors_of, slug, with_byline
+from helpers.dataset.proposing import proposals
+from helpers.dataset.relating import UNNAMED
+from helpers.dataset.schema import TABLES, Column
 from helpers.dataset.sorting import sector_of
 from helpers.figures import wording
 from helpers.figures.article import Article
@@ -29,8 +31,10 @@ from helpers.project import DATASET_FILES, ID_RULE, ProblemsError, Project, is_i
 
 IF_NOT = "If not, change its scope or its measure, or delete the row."
 LONGEST_ID = 40  # characters
-UNNAMED = "unnamed"
-FIRMS = ("companies", "firms", "manufacturers", "enterprises", "investors")
+FIRMS = (  # what is counted in the place of projects, each having one
+    *("companies", "firms", "manufacturers", "enterprises", "investors", "startups"),
+    *("hospitals", "clinics", "schools", "colleges", "universities", "recipients", "applicants"),
+)
 BEGINNING = 3  # paragraphs that say how many companies took part
 Cells = dict[str, str | int]  # of a row, by the names of the columns
 
@@ -78,10 +82,10 @@ def write_draft(
 def draft(article: Article, found: Sequence[Found], page: Page | None = None) -> dict[str, str]:
     """The texts of the files of a dataset, by their names, as far as an article fills them."""
     noticed = _noticed(article, found, page or Page())
-    named = _projects(noticed)
+    named = _projects(noticed.proposals)
     ids = _ids_of_projects(named)
     projects = [_project_row(proposal, ids, noticed) for proposal in named]
-    unnamed = _unnamed(noticed, named)
+    unnamed = _unnamed(noticed.proposals, named)
     if unnamed:
         projects.append(unnamed)
     figures = [*_figure_rows(noticed, named, ids), *_unread_rows(found)]
@@ -93,8 +97,8 @@ def draft(article: Article, found: Sequence[Found], page: Page | None = None) ->
     columns = TABLES["dataset-projects"].with_dimensions(dimensions)
     texts = (
         written_head(article, found, noticed.noted),
-        _csv((column.name for column in columns), projects),
-        _csv(TABLES["dataset-figures"].names, figures),
+        _csv(_used(columns, projects, [*dimensions, "draft"]), projects),
+        _csv(_used(TABLES["dataset-figures"].columns, figures, ("draft",)), figures),
     )
     return dict(zip(DATASET_FILES, texts, strict=True))
 
@@ -103,12 +107,13 @@ def _noticed(article: Article, found: Sequence[Found], page: Page) -> Noticed:
     """What the figures are proposed as, and what announcement.toml has to declare for them."""
     language = language_of(article.text)
     chinese = language != "en"
+    page = with_byline(page, article)
     day = day_of(article, page.published)
     sectors = sectors_of(article, chinese)
     ids = {simplified(sector.printed).lower(): sector.id for sector in sectors}
     year = int(day.what[:4]) if day else 0
     read = [figure for figure in found if not figure.reason]
-    proposed = proposals(article, read, chinese, year, ids)
+    proposed = _without_rest(proposals(article, read, chinese, year, ids))
     measures, declared = declared_measures(proposed)
     groups = [proposal.group for proposal in proposed if proposal.group]
     used = [value for name, value in groups if name == "origin"]
@@ -117,13 +122,25 @@ def _noticed(article: Article, found: Sequence[Found], page: Page) -> Noticed:
     return Noticed(article, proposed, measures, noted, chinese)
 
 
+def _without_rest(proposed: list[Proposal]) -> list[Proposal]:
+    """The proposals; what is about projects without a name, where there are none, is apart."""
+    if _unnamed(proposed, _projects(proposed)):
+        return proposed
+    return [
+        replace(each, measure="other-amounts", project="", relation="")
+        if each.project == UNNAMED
+        else each
+        for each in proposed
+    ]
+
+
 # --- projects.csv
 
 
-def _projects(noticed: Noticed) -> list[Proposal]:
+def _projects(proposed: Sequence[Proposal]) -> list[Proposal]:
     """The proposals that become projects: of amounts of one name the first."""
     named: dict[str, Proposal] = {}
-    for proposal in noticed.proposals:
+    for proposal in proposed:
         if proposal.is_amount:
             named.setdefault(proposal.project, proposal)
     return list(named.values())
@@ -168,9 +185,9 @@ def _project_row(proposal: Proposal, ids: dict[str, str], noticed: Noticed) -> C
     return row | {"draft": f"{understood(proposal.figure)} {what} {otherwise}"}
 
 
-def _unnamed(noticed: Noticed, named: Sequence[Proposal]) -> Cells | None:
+def _unnamed(proposed: Sequence[Proposal], named: Sequence[Proposal]) -> Cells | None:
     """A row for the projects that have none yet, as far as the article tells of them."""
-    largest = _largest(noticed, ("projects",)) or _largest(noticed, FIRMS)
+    largest = _largest(proposed, ("projects",)) or _largest(proposed, FIRMS)
     rest = int(largest.reading.value) - len(named) if largest else 0
     if largest and rest > 0:
         less = f"“{largest.phrase}” less the rows above"
@@ -179,17 +196,17 @@ def _unnamed(noticed: Noticed, named: Sequence[Proposal]) -> Cells | None:
             "lower this count."
         )
         return _row_of_unnamed(rest, largest, proposal)
-    total = None if largest else _more_than_named(noticed, named)
+    total = None if largest else _more_than_named(proposed, named)
     if total is None:
         return None
     proposal = (
         f"Proposed: “{total.phrase}” is more than the rows above have together, so there is at "
-        "least one project more. Write how many, as far as the article says it."
+        "least one project more. The count is left empty, for the article gives none."
     )
-    return _row_of_unnamed(1, total, proposal)
+    return _row_of_unnamed("", total, proposal)
 
 
-def _row_of_unnamed(count: int, figure: Found, proposal: str) -> Cells:
+def _row_of_unnamed(count: int | str, figure: Found, proposal: str) -> Cells:
     return {
         "id": UNNAMED,
         "name": "Projects that the article does not name",
@@ -200,11 +217,11 @@ def _row_of_unnamed(count: int, figure: Found, proposal: str) -> Cells:
     }
 
 
-def _largest(noticed: Noticed, measures: Sequence[str]) -> Found | None:
-    """The largest exact number of all projects; or else of companies, each having one."""
+def _largest(proposed: Sequence[Proposal], measures: Sequence[str]) -> Found | None:
+    """The largest exact number of all projects; or else of those that have one each."""
     counts = [
         proposal.figure
-        for proposal in noticed.proposals
+        for proposal in proposed
         if proposal.measure in measures and proposal.group is None and not proposal.project
     ]
     if measures == FIRMS:
@@ -213,11 +230,12 @@ def _largest(noticed: Noticed, measures: Sequence[str]) -> Found | None:
     return max(exact, key=lambda figure: figure.reading.value, default=None)
 
 
-def _more_than_named(noticed: Noticed, named: Sequence[Proposal]) -> Found | None:
+def _more_than_named(proposed: Sequence[Proposal], named: Sequence[Proposal]) -> Found | None:
     """The first total that is more than all amounts of its currency together; None if none is."""
-    for proposal in noticed.proposals:
+    for proposal in proposed:
         reading = proposal.figure.reading
-        if proposal.measure != "investment" or proposal.group or proposal.project:
+        is_of_all = not (proposal.group or proposal.project or proposal.relation)
+        if proposal.measure != "investment" or not is_of_all:
             continue
         same = [each.figure.reading for each in named if each.figure.reading.unit == reading.unit]
         if reading.interval.low > sum(one.interval.high for one in same):
@@ -247,7 +265,8 @@ def _figure_rows(noticed: Noticed, named: Sequence[Proposal], ids: dict[str, str
             "printed": proposal.figure.phrase,
             "draft": f"{understood(proposal.figure)} {what}",
         }
-        rows.append(row | _by_head(proposal.figure))
+        related: Cells = {"relation": proposal.relation} if proposal.relation else {}
+        rows.append(row | related | _by_head(proposal.figure))
     taken = [*ids.values(), UNNAMED]
     given = distinct([*taken, *(str(row["id"]) for row in rows)])[len(taken) :]
     return [row | {"id": id_} for row, id_ in zip(rows, given, strict=True)]
@@ -284,13 +303,13 @@ def _unread_rows(found: Sequence[Found]) -> list[Cells]:
 
 def _scope(proposal: Proposal, ids: dict[str, str]) -> str:
     if proposal.project:
-        return f"project={ids[proposal.project]}"
+        return f"project={ids.get(proposal.project, UNNAMED)}"
     return "=".join(proposal.group) if proposal.group else ""
 
 
 def _id(proposal: Proposal, measure: str, scope: str) -> str:
     """An id that says what a figure is: headline-projects, foreign-investment, agnos-jobs."""
-    parts = [scope.partition("=")[2], measure]
+    parts = [scope.partition("=")[2], proposal.relation, measure]
     if proposal.figure.paragraph == 1:
         parts.insert(0, "headline")
     return "-".join(part for part in parts if part)
@@ -304,6 +323,13 @@ def understood(figure: Found) -> str:
     bare = reading.kind == "money" and (figure.understood or not reading.unit)
     without = "; no currency stands with it" if bare else ""
     return f"Understood as {span}{without}."
+
+
+def _used(columns: Iterable[Column], rows: Sequence[Cells], always: Sequence[str]) -> Iterator[str]:
+    """The names of the columns: those that need not be there are left out where no row has them."""
+    for column in columns:
+        if column.required or column.name in always or any(row.get(column.name) for row in rows):
+            yield column.name
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Cells]) -> str:

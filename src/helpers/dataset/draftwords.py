@@ -4,6 +4,7 @@ These are tables, and no logic. Chinese is written in simplified characters: `si
 others into them, one for one, so that a place in the text stays the same place.
 """
 
+import functools
 import re
 
 from helpers.figures.lexicon import TRADITIONAL
@@ -11,7 +12,7 @@ from helpers.figures.lexicon import TRADITIONAL
 # Characters of the words below that no printed figure has, each traditional one before its own.
 _MORE = (
     "範范疇畴聘聘請请雇雇橫横計计創创僑侨儲储劃划畫画則则別别後后醫医佔占縣县圍围備备屬属並并標标氫氢濟济潤润現现環环療疗蓋盖離离積积紡纺經经繞绕"
-    "綠绿營营裝装訊讯設设諾诺負负貸贷貿贸賽赛軌轨軟软還还這这進进銷销長长風风價价優优庫库張张護护換换顯显來来極极"
+    "綠绿營营裝装訊讯設设諾诺負负貸贷貿贸賽赛軌轨軟软還还這这進进銷销長长風风價价優优導导體体庫库張张護护換换顯显來来極极"
     "漢汉匯汇測测稱称稅税統统聯联藝艺藥药該该財财輪轮遠远銀银險险書书東东見见視视轉转運运適适選选試试質质購购"
 )
 _SIMPLE: dict[int, str | int] = {
@@ -20,6 +21,7 @@ _SIMPLE: dict[int, str | int] = {
 }
 
 
+@functools.lru_cache(maxsize=256)  # a paragraph is asked for with each of its figures
 def simplified(text: str) -> str:
     """A text in simplified characters, each in the place of its own."""
     return text.translate(_SIMPLE)
@@ -38,12 +40,14 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 PROJECTS = _words(
     r"\bprojects?\b|\bdeals?\b|\bMoUs?\b|\bagreements?\b|\bawards?\b|\bcontracts?\b|\bpacts?\b"
-    r"|\bmemorand\w+|\bproposals?\b|项目|协议|合同|合作案|投资案"
+    r"|\bmemorand\w+|\bproposals?\b|项目|协议|合同|合作案|投资案|^案$"
 )
 # 项目90个 and 投资6件: the things stand before the number, which has only a measure word behind it
 COUNTED_BEFORE = re.compile(
-    r"(?:项目|协议|合同|签约|投资案?|合作案|[^，。；]类)(?:总数|数量?)?(?:共计?|达到?|为|有|约)?$"
+    r"(?:项目|协议|合同|签约|投资案?|合作案|[^，。；]类|(?:外|内|台|侨|港|陆)[资商](?:企业)?|本国企业|国内企业)(?:总数|数量?)?(?:共计?|达到?|为|有|约)?$"
 )
+# 另有12项属生物科技: the word for projects is left out
+ELIDED = re.compile("^(?:属|为|系|来自)")
 MEASURE_WORD = re.compile("[个项件宗份]")
 JOBS_BEFORE = re.compile(r"(?:岗位|就业机?会?|职位|工作机会)[^，。；\d]{0,4}$")
 # 先进制造业项目21个: projects of one kind, counted by themselves
@@ -62,6 +66,14 @@ PART_OF = _words(
 KIND_EN = _words(
     r"\b(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?) (?P<kind>[a-z][a-z-]+(?: [a-z-]+)?)"
     r" (?:projects|deals|MoUs)\b"
+)
+# “eight solar and wind projects”: two kinds of them
+KINDS_JOINED = _words(
+    r"\b(?:\d+|[a-z]+) (?P<one>[a-z]+) and (?P<other>[a-z]+) (?:projects|deals)\b"
+)
+# what is counted in the same way, and is no kind of projects
+NOT_KINDS = re.compile(
+    "投资|签约|项目|案$|[资商企]$|企业|共|计|其中|新设|增资|续|新增|平均|岗位|就业|协议|合同|[个家]$"
 )
 NO_KIND = _words(
     r"^(?:foreign|domestic|overseas|investment|major|key|new|signed|such|largest|big|other|these|those|industrial|"
@@ -89,7 +101,7 @@ JOBS = _words(
 )
 PEOPLE = _words(
     r"\bpeople\b|\btechnicians\b|\bgraduates\b|\bprofessionals\b|\bpersons?\b|\bworkers\b"
-    r"|\bengineers\b|\bstaff\b|^[人名]$"
+    r"|\bengineers\b|\bstaff\b|^[人名]$|(?:人员|员工|工程师|职工)$"
 )
 EMPLOYS = _words(
     r"\bemploy|\bhir(?:e|es|ing)\b|\bjobs?\b|\brecruit|\bwork for\b"
@@ -123,7 +135,7 @@ OTHER_MONEY = {
     "foreign-capital": _words(
         r"\b(?:use|utili[sz]ation) of foreign (?:capital|investment)"
         r"|\bforeign direct investment|\bFDI\b"
-        r"|利用外资|使用外资"
+        r"|[利使]用外资|合同外资|到[账位]外资"
     ),
     "tax": _words(r"\btax(?:es)?\b|税收|利税|纳税|\bduty\b"),
 }
@@ -240,8 +252,8 @@ NOT_NAMES = several(
     "During EUR Each Earlier Eight Eighteen Eleven February Fifteen Fifty Five For Forty Four "
     "Fourteen Friday From Funding Government Governor He Her His However INR If In Investment "
     "Investments It Its January July June Lakh Last March May Mayor Meanwhile Million "
-    "Minister MoU MoUs Monday More Most Mr Mrs Ms Nearly New Next Nine Nineteen November October "
-    "Of On One Other Others Our Over President Prime Project Projects RMB Rs Saturday "
+    "Minister MoU MoUs Monday More Most Mr Mrs Ms Nearly New Next Nine Nineteen No November "
+    "October Of On One Other Others Our Over President Prime Project Projects RMB Rs Saturday "
     "Secretary September Seven Seventeen She Shri Since Six Sixteen Smt So Some Speaking Sr "
     "State Still Such Sunday Ten That The Their Then There These They Thirteen Thirty This "
     "Those Three Through Thursday To Today Together Total Tuesday Twelve Twenty Two US USD "
@@ -287,6 +299,9 @@ SUM_WITHOUT_NAME = re.compile(r"总投资|投资总额|总金额|总额|合计|�
 # “Infomax and Zenith Tech are likely to expand”: an amount of both
 JOINT = re.compile(r"[A-Z]\w+ and (?:[A-Z]\w+ ?)+(?:are|were|have|plan|together)\b")
 BASED = re.compile(r"-(?:based|funded|listed|headquartered|backed|owned)$")
+SITES = _words(
+    r"(?:plants|factories|parks|farms|mills|facilities|bases|mines|units|lines|stations)"
+)
 WORKS = _words(
     r"^[ -]((?:[a-z][\w-]* ){0,4}(?:plant|factory|park|centre|center|hub|mill|facility|base"
     r"|campus|complex"
@@ -305,7 +320,7 @@ OMITTED = re.compile(r"^(?:则|也|并|还)*(?:将|拟|计[划画])")  # the nam
 CHINESE_INVESTS = re.compile(
     r"(?:则|将|也|还|并|亦|已|拟|预计|计[划画]|宣布|承诺|规划|估计|分别|率先|另|同时|同步"
     r"|再|加码|斥资)*"
-    r"(?:总投资额?|投资总额|计划总投资|投资额|固定资产投资|投资|投入|斥资|砸下|加码|注资"
+    r"(?:总投资额?|投资总额|计划总投资|投资额|固定资产投资|投资|投入|投放|投注|斥资|砸下|加码|注资"
     r"|增资|出资|金额|获得?资助|获补助|获)"
     r"(?:额|金额|规模)?(?:达到?|为|约为?|共|合计|预计|将达)?$"
 )
@@ -314,11 +329,11 @@ LIST_NUMBER = re.compile(
     r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳]|[-–•·▪■●◆*])\s*"
 )
 BEFORE_CHINESE_NAME = re.compile(
-    r"^(?:(?:规模|金额|投资额?)最[大高]的(?:项目)?(?:是|为)|其次[为是]|依次[为是]|其中|此外|另外|同时|包括|而|以及|还有|目前|例如|如|分别为|主要有|(?:本次|此次"
+    r"^(?:(?:规模|金额|投资额?)?最[大高]的?(?:一?[案个项件]|项目|投资案)?(?:是|为|即)|其次[为是]|依次[为是]|其中|此外|另外|同时|包括|而|以及|还有|目前|例如|如|分别为|主要有|(?:本次|此次"
     r"|当天|现场|新|集中)*签约的|(?:由|来自)?[^，。；]{1,24}?(?:投资|出资|承建"
     r"|负责)?(?:建设|兴建|打造|投资|设立)的"
     r"|(?:位于|落户)?[^，。；的]{2,12}(?:区|园|镇|市|县|新城|街道)的(?=.{3})"
-    r"|(?:总部)?位于[^，。；的]{1,10}的|世界\d+强(?:企业)?|[日美德韩法英港台外]商(?!务|业)|(?:[日美德韩法英港台外欧]资|知名|龙头|国有|央)企业?)"
+    r"|(?:总部)?位于[^，。；的]{1,10}的|世界\d+强(?:企业)?|[日美德韩法英港台外]商(?!务|业)|[日美德韩法英港台外欧]资(?:企业?)?|(?:知名|龙头|国有|央)企业?|(?:[中日美德韩法英]国|香港|台湾|新加坡|瑞士|荷兰|丹麦)[^，。；]{0,4}?(?:药企|车企|企业|巨头|厂商|大厂|龙头)(?=..))"
 )
 NOT_CHINESE_NAMES = re.compile(
     r"^(?:总|计划|年度|完成|实现|新增|达到|预计|累计|全市|全区|全县|全省|本次|此次|今年|去年|现场|项目|协议"

@@ -39,7 +39,9 @@ CONFLICT_RULE = (
     'write figures = ["total", "energy"], with the ids of the rows that cannot all be true'
 )
 MOST_PARAGRAPHS = 999_999
-LARGEST_RATE = 1e9  # between any two currencies; its inverse is the smallest
+LARGEST_RATE = (
+    1e7  # between any two currencies, and what the solver bears; its inverse is the smallest
+)
 
 FIXED = {
     "source": Source,

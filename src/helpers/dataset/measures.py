@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from helpers.dataset.draftwords import unit_name
 from helpers.dataset.entities import Measure
+from helpers.dataset.gathered import Proposal
 from helpers.dataset.mentions import slug
-from helpers.dataset.proposing import Proposal
+from helpers.dataset.relating import UNNAMED
 
 NAMES = {
     "projects": "projects signed",
@@ -24,7 +25,6 @@ NAMES = {
     "exports": "foreign trade",
     "tax": "tax",
     "growth": "growth",
-    "share": "share",
     "percentage": "percentage",
     "area": "area",
     "capacity": "capacity",
@@ -43,6 +43,13 @@ OF_ALL = {
     "jobs": "the jobs in all",
 }
 
+RELATED = {
+    "share": "the share of the {group}projects in the {measure} of all",
+    "each": "what every single one of {project} comes to",
+    "largest": "the {measure} of the largest project",
+    "part": "a part of the {measure} of {project}, in one phase",
+}
+
 
 def declared_measures(proposals: Sequence[Proposal]) -> tuple[list[str], list[Measure]]:
     """The id of the measure of each proposal, and the measures to declare.
@@ -52,7 +59,7 @@ def declared_measures(proposals: Sequence[Proposal]) -> tuple[list[str], list[Me
     declared = {id_: _measure(id_, _unit(id_, None)) for id_ in ("projects", "investment")}
     ids: list[str] = []
     for proposal in proposals:
-        unit = _unit(proposal.measure, proposal)
+        unit = _unit(proposal.measure, None if proposal.relation else proposal)
         id_ = proposal.measure
         if id_ in declared and declared[id_].unit != unit:
             id_ = f"{id_}-{slug(unit) or 'other'}"
@@ -85,12 +92,23 @@ def _measure(id_: str, unit: str, base: str = "") -> Measure:
 
 def described(measure: str, proposal: Proposal) -> str:
     """What a figure is proposed as, in words: “the number of all foreign projects”."""
+    group = f"{proposal.group[1]} " if proposal.group else ""
+    if proposal.relation:
+        return RELATED[proposal.relation].format(
+            measure=_words(measure), group=group, project=_project(proposal.project)
+        )
     if proposal.project:
         return f"the {_words(measure)} of “{proposal.project}”"
     if measure in OF_ALL:
-        group = f"{proposal.group[1]} " if proposal.group else ""
         return f"{OF_ALL[measure]} {group}projects"
     return f"{_words(measure)}, apart from the projects"
+
+
+def _project(name: str) -> str:
+    """Which projects a relation is about."""
+    if name == UNNAMED:
+        return "the projects that have no name"
+    return f"“{name}”" if name else "all projects"
 
 
 def _words(measure: str) -> str:

@@ -18,6 +18,8 @@ def counts_projects(context: Context) -> bool:
     if reading.kind != "count" or reading.value <= 1:
         return False
     unit = simplified(reading.unit)
+    if words.ELIDED.match(unit):
+        return True
     is_part = not unit and words.OF_THE_PROJECTS.match(context.after)
     if words.PROJECTS.search(unit) or is_part:
         return True

@@ -5,13 +5,16 @@ This module knows texts, and nothing of figures or files.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from babel import Locale
 
 from helpers.dataset import draftwords as words
 from helpers.dataset.draftwords import simplified
 from helpers.dataset.sectornames import SECTOR_NAMES
 from helpers.figures.article import Article
+from helpers.figures.page import Page
 
 _MONTHS = (
     ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
@@ -30,6 +33,14 @@ DATES = (
     re.compile(r"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
     re.compile(r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"),
 )
+# The line between headline and text that says who published it and when.
+BYLINE = re.compile(
+    r"^[（(\[【]?\s*(?:(?:信息|消息|新闻|文章|稿件)?(?:来源|來源|稿源)|出处|發布時間|发布时间|发布日期|时间|日期)\s*[:：]"
+    r"|^(?:Published|Posted|Updated|Last updated)\b"
+    r"|^[（(【\[]?\s*20\d\d年\d{1,2}月\d{1,2}日.{0,24}$",  # and nothing else in the line
+    re.I,
+)
+OUTLET = re.compile(r"(?:来源|來源|稿源|出处)\s*[:：]\s*(?P<outlet>[^\s|｜:：）)\]】]{2,20})")
 UNTIL = re.compile(
     r"\b(?:(?:close|open|end|start)s? on|by|until|before|till|from|since|deadline"
     r"|till)\s$|截至$|截止$",
@@ -44,7 +55,8 @@ LONGEST_AGO = 14  # days between the event and the page about it
 BEGINNING = 3  # paragraphs in which the event is dated
 LONGEST_HEADLINE = 160  # characters
 VAGUE_LIST = re.compile("包括|包含|来自|属于")  # what comes then may be firms as well
-NUMBER = re.compile(r"(?:\d+|[一二两兩三四五六七八九十]+)(?=[个個])")
+NUMBER = re.compile(r"(?:\d+|[一二两兩三四五六七八九十]+)(?=[个個件项項])")
+COUNTRIES = frozenset(Locale("zh").territories.values())
 MOST_SECTORS = 12
 MOST_WORDS = 5  # of the name of a sector
 LEAST_SECTORS = 2
@@ -84,11 +96,27 @@ def day_of(article: Article, published: str) -> Said | None:
     years = [published[:4], *words.YEAR.findall(article.text)]
     year = next((found for found in years if found), "")
     for number, line in enumerate(article.paragraphs, 1):
+        if BYLINE.match(line.strip()):
+            continue
         for match in _dates(line):
             day = _date(match, year)
             if day and not UNTIL.search(line[: match.start()]):
                 return Said(day.isoformat(), match[0], number)
     return _day_before(article, published)
+
+
+def with_byline(page: Page, article: Article) -> Page:
+    """What a page says of itself and, where it does not, its byline: 来源：云岭日报 5月23日."""
+    lines = [line.strip() for line in article.paragraphs[1 : BEGINNING + 1]]
+    for line in filter(BYLINE.match, lines):
+        outlet = OUTLET.search(line)
+        day = next((day for match in _dates(line) if (day := _date(match, ""))), None)
+        page = replace(
+            page,
+            outlet=page.outlet or (outlet["outlet"] if outlet else ""),
+            published=page.published or (day.isoformat() if day else ""),
+        )
+    return page
 
 
 def _day_before(article: Article, published: str) -> Said | None:
@@ -150,7 +178,21 @@ def _kinds(article: Article) -> list[Sector]:
         for count in NUMBER.finditer(line)
         for start, end in _kind_before(simplified(line)[: count.start()])
     ]
-    return kinds if len(kinds) >= LEAST_SECTORS else []
+    return kinds if len(kinds) >= LEAST_SECTORS else _kinds_alone(article)
+
+
+def _kinds_alone(article: Article) -> list[Sector]:
+    """The kinds that one paragraph counts with nothing but a measure word: 半导体类4件；生技2件."""
+    for number, line in enumerate(article.paragraphs, 1):
+        plain = simplified(line)
+        alone = [words.KIND_ALONE.search(plain[: count.start()]) for count in NUMBER.finditer(line)]
+        spans = [match.span("kind") for match in alone if match]
+        named = [line[start:end].removesuffix("類").removesuffix("类") for start, end in spans]
+        kinds = [name for name in named if not words.NOT_KINDS.search(simplified(name))]
+        is_known = any(simplified(kind) in SECTOR_NAMES for kind in kinds)
+        if is_known and len(kinds) >= LEAST_SECTORS:
+            return [_sector(kind, number) for kind in kinds]
+    return []
 
 
 def _english_kinds(article: Article) -> list[Sector]:
@@ -160,7 +202,16 @@ def _english_kinds(article: Article) -> list[Sector]:
         kinds = [_sector(kind, number) for kind in named if not words.NO_KIND.search(kind)]
         if len({kind.printed for kind in kinds}) >= LEAST_SECTORS:
             return kinds
+        joined = words.KINDS_JOINED.search(line)
+        both = [joined["one"], joined["other"]] if joined else []
+        if both and all(_comes_again(kind, article) for kind in both):
+            return [_sector(kind, number) for kind in both]
     return []
+
+
+def _comes_again(kind: str, article: Article) -> bool:
+    """Whether a word stands more than once in an article, and may be the name of a field."""
+    return not words.NO_KIND.search(kind) and len(re.findall(rf"\b{kind}\b", article.text)) > 1
 
 
 def _kind_before(text: str) -> Iterator[tuple[int, int]]:
@@ -203,6 +254,8 @@ def _chinese_lists(line: str) -> Iterator[list[str]]:
         starts = [start, *(cut[1] for cut in cuts)]
         ends = [*(cut[0] for cut in cuts), end]
         names = [line[a:b] for a, b in zip(starts, ends, strict=True) if b > a]
+        if any(simplified(name) in COUNTRIES for name in names):
+            continue
         is_vague = VAGUE_LIST.match(match[0])
         if not is_vague or any(simplified(name) in SECTOR_NAMES for name in names):
             yield names
@@ -230,11 +283,13 @@ def slug(text: str) -> str:
 
 def distinct(ids: list[str]) -> list[str]:
     """Ids in order, with a number behind each that stands there already."""
-    given: list[str] = []
+    given: dict[str, None] = {}
+    last: dict[str, int] = {}
     for id_ in ids:
-        number, own = 1, id_
+        number, own = last.get(id_, 1), id_
         while own in given:
             number += 1
             own = f"{id_}-{number}"
-        given.append(own)
-    return given
+        last[id_] = number
+        given[own] = None
+    return list(given)

@@ -22,6 +22,10 @@ COMPANY = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Pvt|Bros)$")  # a full stop behind t
 COUNTRIES = frozenset(
     [*Locale("en").territories.values(), "Korea", "Turkey", "UAE", "UK", "US", "Britain", "America"]
 )
+OPENING = re.compile(
+    r"(?:\s?[(（:–—]|,? with|,? at|,? worth)\s?(?:an investment of )?$"
+)  # what joins a name to its amount
+NEAR = 60  # characters before a name or an amount in which its title or such a word stands
 FAR = 90  # characters between a name and its amount, where only the order of words joins them
 LONGEST = 60  # characters of a name
 SHORTEST = 2
@@ -70,8 +74,11 @@ def _names(context: Context, start: int, end: int) -> Iterator[re.Match[str]]:
     for match in NAME.finditer(context.line, start, end):
         if not _tidy(match[0]) or words.NOT_COMPANIES.search(match[0]):
             continue
-        titled = f"{context.line[: match.start()]}{match[0].split()[0]} "
-        if words.PLACES_BEFORE.search(context.line[start : match.start()]):
+        before = context.line[max(0, match.start() - NEAR) : match.start()]
+        titled = f"{before}{match[0].split()[0]} "
+        if words.PLACES_BEFORE.search(
+            context.line, max(start, match.start() - NEAR), match.start()
+        ):
             continue
         speaks = words.SAYS.match(context.line, match.end()) or words.SPEAKERS.search(titled)
         if not speaks:
@@ -124,13 +131,12 @@ def _in_list(context: Context) -> str:
 
 def _before_bracket(context: Context) -> str:
     """“Ganga Solar (Rs 3,100 crore)”, “Ganga Solar: Rs 3,100 crore”, “Ganga Solar with Rs …”."""
-    before = context.line[: context.figure.start]
-    opening = re.search(r"(?:\s?[(（:–—]|,? with|,? at|,? worth)\s?(?:an investment of )?$", before)
+    start = max(0, context.figure.start - NEAR)
+    opening = OPENING.search(context.line[start : context.figure.start])
     if not opening:
         return ""
-    near = [
-        m for m in _names(context, context.start, opening.start()) if m.end() == opening.start()
-    ]
+    end = start + opening.start()
+    near = [match for match in _names(context, context.start, end) if match.end() == end]
     return _tidy(near[-1][0]) if near else ""
 
 

@@ -4,10 +4,24 @@ This module knows how a place in a file is named, and nothing of what can be wro
 """
 
 import difflib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from helpers.project import ProblemsError
+
+PLACE = re.compile(r"data/.+/(?P<file>[^/:]+): row (?P<row>\d+)")
+FEW = 2  # rows that follow each other and are still named one by one
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is wrong, and where in the files of a dataset."""
+
+    file: str
+    what: str
+    row: int | None
+    column: str | None
 
 
 @dataclass(frozen=True)
@@ -18,21 +32,33 @@ class Problems:
     """
 
     name: str
-    lines: dict[str, None] = field(default_factory=dict)
+    lines: dict[Said, None] = field(default_factory=dict)
 
     def say(self, file: str, what: str, row: int | None = None, column: str | None = None) -> None:
         """Note a problem: where it is, what is wrong and what to do."""
-        self.lines[f"{self.place(file, row, column)}: {what}"] = None
+        self.lines[Said(file, what, row, column)] = None
 
     def place(self, file: str, row: int | None = None, column: str | None = None) -> str:
         """How a place is named, such as ``data/x-2020/figures.csv: row 3, column low``."""
-        parts = [f"{word} {value}" for word, value in (("row", row), ("column", column)) if value]
-        cell = f": {', '.join(parts)}" if parts else ""
-        return f"data/{self.name}/{file}{cell}"
+        return self._place_of_rows(file, [row] if row else [], column)
 
     def error(self) -> ProblemsError:
-        """All problems as the error to raise."""
-        return ProblemsError(*self.lines)
+        """All problems as the error to raise: what is wrong in many rows alike is one line."""
+        rows: dict[Said, list[int]] = {}
+        for said in self.lines:
+            alike = replace(said, row=None)
+            rows.setdefault(alike, []).extend([said.row] if said.row else [])
+        lines = (
+            f"{self._place_of_rows(said.file, of_rows, said.column)}: {said.what}"
+            for said, of_rows in rows.items()
+        )
+        return ProblemsError(*lines)
+
+    def _place_of_rows(self, file: str, rows: Sequence[int], column: str | None) -> str:
+        parts = [rows_named(rows)] if rows else []
+        parts += [f"column {column}"] if column else []
+        cell = f": {', '.join(parts)}" if parts else ""
+        return f"data/{self.name}/{file}{cell}"
 
 
 @dataclass(frozen=True)
@@ -61,6 +87,29 @@ class Row:
     def draft(self) -> str:
         """What is still to be settled in this row, empty where it is no draft."""
         return self["draft"]
+
+
+def rows_named(rows: Sequence[int]) -> str:
+    """Rows as a person looks for them: `row 3`, `rows 3, 5 and 9`, `rows 2 to 14 and 40`."""
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    named: list[str] = []
+    for run in runs:
+        named += [f"{run[0]} to {run[-1]}"] if len(run) > FEW else map(str, run)
+    *first, last = named
+    return f"rows {', '.join(first)} and {last}" if first else f"rows {last}"
+
+
+def split_place(place: str) -> tuple[str, int]:
+    """The file and the row of the place of a row; see `Row.place`."""
+    found = PLACE.fullmatch(place)
+    return (found["file"], int(found["row"])) if found else ("", 0)
 
 
 def meant(word: str, known: Iterable[str], likeness: float = 0.6) -> str:

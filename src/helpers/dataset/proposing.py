@@ -6,10 +6,20 @@ so. This module knows figures and the words around them, and nothing of files.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from helpers.dataset import draftwords as words
+from helpers.dataset import relating
 from helpers.dataset.context import Context, context_of
+from helpers.dataset.gathered import (
+    Proposal,
+    Reader,
+    counts_kind,
+    group_of,
+    last_project,
+    plain,
+    sector_behind,
+)
 from helpers.dataset.measuring import (
     counts_jobs,
     counts_projects,
@@ -30,37 +40,6 @@ NEAR_BEHIND = 24  # characters behind an amount in which a word such as “sales
 FIRST_YEAR = 2000  # an earlier one is no year of an event
 OF_ALL = re.compile(r"\bof (?:the|these|those)\s$")
 DETAILS = ("area", "capacity", "jobs")  # measures of one project, if its sentence has only one
-LISTED = re.compile(
-    r"[、,\s]*(?:and|和|及|与|以及)?\s*"
-)  # what stands between two sectors of a list
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a figure is proposed as. `project` is the name of the one that it is about.
-
-    A figure `is_amount` of a project where it belongs into projects.csv. `group` is a pair such as
-    ``("origin", "foreign")``; `words` is what the proposal rests on.
-    """
-
-    figure: Found
-    measure: str
-    words: str
-    is_amount: bool = False
-    project: str = ""
-    group: tuple[str, str] | None = None
-
-
-@dataclass
-class _Reader:
-    """What is known of an article while its figures are gone through in order."""
-
-    contexts: Sequence[Context]
-    headline: str
-    chinese: bool
-    year: int
-    sectors: Mapping[str, str]  # ids of the sectors that the article lists, by their words
-    proposals: list[Proposal] = field(default_factory=list)
 
 
 def proposals(
@@ -72,25 +51,23 @@ def proposals(
     article lists, by their words in simplified small letters.
     """
     contexts = [context_of(figure, article) for figure in found]
-    reader = _Reader(contexts, article.paragraphs[0], chinese, year, sectors)
+    reader = Reader(contexts, article.paragraphs[0], chinese, year, sectors)
     for context in contexts:
         reader.proposals.append(_proposal(context, reader))
     joined = [_joined(place, reader) for place in range(len(contexts))]
     return _apart_from_whole(_without_sole_origin(joined))
 
 
-def _joined(place: int, reader: _Reader) -> Proposal:
+def _joined(place: int, reader: Reader) -> Proposal:
     """A proposal with the one project whose amount stands behind it in its sentence."""
     proposal, context = reader.proposals[place], reader.contexts[place]
     base = proposal.measure.partition("-")[0]
     is_open = not proposal.project and proposal.group is None and not proposal.is_amount
     if not is_open or base not in DETAILS or context.figure.paragraph == 1:
         return proposal
-    same = [
-        other.project
-        for other, near in zip(reader.proposals, reader.contexts, strict=True)
-        if other.is_amount and _in_same_sentence(near, context)
-    ]
+    amounts = [(other.project, near) for other, near in reader.around(place) if other.is_amount]
+    in_clause = [name for name, near in amounts if near.clause_start == context.clause_start]
+    same = in_clause if len(in_clause) == 1 else [name for name, _ in amounts]
     is_whole = words.WHOLE.search(context.sentence) or _is_counted(context, reader)
     return proposal if len(same) != 1 or is_whole else replace(proposal, project=same[0])
 
@@ -102,6 +79,8 @@ def _apart_from_whole(proposals: list[Proposal]) -> list[Proposal]:
         whole: dict[str, float] = {}
         for place, proposal in enumerate(kept):
             if proposal.measure != measure or proposal.group or proposal.project:
+                continue
+            if proposal.relation:
                 continue
             reading = proposal.figure.reading
             unit = reading.unit if reading.kind == "money" else ""
@@ -123,89 +102,105 @@ def _without_sole_origin(proposals: list[Proposal]) -> list[Proposal]:
     in_headline = any(p.group in groups and p.figure.paragraph == 1 for p in counts)
     if max(of_all, default=0) > max(of_groups) or not (of_all or in_headline):
         return proposals
-    return [replace(p, group=None) if p.group in groups else p for p in proposals]
+    return [_of_all(p) if p.group in groups else p for p in proposals]
 
 
-def _proposal(context: Context, reader: _Reader) -> Proposal:
+def _of_all(proposal: Proposal) -> Proposal:
+    """A proposal about a group that turns out to be all projects; a share of all is then none."""
+    if proposal.relation == relating.SHARE:
+        return replace(proposal, group=None, relation="", measure="percentage")
+    return replace(proposal, group=None)
+
+
+def _proposal(context: Context, reader: Reader) -> Proposal:
     if context.figure.head:  # of a table: projects.csv has no room for what its head says
-        return _plain(context, "investment")
+        return plain(context, "investment")
     match context.figure.reading.kind:
         case "money":
             return _of_money(context, reader)
         case "percent":
             return _of_percent(context, reader)
-    if counts_projects(context):
+    if counts_projects(context) or counts_kind(context, reader):
         return _of_projects(context, reader)
     if counts_jobs(context):
-        return _of_project(
-            _plain(context, f"{_time_of_jobs(context, reader)}jobs"), context, reader
-        )
+        return _of_project(plain(context, f"{_time_of_jobs(context, reader)}jobs"), context, reader)
     return _of_things(context, reader)
-
-
-def _plain(context: Context, measure: str) -> Proposal:
-    return Proposal(context.figure, measure, context.words)
 
 
 # --- money
 
 
-def _of_money(context: Context, reader: _Reader) -> Proposal:
-    if converted := _converted(context, reader):
-        return converted
-    if words.RATE_BEHIND.match(context.after):
-        return _plain(context, "other-amounts")
-    if repeated := _of_headline(context, reader):
-        return _plain(context, repeated)
-    other = _other_money(context, reader)
-    if other:
-        proposal = _plain(context, other)
-        return _of_project(proposal, context, reader) if other != "average-investment" else proposal
-    time = _time(context, reader)
-    if time:
-        return _plain(context, f"{time}investment")
+def _of_money(context: Context, reader: Reader) -> Proposal:
+    if apart := _apart(context, reader):
+        return apart
+    if limit := relating.of_each(context, reader):
+        return limit
     if is_size(context):
-        return _plain(context, "size")
+        return plain(context, "size")
     if context.figure.paragraph == 1:
-        return _plain(context, "investment")
+        return plain(context, "investment")
+    if phase := relating.of_phase(context, reader):
+        return phase
     name = _name(context, reader)
     if name and (is_bracketed(context) or not _is_counted(context, reader)):
-        return replace(_plain(context, "investment"), is_amount=True, project=name)
+        return replace(plain(context, "investment"), is_amount=True, project=name)
     if _is_sum(context, reader):
-        return replace(_plain(context, "investment"), group=_group(context, reader))
+        return replace(plain(context, "investment"), group=group_of(context, reader))
     return _without_name(context, reader)
 
 
-def _name(context: Context, reader: _Reader) -> str:
+def _apart(context: Context, reader: Reader) -> Proposal | None:
+    """Money that was told before, or that is no investment of the event; else None."""
+    if converted := _converted(context, reader):
+        return converted
+    if words.RATE_BEHIND.match(context.after):
+        return plain(context, "other-amounts")
+    if repeated := _of_headline(context, reader):
+        return plain(context, repeated)
+    other = _other_money(context, reader)
+    if other:
+        proposal = plain(context, other)
+        return _of_project(proposal, context, reader) if other != "average-investment" else proposal
+    time = _time(context, reader)
+    return plain(context, f"{time}investment") if time else None
+
+
+def _name(context: Context, reader: Reader) -> str:
     """The name beside an amount, if it is not the announcer's: that stands in the headline."""
     name = name_beside(context, reader.chinese)
     announcer = name in reader.headline and bool(words.TOTAL.search(context.clause))
     return "" if announcer else name
 
 
-def _is_sum(context: Context, reader: _Reader) -> bool:
+def _is_sum(context: Context, reader: Reader) -> bool:
     """Whether an amount is that of all projects, or of a group of them."""
     return _is_counted(context, reader) or is_total(context) or origin(context) is not None
 
 
-def _without_name(context: Context, reader: _Reader) -> Proposal:
+def _without_name(context: Context, reader: Reader) -> Proposal:
     """An amount beside which no name stands: of what was named before it, of a work, or unknown."""
+    if relating.is_of_biggest(context):
+        return replace(plain(context, "investment"), relation=relating.LARGEST)
+    if group := relating.group_of_share(context, reader):
+        return replace(plain(context, "investment"), group=group)
     work = work_beside(context)
     if work:
-        return replace(_plain(context, "investment"), is_amount=True, project=work)
-    if words.ITS_OWN.search(context.before) and _last_project(context, reader):
-        return _of_project(_plain(context, "investment"), context, reader)
+        return replace(plain(context, "investment"), is_amount=True, project=work)
+    if words.ITS_OWN.search(context.before) and last_project(context, reader):
+        return _of_project(plain(context, "investment"), context, reader)
     if words.SUM_WITHOUT_NAME.search(context.before):
-        return _plain(context, "investment")
-    return _plain(context, "other-amounts")
+        return plain(context, "investment")
+    return plain(context, "other-amounts")
 
 
-def _other_money(context: Context, reader: _Reader) -> str:
+def _other_money(context: Context, reader: Reader) -> str:
     """The measure of money that is neither a project's nor a sum of some, empty where it is one.
 
     What tells stands between the figure before it and this one, or shortly behind it.
     """
-    ends = [other.figure.end for other in reader.contexts if _stands_before(other, context)]
+    ends = [
+        other.figure.end for other in reader.in_sentence(context) if _stands_before(other, context)
+    ]
     start = max([context.clause_start, *ends])
     near = context.plain[start : min(context.clause_end, context.figure.end + NEAR_BEHIND)]
     for measure, pattern in words.OTHER_MONEY.items():
@@ -216,15 +211,16 @@ def _other_money(context: Context, reader: _Reader) -> str:
     return "programme-investment" if behind or before else ""
 
 
-def _of_headline(context: Context, reader: _Reader) -> str:
+def _of_headline(context: Context, reader: Reader) -> str:
     """The measure of the same amount in the headline, which is about the whole; else empty."""
     reading = context.figure.reading
     if context.figure.paragraph == 1:
         return ""
     for proposal in reader.proposals:
         one = proposal.figure.reading
-        in_headline = proposal.figure.paragraph == 1
-        if in_headline and (one.value, one.unit) == (reading.value, reading.unit):
+        if proposal.figure.paragraph > 1:
+            return ""
+        if (one.value, one.unit) == (reading.value, reading.unit):
             return proposal.measure
     return ""
 
@@ -235,7 +231,7 @@ def _stands_before(other: Context, context: Context) -> bool:
     return is_money and same and other.figure.end <= context.figure.start
 
 
-def _converted(context: Context, reader: _Reader) -> Proposal | None:
+def _converted(context: Context, reader: Reader) -> Proposal | None:
     """What the amount before is proposed as, where this is the same in another currency."""
     last = reader.proposals[-1] if reader.proposals else None
     if last is None or last.figure.paragraph != context.figure.paragraph:
@@ -247,45 +243,42 @@ def _converted(context: Context, reader: _Reader) -> Proposal | None:
     return replace(last, figure=context.figure, words=context.words, is_amount=False)
 
 
-def _is_counted(context: Context, reader: _Reader) -> bool:
+def _is_counted(context: Context, reader: Reader) -> bool:
     """Whether projects are counted in the sentence of an amount, before it: it is their sum."""
-    same = [other for other in reader.contexts if _in_same_sentence(other, context)]
-    return any(counts_projects(other) and not is_part(other) for other in same)
-
-
-def _in_same_sentence(other: Context, context: Context) -> bool:
-    place = (context.figure.paragraph, context.start)
-    return (other.figure.paragraph, other.start) == place
+    return any(
+        (counts_projects(other) or counts_kind(other, reader)) and not is_part(other)
+        for other in reader.in_sentence(context)
+    )
 
 
 # --- projects
 
 
-def _of_projects(context: Context, reader: _Reader) -> Proposal:
+def _of_projects(context: Context, reader: Reader) -> Proposal:
     if _counts_by_size(context, reader):
-        return _plain(context, "projects-by-size")
+        return plain(context, "projects-by-size")
     if words.PART_OF.search(context.figure.reading.unit):
-        return _plain(context, "some-projects")
+        return plain(context, "some-projects")
     measure = f"{_time(context, reader)}projects"
-    group = None if measure != "projects" else _group(context, reader)
-    return replace(_plain(context, measure), group=group)
+    group = None if measure != "projects" else group_of(context, reader)
+    if words.OF_THE_PROJECTS.match(context.after):
+        group = group or sector_behind(context, reader)
+    return replace(plain(context, measure), group=group)
 
 
-def _counts_by_size(context: Context, reader: _Reader) -> bool:
+def _counts_by_size(context: Context, reader: Reader) -> bool:
     """Whether only projects of a size are counted, which is given in the same clause."""
-    place = (context.figure.paragraph, context.clause_start)
     if OF_ALL.search(context.before):
         return False
     same = [
         other
-        for other in reader.contexts
-        if (other.figure.paragraph, other.clause_start) == place
-        and other.figure.reading.kind == "money"
+        for other in reader.in_sentence(context)
+        if other.clause_start == context.clause_start and other.figure.reading.kind == "money"
     ]
     return any(is_size(other) for other in same)
 
 
-def _time(context: Context, reader: _Reader) -> str:
+def _time(context: Context, reader: Reader) -> str:
     """What to put before a measure where the figure is of another time than the event."""
     said = context.plain[context.start : context.clause_end]
     if words.CUMULATIVE.search(context.before):
@@ -299,19 +292,19 @@ def _time(context: Context, reader: _Reader) -> str:
     return "year-" if words.SO_FAR.search(said[: context.figure.end - context.start]) else ""
 
 
-def _time_of_jobs(context: Context, reader: _Reader) -> str:
+def _time_of_jobs(context: Context, reader: Reader) -> str:
     """The same for jobs, which are always to come: only an aim of the announcer's is a plan."""
     time = _time(context, reader)
     return "" if time == "planned-" and not words.AIMS.search(context.sentence) else time
 
 
-def _is_of_earlier_year(context: Context, reader: _Reader) -> bool:
+def _is_of_earlier_year(context: Context, reader: Reader) -> bool:
     """Whether the clause of a figure, or all of its sentence, is about a year before the event."""
     years = [int(year) for year in words.YEAR.findall(context.sentence)]
     return bool(years) and reader.year > FIRST_YEAR and max(years) < reader.year
 
 
-def _has_investor(context: Context, reader: _Reader) -> bool:
+def _has_investor(context: Context, reader: Reader) -> bool:
     """Whether a company is the subject: its plan is what was announced."""
     if context.figure.reading.kind != "money":
         return False
@@ -320,67 +313,24 @@ def _has_investor(context: Context, reader: _Reader) -> bool:
     return bool(name) and not re.search(r"\bthis year\b|\bthe state\b", context.sentence, re.I)
 
 
-# --- groups
-
-
-def _group(context: Context, reader: _Reader) -> tuple[str, str] | None:
-    """The origin or the sector whose projects a figure is about; None where it is about all."""
-    return origin(context) or _sector(context, reader)
-
-
-def _sector(context: Context, reader: _Reader) -> tuple[str, str] | None:
-    """The sector that is named last before the figure ends; none where several are listed."""
-    text = context.plain[context.start : context.figure.end].lower()
-    ends = {
-        text.rfind(name) + len(name): (text.rfind(name), id_)
-        for name, id_ in reader.sectors.items()
-        if name in text
-    }
-    if not ends:
-        return None
-    start, id_ = ends[max(ends)]
-    is_listed = any(LISTED.fullmatch(text[end:start]) for end in ends if end < start)
-    return None if is_listed else ("sector", id_)
-
-
 # --- jobs, percentages and other numbers, which may be about a project
 
 
-def _of_percent(context: Context, reader: _Reader) -> Proposal:
+def _of_percent(context: Context, reader: Reader) -> Proposal:
     measure = measure_of_percent(context)
-    proposal = _plain(context, measure)
-    return _of_project(proposal, context, reader) if measure == "share" else proposal
+    if measure == "growth":
+        return plain(context, measure)
+    shared = relating.share(context, reader)
+    return shared or plain(context, "percentage")
 
 
-def _of_things(context: Context, reader: _Reader) -> Proposal:
-    return _of_project(_plain(context, measure_of_things(context)), context, reader)
+def _of_things(context: Context, reader: Reader) -> Proposal:
+    return _of_project(plain(context, measure_of_things(context)), context, reader)
 
 
-def _of_project(proposal: Proposal, context: Context, reader: _Reader) -> Proposal:
+def _of_project(proposal: Proposal, context: Context, reader: Reader) -> Proposal:
     """The proposal with the project whose amount stands before it, if it is about that."""
     if context.figure.paragraph == 1 or words.WHOLE.search(context.sentence):
         return proposal
-    project = _last_project(context, reader)
+    project = last_project(context, reader)
     return replace(proposal, project=project) if project else proposal
-
-
-def _last_project(context: Context, reader: _Reader) -> str:
-    """The project of the last amount before a figure, in its sentence or in its paragraph where
-    the sentence goes on about it; empty where there is none."""
-    for proposal, other in reversed(list(zip(reader.proposals, reader.contexts, strict=False))):
-        if other.figure.paragraph != context.figure.paragraph:
-            return ""
-        if not proposal.is_amount:
-            continue
-        if other.start == context.start or _goes_on(context, proposal.project, reader):
-            return proposal.project
-        return ""
-    return ""
-
-
-def _goes_on(context: Context, project: str, reader: _Reader) -> bool:
-    """Whether a sentence is about the project that was named before it."""
-    first = project.split()[0]
-    name = first if not reader.chinese else project[:4]
-    said = context.line[context.start : context.end]
-    return name in said or bool(words.ITS_OWN.search(context.sentence))

@@ -19,7 +19,8 @@ HEAD, PROJECTS, FIGURES = DATASET_FILES
 class Placed:
     """A row with a phrase of the article: `number` counts the header as 1, as a spreadsheet does.
 
-    `is_open` says whether it is still to settle; `project` is the name of the one that it is about.
+    `is_open` says whether it is still to settle; `project` is the name of the one that it is about;
+    `relation` and `of` are what it says of its scope, where that is not the amount.
     """
 
     file: str
@@ -31,6 +32,8 @@ class Placed:
     scope: str
     project: str
     is_open: bool
+    relation: str = ""
+    of: str = ""
 
     @property
     def is_amount(self) -> bool:
@@ -81,6 +84,8 @@ def _placed(row: Row, names: Mapping[str, str]) -> Placed:
         scope=scope,
         project=_name(row) if is_amount else of_one,
         is_open=bool(row.draft),
+        relation="" if is_amount else _cell(row, "relation"),
+        of="" if is_amount else _cell(row, "of"),
     )
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from helpers.dataset.context import context_of
 from helpers.dataset.draftwords import several, simplified
+from helpers.dataset.gathered import Proposal
 from helpers.dataset.mentions import Sector
-from helpers.dataset.proposing import Proposal
 from helpers.figures.article import Article
 
 # Words of a sector's name that many things have: alone they tell nothing.

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 # Beautiful Soup takes time to import, and only pages of HTML need it.
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
 # Characters that cannot be seen and may turn a line around, or speak to a terminal; web pages are
 # full of some of them.
@@ -45,6 +45,8 @@ NOT_TEXT = [
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button",
     "select", "svg", "title", "head",
 ]  # fmt: skip
+MOST_BYTES = 5_000_000  # of a page with all its scripts
+MOST_OPENINGS = 5000  # of comments and the like in a page
 START = 5000  # so many characters tell whether a text is a page of HTML
 IS_HTML = re.compile(r"<(?:!doctype|html|body|article|p|div|h1)\b", re.IGNORECASE)
 
@@ -91,12 +93,29 @@ def read_article(path: Path) -> Article:
     Raises ValueError where the file cannot be read, is none of these, or holds no text.
     """
     try:
-        content = path.read_bytes()
+        content = content_of(path)
     except OSError as error:
         raise ValueError(
             f"{path}: {error.strerror}; give the path of a text or HTML file"
         ) from error
     return Article(paragraphs(decoded(content, str(path)), str(path)))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of an article; a device may have no end, so no more is read than one can have.
+
+    Raises ValueError where there are more, and OSError where there are none to be read.
+    """
+    with path.open("rb") as file:
+        return limited(file, str(path))
+
+
+def limited(file: BinaryIO, name: str) -> bytes:
+    """All that a file has; raises ValueError, which begins with `name`, where it is too much."""
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"{name}: there are more than {MOST_BYTES:,} bytes; give one article")
+    return content
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -152,18 +171,31 @@ def paragraphs(text: str, name: str) -> tuple[str, ...]:
     Raises ValueError, which begins with `name`, where there are none.
     """
     if IS_HTML.search(text[:START]):
-        text = _text_of_page(text)
+        text = _text_of_page(text, name)
     found = tuple(line for line in text.splitlines() if line.strip())
     if not found:
         raise ValueError(f"{name}: there is no text in it")
     return found
 
 
-def _text_of_page(html: str) -> str:
-    """The text of the main part of a page, a line a paragraph."""
+def soup_of(html: str) -> "BeautifulSoup | None":
+    """A page of HTML, parsed; None where it has what no parser takes."""
     from bs4 import BeautifulSoup
+    from bs4.exceptions import ParserRejectedMarkup
 
-    page = BeautifulSoup(html, "html.parser")
+    if any(html.count(opening) > MOST_OPENINGS for opening in ("<!", "<?")):
+        return None  # the parser looks for the end of each through all that follows
+    try:
+        return BeautifulSoup(html, "html.parser")
+    except ParserRejectedMarkup:
+        return None
+
+
+def _text_of_page(html: str, name: str) -> str:
+    """The text of the main part of a page, a line a paragraph."""
+    page = soup_of(html)
+    if page is None:
+        raise ValueError(f"{name}: this HTML cannot be read; paste the article as plain text")
     for tag in page.find_all(NOT_TEXT):
         tag.decompose()
     _put_blocks_on_lines(page)

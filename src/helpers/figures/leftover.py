@@ -31,8 +31,10 @@ def leftover(line: str, covered: Iterable[tuple[int, int]]) -> Iterator[Leftover
     >>> list(leftover("RM5.4bil since 2019", []))[0]
     Leftover(start=2, end=8, is_amount=True)
     """
-    places = list(covered)
+    places = sorted(covered, reverse=True)
     for match in _NUMBER.finditer(line):
         start, end = match.span()
-        if not any(start < other_end and other_start < end for other_start, other_end in places):
+        while places and places[-1][1] <= start:
+            places.pop()  # it ends before all that comes now
+        if not places or places[-1][0] >= end:
             yield Leftover(start, end, bool(match["sign"] or match["scale"]))

@@ -12,7 +12,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from helpers.figures.article import IS_HTML, START, decoded
+from helpers.figures.article import IS_HTML, START, content_of, decoded, soup_of
 
 DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -35,14 +35,16 @@ def read_page(path: Path) -> Page:
 
     Raises ValueError where the file is no text, and OSError where it cannot be read.
     """
-    return page_of(decoded(path.read_bytes(), str(path)))
+    return page_of(decoded(content_of(path), str(path)))
 
 
 def page_of(html: str) -> Page:
     """What a page says in its metadata (Open Graph, JSON-LD, `link` and `meta` elements)."""
     if not IS_HTML.search(html[:START]):
         return Page()
-    soup = BeautifulSoup(html, "html.parser")
+    soup = soup_of(html)
+    if soup is None:
+        return Page()
     data = list(_linked_data(soup))
     return Page(
         outlet=_first(_meta(soup, "og:site_name"), *_of_publisher(data)),

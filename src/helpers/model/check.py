@@ -6,15 +6,17 @@ This module computes what a report will need, and draws nothing.
 import json
 from collections.abc import Iterator, Sequence
 
-from helpers.dataset.entities import Dataset, KnownConflict
+from helpers.dataset.entities import Dataset, Figure, KnownConflict
 from helpers.dataset.loader import load
+from helpers.dataset.showing import unshowable
 from helpers.figures import wording
 from helpers.figures.article import Article
-from helpers.fonts import lacking
 from helpers.model.bounds import Conflict
 from helpers.model.evidence import Evidence, views
 from helpers.model.linear import Infeasible
 from helpers.project import ProblemsError, Project
+
+MOST_SETS = 3  # of figures that one figure contradicts are told; there may be dozens
 
 
 def checked(
@@ -28,7 +30,7 @@ def checked(
     """
     dataset = load(announcement_id, article, project)
     both = views(dataset)
-    problems = [*_unreadable(dataset), *_contradictions(both), *_unfounded(both)]
+    problems = [*unshowable(dataset), *_contradictions(both), *_unfounded(both)]
     if not problems and not _can_be_divided(both):
         problems.append(
             f"data/{dataset.id}: no division of projects and money agrees with all the figures"
@@ -44,13 +46,26 @@ def _contradictions(both: tuple[Evidence, ...]) -> Iterator[str]:
     That sources differ on a measure of another kind, such as a growth, is a finding and no problem.
     """
     dataset = both[0].dataset
-    told: dict[str, list[Conflict]] = {}
+    open_: list[Conflict] = []
     for conflict in (conflict for view in both for conflict in view.conflicts):
         declared = any(_is_declared(conflict, known, dataset) for known in dataset.known_conflicts)
         if not declared and dataset.measures[conflict.measure].additive:
-            told.setdefault(conflict.figures[0].id, []).append(conflict)
-    for conflicts in told.values():
-        yield _line(conflicts, dataset)
+            open_.append(conflict)
+    while open_:
+        alike = _with_one_figure(open_)
+        yield _line(alike, dataset)
+        open_ = [conflict for conflict in open_ if conflict not in alike]
+
+
+def _with_one_figure(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """The first conflict and, where one of its figures is in many, all those: it is one decision,
+    for that figure is most likely the one that is wrong.
+    """
+    first, *others = conflicts
+    by_figure = [
+        [first, *(other for other in others if figure in other.figures)] for figure in first.figures
+    ]
+    return max(by_figure, key=len)
 
 
 def _is_declared(conflict: Conflict, known: KnownConflict, dataset: Dataset) -> bool:
@@ -78,6 +93,15 @@ def _unfounded(both: tuple[Evidence, ...]) -> Iterator[str]:
             )
 
 
+def _listed(conflict: Conflict, first: Figure) -> str:
+    """The figures of a conflict besides the first, each with its row."""
+    others = [figure for figure in conflict.figures if figure is not first]
+    if not others:
+        return "with the rows of projects.csv"
+    rows = (f"{each.place.rpartition('/')[2]} (“{each.printed}”)" for each in others)
+    return f"together with {wording.listed(rows)}"
+
+
 def _can_be_divided(both: tuple[Evidence, ...]) -> bool:
     """Whether the solver finds all shares: it may not, though money and counts add up."""
     try:
@@ -89,44 +113,16 @@ def _can_be_divided(both: tuple[Evidence, ...]) -> bool:
     return True
 
 
-def _unreadable(dataset: Dataset) -> Iterator[str]:
-    """A line for each name with characters that the charts' typeface does not have."""
-    for place, text in _names(dataset):
-        if missing := lacking(text):
-            yield (
-                f"{place}: “{missing}” cannot be shown in charts; write it in Latin script "
-                "(a project’s name as it is printed goes into local_name)"
-            )
-
-
-def _names(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """All that charts write, each with the place where a person can change it."""
-    toml = f"data/{dataset.id}/announcement.toml"
-    for project in dataset.projects:
-        yield f"{project.place}, column name", project.name
-    for dimension, terms in dataset.vocabularies.items():
-        for term in terms.values():
-            yield f"{toml}: [[{dimension}]] {term.id}", term.name
-    for source in dataset.sources.values():
-        yield f"{toml}: [[source]] {source.id}, outlet", source.outlet
-    for measure in dataset.measures.values():
-        yield f"{toml}: [[measure]] {measure.id}", measure.name + measure.unit + measure.period
-    for rate in dataset.rates.values():
-        yield f"{toml}: [[rate]] {rate.currency}, source", rate.source
-    for name in ("label", "noun", "money"):
-        yield f"{toml}: {name}", getattr(dataset, name)
-
-
-def _line(conflicts: Sequence[Conflict], dataset: Dataset) -> str:
-    """The conflicts of one figure as a line: what cannot be true, and what to do about it.
-
-    It tells the first of them, and the figures of all.
-    """
-    conflict = conflicts[0]
-    involved = dict.fromkeys(figure.id for each in conflicts for figure in each.figures)
-    first, *others = conflict.figures
-    listed = wording.listed(f"{f.place.rpartition('/')[2]} (“{f.printed}”)" for f in others)
-    together = f"together with {listed}" if others else "with the rows of projects.csv"
+def _line(alike: Sequence[Conflict], dataset: Dataset) -> str:
+    """Conflicts that share a figure as a line: what cannot be true, and what to do about it."""
+    conflict = alike[0]
+    in_all = [f for f in conflict.figures if all(f in other.figures for other in alike)]
+    first = in_all[0]
+    sets = [_listed(each, first) for each in alike]
+    together = ", nor ".join(sets[:MOST_SETS])
+    if len(sets) > MOST_SETS:
+        together += f", nor with {len(sets) - MOST_SETS} more such sets of figures"
+    involved = dict.fromkeys(figure.id for each in alike for figure in each.figures)
     measure = conflict.measure
     gap = wording.quantity(conflict.gap, dataset.unit_of(dataset.measures[measure]))
     counted = ", a count in projects.csv," if measure == "projects" else ""

@@ -26,9 +26,11 @@ NOT_SET = ["pre", "style"]  # what the page's own fonts do not set
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 NUMBER = re.compile(r"[-+−]?[\d.,]+(e[-+]\d+)?%?|NaN|nan|<NA>|-?inf|")
 REGULAR, SEMIBOLD = 400, 600
+NORMAL_WIDTH = 100
 WEIGHTS = {REGULAR: "regular", SEMIBOLD: "semibold"}
 WEIGHT_OF = {style: weight for weight, style in WEIGHTS.items()}
 ASCII = frozenset(map(chr, range(32, 127)))
+TYPEFACES = ":root {{ --typefaces: {}; }}\n".format(", ".join(f'"{n}"' for n in fonts.NAMES))
 LEAST_HEAD_ROWS = 2  # of a pandas table whose index has a name
 
 
@@ -187,7 +189,7 @@ def with_fonts(page: BeautifulSoup) -> str:
     style, body = page.select_one("style"), page.body
     if style and body:
         texts = [str(t) for t in body.find_all(string=True) if not t.find_parent(NOT_SET)]
-        style.string = colour_rules() + font_faces("".join(texts), ASCII) + style.text
+        style.string = colour_rules() + TYPEFACES + font_faces("".join(texts), ASCII) + style.text
     return str(page)
 
 
@@ -205,21 +207,19 @@ def colour_rules() -> str:
 
 def font_faces(text: str, more: frozenset[str] = frozenset()) -> str:
     """CSS that embeds the glyphs of the text, and `more`, Latin in two weights, and in one those
-    that only the Chinese font has.
+    of other scripts.
     """
     wanted = {character for character in text if character.isprintable()} | more
-    latin = {c for c in wanted if ord(c) in fonts.characters(fonts.latin_file("regular"))}
-    other = wanted - latin
-    if lacking := fonts.lacking("".join(other), fonts.CHINESE_FILE):
+    latin = fonts.in_latin(wanted)
+    if lacking := fonts.lacking(wanted):
         raise ProblemsError(
-            f"no font here has the characters {' '.join(lacking)}; "
-            "write them in Latin script or Chinese"
+            f"no font here has the characters {' '.join(sorted(lacking))}; write them otherwise"
         )
     faces = [
         (fonts.LATIN, weight, fonts.latin_file(style), latin) for weight, style in WEIGHTS.items()
     ]
-    if other:
-        faces.append((fonts.CHINESE, REGULAR, fonts.CHINESE_FILE, other))
+    for typeface, used in fonts.in_others(wanted - latin).items():
+        faces.append((typeface.name, REGULAR, typeface.file, used))
     rule = '@font-face {{font-family: "{}"; font-weight: {}; src: url(data:font/ttf;base64,{})}}\n'
     return "".join(
         rule.format(name, weight, _subset(path, frozenset(used)))
@@ -234,6 +234,7 @@ def _subset(path: Path, characters: frozenset[str]) -> str:
     wanted = harfbuzz.SubsetInput()
     wanted.unicode_set.update({ord(c) for c in characters})
     wanted.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    if face.axis_infos:
-        wanted.pin_axis_location(face, "wght", REGULAR)
+    for axis, place in (("wght", REGULAR), ("wdth", NORMAL_WIDTH)):
+        if any(info.tag == axis for info in face.axis_infos):
+            wanted.pin_axis_location(face, axis, place)
     return base64.b64encode(harfbuzz.subset(face, wanted).blob.data).decode()

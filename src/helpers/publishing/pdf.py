@@ -48,6 +48,7 @@ def pdf(page: BeautifulSoup, about: About, label: str = "") -> bytes:
         ).stdout
         facts = dataclasses.asdict(about) | {
             "colours": dict(COLOURS),
+            "typefaces": fonts.NAMES,
             "site": site.NAME,
             "label": label,
         }
@@ -90,7 +91,7 @@ def font_folders(folder: Path) -> list[Path]:
     styles.mkdir()
     for style in STYLES:
         shutil.copy(fonts.latin_file(style), styles)
-    return [styles, fonts.CHINESE_FILE.parent]
+    return [styles, *fonts.PACKS.values()]
 
 
 def _compiled(main: Path, about: About) -> bytes:

@@ -123,7 +123,7 @@ def _lines(
 ) -> tuple[list[str], float]:
     """Text in lines of a picture, the first at `top`, and where they end."""
     found = wrapped(text, size, weight, across)
-    families = f"'{fonts.LATIN}', '{fonts.CHINESE}', sans-serif"
+    families = f"'{fonts.LATIN}', '{fonts.OTHERS[0].name}', sans-serif"
     style = f"font: {html.WEIGHT_OF[weight]} {size}px {families}"
     placed = [
         f'<text x="{MARGIN}" y="{top + (number + ASCENT) * size * LINE:g}" '
@@ -147,6 +147,7 @@ def social(notebook: NotebookNode, about: About, label: str) -> bytes:
             "title": about.title,
             "picture": bool(first),
             "colours": dict(COLOURS),
+            "typefaces": fonts.NAMES,
         }
         (folder / "about.json").write_text(json.dumps(facts), encoding="utf-8")
         content: bytes = typst.compile(

@@ -44,6 +44,7 @@ PROJECT = Kind("project", "P", "the amount of one project")
 DETAIL = Kind("detail", "D", "another figure of one project")
 ALL = Kind("all", "A", "all projects together")
 GROUP = Kind("group", "G", "a group of projects")
+RELATED = Kind("related", "R", "what projects are of all, or what each of them comes to")
 APART = Kind("apart", "O", "something else, apart from the projects")
 NO_ROW = Kind("no-row", "N", "a figure that has no row")
 MISSED = Kind("missed", "!", "not understood: look whether it is a figure")
@@ -55,7 +56,7 @@ OF_READING = {
     "times": Kind("group", "×", "a factor"),
     "other": Kind("apart", "U", "a quantity with another unit"),
 }
-IN_DRAFT = (PROJECT, DETAIL, ALL, GROUP, APART, NO_ROW, MISSED, NUMBER)
+IN_DRAFT = (PROJECT, DETAIL, ALL, GROUP, RELATED, APART, NO_ROW, MISSED, NUMBER)
 IN_TEXT = (*OF_READING.values(), MISSED, NUMBER)
 
 
@@ -101,6 +102,8 @@ def of_draft(article: Article, found: Sequence[Found], rows: Sequence[Placed]) -
         reading = figure.reading if figure else _reading(row.printed)
         marks.setdefault(paragraph, []).append(_of_row(row, (start, end), reading))
     for figure in found:
+        if (figure.paragraph, figure.start, figure.end) in own:
+            continue
         if not _overlaps(figure.start, figure.end, marks.get(figure.paragraph, [])):
             mark = Mark(figure.start, figure.end, NO_ROW, interval_of(figure.reading))
             marks.setdefault(figure.paragraph, []).append(mark)
@@ -129,15 +132,20 @@ def _with_places(
     """Each row by the place of its phrase: where a figure was found, or else where it stands."""
     exact = {(f.paragraph, f.start, f.end) for f in found}
     own: dict[tuple[int, int, int], Placed] = {}
+    left: dict[tuple[str, int], list[tuple[int, int, int]]] = {}  # of each phrase, the last first
     for row in rows:
         if not 1 <= row.paragraph <= len(article.paragraphs):
             continue
-        spans = article.spans(row.printed, row.paragraph)
-        places = [(row.paragraph, start, end) for start, end in spans]
-        free = [place for place in places if place not in own]
-        ordered = sorted(free, key=lambda place: place not in exact)
-        if ordered:
-            own[ordered[0]] = row
+        phrase = (row.printed, row.paragraph)
+        if phrase not in left:
+            spans = article.spans(*phrase)
+            places = [(row.paragraph, start, end) for start, end in spans]
+            left[phrase] = sorted(places, key=lambda place: place not in exact)[::-1]
+        while left[phrase]:
+            place = left[phrase].pop()
+            if place not in own:
+                own[place] = row
+                break
     return own
 
 
@@ -171,6 +179,8 @@ def _of_row(row: Placed, span: Span, reading: Reading | None) -> Mark:
 def _kind(row: Placed) -> Kind:
     if row.is_amount:
         return PROJECT
+    if row.relation:
+        return RELATED
     if row.scope.startswith("project="):
         return DETAIL
     if row.measure in SUMS:
@@ -182,10 +192,9 @@ def _about(row: Placed) -> str:
     measure = row.measure.replace("-", " ")
     if row.is_amount:
         return row.project
-    if row.project:
-        return f"{measure}, {row.project}"
-    group = row.scope.partition("=")[2].replace("-", " ")
-    return ", ".join(part for part in (measure, group) if part)
+    about = row.project or row.scope.partition("=")[2].replace("-", " ")
+    related = " of ".join(part for part in (row.relation, row.of) if part)
+    return ", ".join(part for part in (measure, about, related) if part)
 
 
 def _overlaps(start: int, end: int, marks: Iterable[Mark]) -> bool:
@@ -216,7 +225,7 @@ def _apart(marks: Sequence[Mark]) -> list[Mark]:
     """The marks that do not overlap with one before them."""
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        if not _overlaps(mark.start, mark.end, kept):
+        if not _overlaps(mark.start, mark.end, kept[-1:]):
             kept.append(mark)
     return kept
 

@@ -43,8 +43,8 @@ function Span(span)
   span.classes = span.classes:filter(function(class) return class ~= 'mark' end)
   local language = span.attributes.lang
   if language then
-    local code, region = language:match('^(%a+)-?(%a*)$')
-    local script = region == 'Hant' and ', region: "TW"' or ''
+    local code = language:match('^%a+')
+    local script = language:find('-Hant', 1, true) and ', region: "TW"' or ''
     table.insert(span.content, 1, pandoc.RawInline('typst', '#text(lang: ' .. quoted(code) .. script .. ')['))
     table.insert(span.content, pandoc.RawInline('typst', ']'))
     span.attributes.lang = nil

@@ -29,7 +29,7 @@ def _chinese_file(characters: frozenset[str]) -> Path:
 
     Its own file begins at the thinnest weight, and Matplotlib knows no other of it.
     """
-    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(fonts.CHINESE_FILE))
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(fonts.OTHERS[0].file))
     wanted = harfbuzz.SubsetInput()
     wanted.unicode_set.update({ord(character) for character in characters})
     wanted.pin_axis_location(face, "wght", REGULAR)
@@ -45,7 +45,7 @@ def runs(text: str, weight: str) -> tuple[tuple[str, str, Path], ...]:
     What no typeface has is left to the Latin one, which then says so.
     """
     latin = fonts.latin_file(weight)
-    have, chinese = fonts.characters(latin), fonts.characters(fonts.CHINESE_FILE)
+    have, chinese = fonts.characters(latin), fonts.characters(fonts.OTHERS[0].file)
 
     def is_chinese(character: str) -> bool:
         return ord(character) not in have and ord(character) in chinese
@@ -54,7 +54,7 @@ def runs(text: str, weight: str) -> tuple[tuple[str, str, Path], ...]:
         return ((text, fonts.LATIN, latin),)
     cut = _chinese_file(frozenset(filter(is_chinese, text)))
     return tuple(
-        ("".join(piece), *((fonts.CHINESE, cut) if other else (fonts.LATIN, latin)))
+        ("".join(piece), *((fonts.OTHERS[0].name, cut) if other else (fonts.LATIN, latin)))
         for other, piece in itertools.groupby(text, is_chinese)
     )
 
