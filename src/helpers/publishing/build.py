@@ -6,8 +6,9 @@ one.
 
 import difflib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -20,12 +21,14 @@ from helpers.project import ProblemsError, Project
 from helpers.publishing import filenames, store, terminal
 from helpers.publishing import notebook as notebooks
 from helpers.publishing import workers as crew
-from helpers.publishing.workers import Files, Kind, Made
+from helpers.publishing.cluster import of_cluster
+from helpers.publishing.workers import Files, Kind, Made, Submit
 
 INDEX = "index"
 MOST_WAITING = (
     3  # reports in hand for each processor: enough to keep all busy, few enough for memory
 )
+SECONDS_A_LOOK = 1  # until a Ctrl-C is heeded that Python has dropped
 MOST_TOLD = 500  # characters of an error that nobody foresaw
 MOST_LINES, MOST_COLUMNS = 8, 160  # of a difference
 
@@ -63,7 +66,8 @@ class Run:
     project: Project
     check: bool
     bar: Any
-    workers: Callable[[], Any]
+    workers: Callable[[], AbstractContextManager[Submit]]
+    heed: Callable[[], None]
     summaries: Files = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
@@ -116,10 +120,11 @@ def build(project: Project, ids: list[str], cluster: str = "", check: bool = Fal
     total = len(reports) + len(others)
     # Silent unless it is a person that looks on.
     with (
-        store.held(project, reading=check) as scratch,
+        crew.heeding_control_c() as heed,
+        store.held(project, terminal.complain) as held,
         tqdm(total=total, unit="report", disable=None, leave=False) as bar,
     ):
-        run = Run(project, check, bar, partial(crew.workers, cluster, scratch))
+        run = Run(project, check, bar, partial(_workers, cluster, held, check), heed)
         failed = _each(run, reports, partial(_inputs_of_report, project))
         if others and failed:
             failed[others[-1]] = [_left_as_they_are(others)]
@@ -133,7 +138,15 @@ def build(project: Project, ids: list[str], cluster: str = "", check: bool = Fal
     if problems:
         raise ProblemsError(*problems)
     if check:
-        terminal.say(f"reports/ is what the data and the code give: {total} reports compared")
+        compared = "1 report" if total == 1 else f"{total} reports"
+        terminal.say(f"reports/ is what the data and the code give: {compared} compared")
+
+
+def _workers(cluster: str, held: store.Held, check: bool) -> AbstractContextManager[Submit]:
+    """Whoever makes what is not current; raises OSError at once where nothing could be written."""
+    if held.refused and not check:
+        raise held.refused
+    return of_cluster(cluster) if cluster else crew.of_this_computer(held.scratch)
 
 
 def _draft(name: str) -> str:
@@ -213,13 +226,7 @@ def _made(run: Run, waiting: list[Job], inputs_of: Callable[[Job], Files]) -> di
                 job = waiting.pop()
                 inputs = inputs_of(job)
                 pending[submit(job.kind, job.name, inputs)] = job, store.key(inputs)
-            patience = crew.PATIENCE * crew.TIME_LIMIT
-            finished = wait(pending, timeout=patience, return_when=FIRST_COMPLETED).done
-            if not finished:
-                raise ProblemsError(
-                    f"no worker has finished anything in {patience} seconds; given up"
-                )
-            for future in finished:
+            for future in _finished(run, pending):
                 job, key = pending.pop(future)
                 try:
                     made = future.result()
@@ -228,6 +235,17 @@ def _made(run: Run, waiting: list[Job], inputs_of: Callable[[Job], Files]) -> di
                 except Exception as error:
                     problems[job] = _told(job, error)
     return problems
+
+
+def _finished(run: Run, pending: Iterable[Future[Made]]) -> set[Future[Made]]:
+    """Those that are finished, as soon as there is one. Raises ProblemsError after too long."""
+    patience = crew.PATIENCE * crew.TIME_LIMIT
+    for _ in range(patience // SECONDS_A_LOOK):
+        finished = wait(pending, timeout=SECONDS_A_LOOK, return_when=FIRST_COMPLETED).done
+        run.heed()
+        if finished:
+            return finished
+    raise ProblemsError(f"no worker has finished anything in {patience} seconds; given up")
 
 
 def _told(job: Job, error: Exception) -> list[str]:

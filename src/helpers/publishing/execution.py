@@ -32,6 +32,7 @@ from traitlets.config import Config
 
 from helpers.project import ProblemsError, Project
 from helpers.publishing import notebook as notebooks
+from helpers.publishing import terminal
 
 INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel shows pyplot's figures with
 PYPLOT = "matplotlib.pyplot"  # imported only where a cell does it: it takes its time
@@ -134,6 +135,11 @@ class _Shell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing; `%matplotlib inline` asks for it all the same."""
 
+    def showtraceback(self, *args: Any, **options: Any) -> None:
+        """Print what went wrong in a line; to lay out how deep a recursion went takes its time."""
+        kind, error = sys.exc_info()[:2]
+        print(f"{kind.__name__ if kind else 'an error'}: {error}")
+
 
 @functools.cache
 def _shell() -> InteractiveShell:
@@ -207,6 +213,7 @@ def _executed_elsewhere(source: bytes, project: Project, name: str, of: str) -> 
 def main() -> None:
     """Execute the notebook of a file in its place: FILE PROJECT NAME OF."""
     file, root, name, of = sys.argv[1:]
+    terminal.prepared()  # whoever reads what is told here reads UTF-8
     try:
         notebook = executed(Path(file).read_bytes(), Project(Path(root)), name, of)
     except ProblemsError as error:
