@@ -4,6 +4,7 @@
 
 PYTHON ?= python3
 LAB ?= notebooks
+AT_ONCE ?= 2
 REPORTS ?= 100
 NUMBERS ?= 10 100 1000
 BIN := .venv/bin
@@ -17,11 +18,13 @@ report: .venv/report
 check: .venv/report
 	$(BIN)/announcement check
 
+# Two at a time. The cells of a notebook need each other, so that a notebook is one's alone.
 test: .venv/test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal tests
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist loadfile notebooks
 
 test-fast: .venv/test
-	$(BIN)/python -m pytest -m "not slow" tests
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal -m "not slow" tests
 
 # Runs every notebook in place, so that the outputs that are committed are those of the code and the data.
 notebooks: .venv/test

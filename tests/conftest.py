@@ -1,7 +1,10 @@
+import contextlib
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +34,31 @@ def copy(tmp_path, monkeypatch):
         )
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory):
+    """Folders that are filled once, by whichever of several processes of tests comes first.
+
+    `with shared("name") as (folder, is_new)` keeps the others waiting until it is filled.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+
+    @contextlib.contextmanager
+    def filled(name):
+        folder = base / name
+        with FileLock(base / f"{name}.lock"):
+            try:
+                is_new = not folder.is_dir()
+                folder.mkdir(exist_ok=True)
+                yield folder, is_new
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)  # for the next one to fill
+                raise
+
+    return filled
 
 
 def first_is_fast(ids, first="jiangning-2020-05"):

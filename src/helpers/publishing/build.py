@@ -156,10 +156,14 @@ def _draft(name: str) -> str:
 def _others(project: Project) -> list[Job]:
     """The pages that need all reports, and the front page last."""
     pages = notebooks.page_names(project)
-    if INDEX in pages:
-        raise ProblemsError(
-            f"notebooks/{INDEX}.ipynb: the front page has this name; choose another"
-        )
+    taken = {INDEX: "the front page", **dict.fromkeys(project.announcement_ids(), "a report")}
+    for name in pages:
+        plain = name.casefold()  # many systems take a.html and A.html for one file
+        if plain in taken:
+            raise ProblemsError(
+                f"notebooks/{name}.ipynb: {taken[plain]} has this name; choose another"
+            )
+        taken[plain] = "another notebook"
     return [*(Job(Kind.PAGE, name) for name in pages), Job(Kind.INDEX, INDEX)]
 
 
