@@ -1,5 +1,6 @@
 """The README keeps its word: its commands are run in CI, and what it links to is there."""
 
+import json
 import re
 import tomllib
 
@@ -86,6 +87,25 @@ def test_the_picture_is_described_with_the_numbers_it_shows():
     alt = charts.shares(model.views(load("jiangning-2020-05"))).alt
     described = re.search(r"!\[(.+?)\]", README)[1]
     assert set(re.findall(r"\d+\.\d%", described)) == set(re.findall(r"\d+\.\d%", alt))
+
+
+def test_whoever_installs_nothing_gets_what_everybody_installs():
+    binder = ROOT / "binder"
+    [line] = (binder / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert (binder / line.removeprefix("-r ")).resolve() == ROOT / "requirements.lock"
+    post_build = (binder / "postBuild").read_text(encoding="utf-8").splitlines()
+    assert post_build[-1].partition(" ")[2] in {each.partition(" ")[2] for each in COMMANDS}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    oldest = project["requires-python"].removeprefix(">=")
+    assert (binder / "runtime.txt").read_text(encoding="utf-8") == f"python-{oldest}\n"
+    settings = ROOT.joinpath(".devcontainer", "devcontainer.json").read_text(encoding="utf-8")
+    container = json.loads(settings)
+    assert container["image"].startswith(f"python:{oldest}-")
+    make, target = container["postCreateCommand"].split()
+    targets = re.findall(
+        r"^([^\t#:=\n]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert make == "make" and target in " ".join(targets).split()
 
 
 def test_one_version_is_named_everywhere():
