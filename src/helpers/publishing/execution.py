@@ -64,7 +64,7 @@ def _run(shell: InteractiveShell, cell: NotebookNode, where: str) -> None:
     """Run one cell, and put what it displays, and its result, into it."""
     if not cell.source.strip():
         return
-    shown, printed = shell.display_pub.outputs, io.StringIO()
+    shown, printed = shell.display_pub.outputs, _Printed()
     shown.clear()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         result = shell.run_cell(cell.source, store_history=True)
@@ -112,6 +112,13 @@ def _output(shown: dict[str, Any], count: int) -> NotebookNode:
     return nbformat.v4.new_output("execute_result", data, metadata=metadata, execution_count=count)
 
 
+class _Printed(io.StringIO):
+    """What a cell prints. It stays open, even if the cell closes it."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
 class _Results(DisplayHook):
     """The result of a cell goes where its displays go, and not to a terminal."""
 
@@ -135,18 +142,15 @@ class _Shell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing; `%matplotlib inline` asks for it all the same."""
 
-    def showtraceback(self, *args: Any, **options: Any) -> None:
-        """Print what went wrong in a line; to lay out how deep a recursion went takes its time."""
-        kind, error = sys.exc_info()[:2]
-        print(f"{kind.__name__ if kind else 'an error'}: {error}")
-
 
 @functools.cache
 def _shell() -> InteractiveShell:
     """IPython in this process, without a history or a profile of anybody's: what a kernel would run
     the cells in.
     """
-    quiet = Config({"HistoryManager": {"enabled": False}})
+    # To lay out how deep a recursion went would take its time.
+    short = {"xmode": "Minimal", "colors": "nocolor"}
+    quiet = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": short})
     pandas.set_option("display.max_columns", KERNELS_COLUMNS)
     with tempfile.TemporaryDirectory() as nobody:
         # what is imported stays: to look through it after each report would take a tenth of its
