@@ -17,7 +17,7 @@ from pebble import ProcessExpired
 from tqdm import tqdm
 
 from helpers.dataset.loader import settled_ids
-from helpers.project import ProblemsError, Project
+from helpers.project import ID_RULE, ProblemsError, Project, is_id
 from helpers.publishing import filenames, store, terminal
 from helpers.publishing import notebook as notebooks
 from helpers.publishing import workers as crew
@@ -116,7 +116,8 @@ def build(project: Project, ids: list[str], cluster: str = "", check: bool = Fal
     if not reports:
         empty = "data/: there is no announcement yet; announcement new drafts one"
         raise ProblemsError(*(problems or [empty]))
-    others = [] if ids else _others(project)
+    others, refused = ([], []) if ids else _others(project)
+    problems += refused
     total = len(reports) + len(others)
     # Silent unless it is a person that looks on.
     with (
@@ -126,7 +127,7 @@ def build(project: Project, ids: list[str], cluster: str = "", check: bool = Fal
     ):
         run = Run(project, check, bar, partial(_workers, cluster, held, check), heed)
         failed = _each(run, reports, partial(_inputs_of_report, project))
-        if others and failed:
+        if others and (failed or refused):
             failed[others[-1]] = [_left_as_they_are(others)]
         else:
             failed |= _each(run, others, partial(_inputs_of_other, project, settled, run.summaries))
@@ -153,18 +154,30 @@ def _draft(name: str) -> str:
     return f"data/{name}: a draft, left out; announcement check {name} says what is to settle"
 
 
-def _others(project: Project) -> list[Job]:
-    """The pages that need all reports, and the front page last."""
+def _others(project: Project) -> tuple[list[Job], list[str]]:
+    """The pages that need all reports, and the front page last; and which of them have no name
+    that a page may have.
+    """
     pages = notebooks.page_names(project)
     taken = {INDEX: "the front page", **dict.fromkeys(project.announcement_ids(), "a report")}
+    refused = []
     for name in pages:
         plain = name.casefold()  # many systems take a.html and A.html for one file
         if plain in taken:
-            raise ProblemsError(
-                f"notebooks/{name}.ipynb: {taken[plain]} has this name; choose another"
-            )
+            refused.append(f"notebooks/{name}.ipynb: {taken[plain]} has this name; choose another")
+        elif not _is_text(name):
+            refused.append(f"notebooks/{name}.ipynb: the name is not text; choose another")
         taken[plain] = "another notebook"
-    return [*(Job(Kind.PAGE, name) for name in pages), Job(Kind.INDEX, INDEX)]
+    return [*(Job(Kind.PAGE, name) for name in pages), Job(Kind.INDEX, INDEX)], refused
+
+
+def _is_text(name: str) -> bool:
+    """Whether the name of a file is more than bytes that are none of its system's characters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _left_as_they_are(jobs: list[Job]) -> str:
@@ -177,6 +190,8 @@ def _inputs_of_report(project: Project, job: Job) -> Files:
     """A dataset and the notebook that tells it; the package's own notebook is wherever the package
     is.
     """
+    if not is_id(job.name):
+        raise ProblemsError(f"data/{job.name}: the name is not an id; {ID_RULE}")
     path = notebooks.notebook_of(project, job.name)
     name, source = notebooks.name_in_project(path), notebooks.source_of(path, job.name)
     own = {} if path == notebooks.OWN_COPY else {name: source}
