@@ -9,7 +9,7 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 
-settings.register_profile("fast", max_examples=10, deadline=None)
+settings.register_profile("fast", max_examples=5, deadline=None)
 settings.register_profile("full", max_examples=60, deadline=None)
 # pytest --hypothesis-profile long
 settings.register_profile("long", max_examples=4000, deadline=None)
@@ -62,6 +62,6 @@ def shared(tmp_path_factory):
 
 
 def first_is_fast(ids, first="jiangning-2020-05"):
-    """Parameters for tests of all announcements: the fast tier has one of them, the slow all."""
+    """Parameters, such as all announcements: the fast tier has one of them, the slow all."""
     others = (pytest.param(id_, marks=pytest.mark.slow) for id_ in ids if id_ != first)
     return [first, *others]
