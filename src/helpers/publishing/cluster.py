@@ -120,11 +120,12 @@ def _settled(task: _Task, remote: Any) -> None:
         task.timer.cancel()
     if task.promised.done():
         return
-    error = remote.exception()
-    if error:
-        task.promised.set_exception(error)
-    else:
+    if remote.status == "error":
+        task.promised.set_exception(remote.exception())
+    elif remote.status == "finished":
         task.promised.set_result(remote.result())
+    else:
+        task.promised.set_exception(ProblemsError("--cluster: the scheduler is gone; given up"))
 
 
 def _worked(topic: str, key: str, kind: Kind, name: str, inputs: Files) -> Made:
