@@ -10,7 +10,7 @@ NUMBERS ?= 10 100 1000
 BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: report check test test-fast notebooks lint lab audit benchmark growth lock clean
+.PHONY: report check test test-fast coverage notebooks lint lab audit benchmark growth lock clean
 
 report: .venv/report
 	$(BIN)/announcement build
@@ -25,6 +25,13 @@ test: .venv/test
 
 test-fast: .venv/test
 	$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal -m "not slow" tests
+
+# Which branches no test takes, in any of the processes that the tests start.
+coverage: .venv/test
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest tests
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report --skip-covered --sort=cover
 
 # Runs every notebook in place, so that the outputs that are committed are those of the code and the data.
 notebooks: .venv/test
