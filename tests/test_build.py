@@ -493,7 +493,15 @@ def test_a_worker_ends_with_a_build_that_is_killed(built):
     assert process.communicate(timeout=60)[0] == ""
 
 
-def test_a_ctrl_c_that_python_drops_is_heeded_all_the_same(monkeypatch):
+@pytest.fixture
+def python_has_control_c():
+    """Whoever runs the tests may have left it to somebody else."""
+    theirs = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, theirs)
+
+
+def test_a_ctrl_c_that_python_drops_is_heeded_all_the_same(python_has_control_c, monkeypatch):
     class Dropping:
         def __del__(self):
             signal.raise_signal(signal.SIGINT)
@@ -551,7 +559,9 @@ def test_control_c_stops_in_one_line(built):
     with_cell(built, "while True: pass", notebooks.COMPARISON)
     change(built)
     before = standing(built)
-    process = announcement(built, "build")
+    # A shell leaves its children in the background deaf to Ctrl-C, and these tests may run there.
+    hearing = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    process = announcement(built, "build", **hearing)
     assert process.stdout.readline() == f"reports/{OTHER}.html, .pdf and tables\n"
     process.send_signal(signal.SIGINT)
     assert process.wait() == 130 and process.stderr.read().splitlines()[-1].startswith(
