@@ -9,7 +9,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Thread, Timer
@@ -19,6 +19,9 @@ from helpers.project import ProblemsError
 from helpers.publishing.workers import Files, Kind, Made, Submit, time_limit, work
 
 CONNECTING = 10  # seconds until a scheduler must have answered, and have a worker
+RESTARTING = 60  # seconds until a worker that hung must be there again
+LOG = logging.getLogger(__name__)
+LOG.addHandler(logging.NullHandler())  # who wants to hear it says so
 
 
 @contextmanager
@@ -75,6 +78,7 @@ class _Task:
     promised: Future[Made] = field(default_factory=Future)
     remote: Any = None
     timer: Timer | None = None
+    given_up: bool = False
 
 
 class _Cluster:
@@ -106,19 +110,24 @@ class _Cluster:
         task.timer.start()
 
     def _give_up(self, task: _Task, worker: str) -> None:
+        """Start the worker anew before anybody is told, since the build may end with that."""
         if task.promised.done():
             return
-        task.promised.set_exception(TimeoutError())
-        with suppress(Exception):  # it may be gone, or have nobody who would start it anew
+        task.given_up = True
+        try:
             task.remote.cancel()
-            self.client.restart_workers([worker], raise_for_error=False)
+            self.client.restart_workers([worker], timeout=RESTARTING, raise_for_error=False)
+        except Exception as error:  # it is gone, or has nobody who would start it anew
+            LOG.warning("the worker at %s could not be started anew: %s", worker, error)
+        finally:
+            task.promised.set_exception(TimeoutError())
 
 
 def _settled(task: _Task, remote: Any) -> None:
     """Hand on what a cluster has made, unless it was given up meanwhile."""
     if task.timer:
         task.timer.cancel()
-    if task.promised.done():
+    if task.given_up:
         return
     if remote.status == "error":
         task.promised.set_exception(remote.exception())
