@@ -4,12 +4,13 @@
 
 PYTHON ?= python3
 LAB ?= notebooks
+AT_ONCE ?= 2
 REPORTS ?= 100
 NUMBERS ?= 10 100 1000
 BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: report check test test-fast notebooks lint lab audit benchmark growth lock clean
+.PHONY: report check test test-fast coverage notebooks lint lab audit benchmark growth lock clean
 
 report: .venv/report
 	$(BIN)/announcement build
@@ -17,11 +18,20 @@ report: .venv/report
 check: .venv/report
 	$(BIN)/announcement check
 
+# Two at a time. The cells of a notebook need each other, so that a notebook is one's alone.
 test: .venv/test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal tests
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist loadfile notebooks
 
 test-fast: .venv/test
-	$(BIN)/python -m pytest -m "not slow" tests
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal -m "not slow" tests
+
+# Which branches no test takes, in any of the processes that the tests start.
+coverage: .venv/test
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest tests
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report --skip-covered --sort=cover
 
 # Runs every notebook in place, so that the outputs that are committed are those of the code and the data.
 notebooks: .venv/test

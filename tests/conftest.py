@@ -1,13 +1,16 @@
+import contextlib
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 import stress
+from filelock import FileLock
 from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 
-settings.register_profile("fast", max_examples=10, deadline=None)
+settings.register_profile("fast", max_examples=5, deadline=None)
 settings.register_profile("full", max_examples=60, deadline=None)
 # pytest --hypothesis-profile long
 settings.register_profile("long", max_examples=4000, deadline=None)
@@ -35,22 +38,48 @@ def copy(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def stressed(tmp_path_factory):
+def shared(tmp_path_factory):
+    """Folders that are filled once, by whichever of several processes of tests comes first.
+
+    `with shared("name") as (folder, is_new)` keeps the others waiting until it is filled.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+
+    @contextlib.contextmanager
+    def filled(name):
+        folder = base / name
+        with FileLock(base / f"{name}.lock"):
+            try:
+                is_new = not folder.is_dir()
+                folder.mkdir(exist_ok=True)
+                yield folder, is_new
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)  # for the next one to fill
+                raise
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def stressed(shared):
     """A project whose one report asks more of a page than any real one; it takes a minute."""
     from helpers.project import Project
     from helpers.publishing import report
 
-    root = tmp_path_factory.mktemp("stressed")
-    (root / "notebooks").mkdir()
-    id_ = stress.written(root)
-    for name, content in report.rendered(id_, Project(root)).items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    with shared("stressed") as (root, is_new):
+        if is_new:
+            (root / "notebooks").mkdir()
+            id_ = stress.written(root)
+            for name, content in report.rendered(id_, Project(root)).items():
+                path = root / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
     return root
 
 
 def first_is_fast(ids, first="jiangning-2020-05"):
-    """Parameters for tests of all announcements: the fast tier has one of them, the slow all."""
+    """Parameters, such as all announcements: the fast tier has one of them, the slow all."""
     others = (pytest.param(id_, marks=pytest.mark.slow) for id_ in ids if id_ != first)
     return [first, *others]

@@ -254,6 +254,7 @@ def test_outside_a_project_the_command_says_where_to_go(tmp_path, monkeypatch, c
     )
 
 
+@pytest.mark.slow
 def test_a_broken_dataset_stops_the_build_and_leaves_the_reports_that_stand(copy, capsys):
     report = copy / "reports" / "jiangning-2020-05.html"
     report.parent.mkdir()

@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, first_is_fast
 from matplotlib import pyplot
 
 import helpers
@@ -161,7 +161,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("case", WHAT_IFS)
+@pytest.mark.parametrize("case", first_is_fast(WHAT_IFS, "in a conflict: without"))
 def test_every_chart_and_table_works_on_a_what_if(case):
     of = "telangana-2025-01" if case.startswith("in a conflict") else "jiangning-2020-05"
     before = views(load(of))
@@ -175,7 +175,7 @@ def test_every_chart_and_table_works_on_a_what_if(case):
         assert all(each.frame.index.is_unique for each in dressed if each)
 
 
-@pytest.mark.parametrize("case", NAMES)
+@pytest.mark.parametrize("case", first_is_fast(NAMES, "without"))
 def test_a_what_if_is_marked_wherever_it_goes(everything, case):
     changed = WHAT_IFS[case](everything)
     assert changed.is_scenario and not everything.is_scenario

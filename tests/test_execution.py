@@ -136,6 +136,13 @@ def test_a_kernel_gives_the_same_and_jupyterlab_finds_its_own_metadata(tmp_path)
         ("print('stray')", "notebooks/x.ipynb: cell 2 printed “stray”; a report has no place"),
         ("raise ValueError('a\\x1b[31m\\nb')", "cell 2: ValueError: a\\x1b[31m b"),
         ("from helpers import load\nload('nowhere')", "data/nowhere"),
+        ("def f(n):\n    return f(n + 1)\nf(0)", "cell 2: RecursionError: maximum recursion"),
+        (
+            "class Deep:\n    def __repr__(self):\n        return repr(self)\nDeep()",
+            "cell 2 printed “RecursionError: maximum recursion",
+        ),
+        ("import sys\nprint('a')\nsys.stdout.close()", "cell 2 printed “a”"),
+        ("raise SystemExit(0)", "cell 2: SystemExit: 0"),
     ],
 )
 def test_a_cell_that_fails_or_prints_stops_with_one_line(source, said):
@@ -193,7 +200,7 @@ def test_a_warning_stops_the_build_with_one_line(tmp_path):
     path = tmp_path / "x.ipynb"
     path.write_bytes(notebook("import warnings\nwarnings.warn('old')"))
     command = [sys.executable, "-m", "helpers.publishing.execution", path, ROOT, "x.ipynb", "me"]
-    process = subprocess.run(command, capture_output=True, text=True, check=False)
+    process = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert process.returncode == 1 and process.stderr.count("\n") == 1
     assert process.stderr.startswith("x.ipynb: me: cell 2 printed “") and "old" in process.stderr
 

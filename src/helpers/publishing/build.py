@@ -6,8 +6,9 @@ one.
 
 import difflib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -16,16 +17,18 @@ from pebble import ProcessExpired
 from tqdm import tqdm
 
 from helpers.dataset.loader import settled_ids
-from helpers.project import ProblemsError, Project
+from helpers.project import ID_RULE, ProblemsError, Project, is_id
 from helpers.publishing import filenames, site, store, terminal
 from helpers.publishing import notebook as notebooks
 from helpers.publishing import workers as crew
-from helpers.publishing.workers import Files, Kind, Made
+from helpers.publishing.cluster import of_cluster
+from helpers.publishing.workers import Files, Kind, Made, Submit
 
 INDEX = "index"
 MOST_WAITING = (
     3  # reports in hand for each processor: enough to keep all busy, few enough for memory
 )
+SECONDS_A_LOOK = 1  # until a Ctrl-C is heeded that Python has dropped
 MOST_TOLD = 500  # characters of an error that nobody foresaw
 MOST_LINES, MOST_COLUMNS = 8, 160  # of a difference
 
@@ -63,7 +66,8 @@ class Run:
     project: Project
     check: bool
     bar: Any
-    workers: Callable[[], Any]
+    workers: Callable[[], AbstractContextManager[Submit]]
+    heed: Callable[[], None]
     summaries: Files = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
@@ -112,17 +116,19 @@ def build(project: Project, ids: list[str], cluster: str = "", check: bool = Fal
     if not reports:
         empty = "data/: there is no announcement yet; announcement new drafts one"
         raise ProblemsError(*(problems or [empty]))
-    others = [] if ids else _others(project)
+    others, refused = ([], []) if ids else _others(project)
+    problems += refused
     around = site.surroundings(project)
     total = len(reports) + len(others)
     # Silent unless it is a person that looks on.
     with (
-        store.held(project, reading=check) as scratch,
+        crew.heeding_control_c() as heed,
+        store.held(project, terminal.complain) as held,
         tqdm(total=total, unit="report", disable=None, leave=False) as bar,
     ):
-        run = Run(project, check, bar, partial(crew.workers, cluster, scratch))
+        run = Run(project, check, bar, partial(_workers, cluster, held, check), heed)
         failed = _each(run, reports, partial(_inputs_of_report, project, around))
-        if others and failed:
+        if others and (failed or refused):
             failed[others[-1]] = [_left_as_they_are(others)]
         else:
             inputs = partial(_inputs_of_other, project, around, settled, run.summaries)
@@ -135,21 +141,45 @@ def build(project: Project, ids: list[str], cluster: str = "", check: bool = Fal
     if problems:
         raise ProblemsError(*problems)
     if check:
-        terminal.say(f"reports/ is what the data and the code give: {total} reports compared")
+        compared = "1 report" if total == 1 else f"{total} reports"
+        terminal.say(f"reports/ is what the data and the code give: {compared} compared")
+
+
+def _workers(cluster: str, held: store.Held, check: bool) -> AbstractContextManager[Submit]:
+    """Whoever makes what is not current; raises OSError at once where nothing could be written."""
+    if held.refused and not check:
+        raise held.refused
+    return of_cluster(cluster) if cluster else crew.of_this_computer(held.scratch)
 
 
 def _draft(name: str) -> str:
     return f"data/{name}: a draft, left out; announcement check {name} says what is to settle"
 
 
-def _others(project: Project) -> list[Job]:
-    """The pages that need all reports, and the front page last."""
+def _others(project: Project) -> tuple[list[Job], list[str]]:
+    """The pages that need all reports, and the front page last; and which of them have no name
+    that a page may have.
+    """
     pages = notebooks.page_names(project)
-    if INDEX in pages:
-        raise ProblemsError(
-            f"notebooks/{INDEX}.ipynb: the front page has this name; choose another"
-        )
-    return [*(Job(Kind.PAGE, name) for name in pages), Job(Kind.INDEX, INDEX)]
+    taken = {INDEX: "the front page", **dict.fromkeys(project.announcement_ids(), "a report")}
+    refused = []
+    for name in pages:
+        plain = name.casefold()  # many systems take a.html and A.html for one file
+        if plain in taken:
+            refused.append(f"notebooks/{name}.ipynb: {taken[plain]} has this name; choose another")
+        elif not _is_text(name):
+            refused.append(f"notebooks/{name}.ipynb: the name is not text; choose another")
+        taken[plain] = "another notebook"
+    return [*(Job(Kind.PAGE, name) for name in pages), Job(Kind.INDEX, INDEX)], refused
+
+
+def _is_text(name: str) -> bool:
+    """Whether the name of a file is more than bytes that are none of its system's characters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _left_as_they_are(jobs: list[Job]) -> str:
@@ -162,6 +192,8 @@ def _inputs_of_report(project: Project, around: site.Surroundings, job: Job) -> 
     """A dataset, the notebook that tells it, and what stands around its report; the package's own
     notebook is wherever the package is.
     """
+    if not is_id(job.name):
+        raise ProblemsError(f"data/{job.name}: the name is not an id; {ID_RULE}")
     path = notebooks.notebook_of(project, job.name)
     name, source = notebooks.name_in_project(path), notebooks.source_of(path, job.name)
     own = {} if path == notebooks.OWN_COPY else {name: source}
@@ -215,13 +247,7 @@ def _made(run: Run, waiting: list[Job], inputs_of: Callable[[Job], Files]) -> di
                 job = waiting.pop()
                 inputs = inputs_of(job)
                 pending[submit(job.kind, job.name, inputs)] = job, store.key(inputs)
-            patience = crew.PATIENCE * crew.TIME_LIMIT
-            finished = wait(pending, timeout=patience, return_when=FIRST_COMPLETED).done
-            if not finished:
-                raise ProblemsError(
-                    f"no worker has finished anything in {patience} seconds; given up"
-                )
-            for future in finished:
+            for future in _finished(run, pending):
                 job, key = pending.pop(future)
                 try:
                     made = future.result()
@@ -230,6 +256,17 @@ def _made(run: Run, waiting: list[Job], inputs_of: Callable[[Job], Files]) -> di
                 except Exception as error:
                     problems[job] = _told(job, error)
     return problems
+
+
+def _finished(run: Run, pending: Iterable[Future[Made]]) -> set[Future[Made]]:
+    """Those that are finished, as soon as there is one. Raises ProblemsError after too long."""
+    patience = crew.PATIENCE * crew.TIME_LIMIT
+    for _ in range(patience // SECONDS_A_LOOK):
+        finished = wait(pending, timeout=SECONDS_A_LOOK, return_when=FIRST_COMPLETED).done
+        run.heed()
+        if finished:
+            return finished
+    raise ProblemsError(f"no worker has finished anything in {patience} seconds; given up")
 
 
 def _told(job: Job, error: Exception) -> list[str]:

@@ -32,6 +32,7 @@ from traitlets.config import Config
 
 from helpers.project import ProblemsError, Project
 from helpers.publishing import notebook as notebooks
+from helpers.publishing import terminal
 
 INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel shows pyplot's figures with
 PYPLOT = "matplotlib.pyplot"  # imported only where a cell does it: it takes its time
@@ -63,7 +64,7 @@ def _run(shell: InteractiveShell, cell: NotebookNode, where: str) -> None:
     """Run one cell, and put what it displays, and its result, into it."""
     if not cell.source.strip():
         return
-    shown, printed = shell.display_pub.outputs, io.StringIO()
+    shown, printed = shell.display_pub.outputs, _Printed()
     shown.clear()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         result = shell.run_cell(cell.source, store_history=True)
@@ -111,6 +112,13 @@ def _output(shown: dict[str, Any], count: int) -> NotebookNode:
     return nbformat.v4.new_output("execute_result", data, metadata=metadata, execution_count=count)
 
 
+class _Printed(io.StringIO):
+    """What a cell prints. It stays open, even if the cell closes it."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
 class _Results(DisplayHook):
     """The result of a cell goes where its displays go, and not to a terminal."""
 
@@ -140,7 +148,9 @@ def _shell() -> InteractiveShell:
     """IPython in this process, without a history or a profile of anybody's: what a kernel would run
     the cells in.
     """
-    quiet = Config({"HistoryManager": {"enabled": False}})
+    # To lay out how deep a recursion went would take its time.
+    short = {"xmode": "Minimal", "colors": "nocolor"}
+    quiet = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": short})
     pandas.set_option("display.max_columns", KERNELS_COLUMNS)
     with tempfile.TemporaryDirectory() as nobody:
         # what is imported stays: to look through it after each report would take a tenth of its
@@ -207,6 +217,7 @@ def _executed_elsewhere(source: bytes, project: Project, name: str, of: str) -> 
 def main() -> None:
     """Execute the notebook of a file in its place: FILE PROJECT NAME OF."""
     file, root, name, of = sys.argv[1:]
+    terminal.prepared()  # whoever reads what is told here reads UTF-8
     try:
         notebook = executed(Path(file).read_bytes(), Project(Path(root)), name, of)
     except ProblemsError as error:

@@ -42,6 +42,7 @@ def refreshed(path: Path) -> bytes:
 
 def main(names: list[str]) -> int:
     """Refresh the notebooks that are named, or all; the exit code."""
+    terminal.prepared()
     try:
         paths = [Path(name) for name in names] or sorted(
             Project.find().notebooks.glob("[!.]*.ipynb")

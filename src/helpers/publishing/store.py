@@ -10,18 +10,22 @@ import contextlib
 import functools
 import hashlib
 import json
+import os
+import platform
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from helpers.project import DATASET_FILES, ProblemsError, Project
 
 ASIDE = Path("reports/.aside")  # a folder for each report that is being replaced
 BUILT = Path("reports/.built")  # a file for each report: what was built here, and of which inputs
+HOLDER = ".holder"  # a file aside that says which build is at work
 LOCK = Path("reports/.lock")
 MANIFEST = ".manifest.json"
 REQUIREMENTS = "requirements.lock"
@@ -100,14 +104,24 @@ def _stands(path: Path, digest: str) -> bool:
         return False
 
 
+@dataclass(frozen=True)
+class Held:
+    """A project that a build has for itself: a folder for files that are needed for a moment, and
+    why nothing may be written into the project, where that is so.
+    """
+
+    scratch: Path
+    refused: OSError | None = None
+
+
 @contextlib.contextmanager
-def held(project: Project, reading: bool = False) -> Iterator[Path]:
+def held(project: Project, tell: Callable[[str], None]) -> Iterator[Held]:
     """Keep every other build of this project waiting; first finish or clear away what a killed one
     left.
 
-    What comes back is a folder for files that are needed for a moment, so that no killed process
-    leaves any elsewhere. Where one is merely `reading` and may not write in the project, it is a
-    folder of the system's.
+    The folder is within the project, so that no killed process leaves any file elsewhere. Where the
+    project may only be read it is one of the system's, and nobody is kept waiting. `tell` is given
+    a line where it is this one that waits.
     """
     aside, lock = project.root / ASIDE, project.root / LOCK
     if lock.is_symlink():
@@ -115,16 +129,39 @@ def held(project: Project, reading: bool = False) -> Iterator[Path]:
     with contextlib.ExitStack() as stack:
         try:
             project.reports.mkdir(exist_ok=True)
-            stack.enter_context(FileLock(lock))
+            stack.enter_context(_locked(lock, aside / HOLDER, tell))
             _clear(project, aside)
             stack.callback(_clear, project, aside)
             aside.mkdir(exist_ok=True)
+            (aside / HOLDER).write_text(_myself(), encoding="utf-8")
             scratch = tempfile.mkdtemp(dir=aside, prefix=".scratch-")  # not that of a killed one's
-        except OSError:
-            if not reading:
-                raise
-            scratch = stack.enter_context(tempfile.TemporaryDirectory())
-        yield Path(scratch)
+        except OSError as error:
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            yield Held(Path(folder), error)
+        else:
+            yield Held(Path(scratch))
+
+
+def _locked(lock: Path, holder: Path, tell: Callable[[str], None]) -> Any:
+    """The lock, taken; whoever has it is told of first."""
+    mine = FileLock(lock)
+    try:
+        return mine.acquire(blocking=False)
+    except Timeout:
+        tell(f"reports/: {_named(holder)} is at work here; this build waits until it is done")
+        return mine.acquire()
+
+
+def _myself() -> str:
+    return f"process {os.getpid()} on {platform.node() or 'this computer'}"
+
+
+def _named(holder: Path) -> str:
+    """Who has the lock, as far as that is known: it may have begun, or ended, just now."""
+    try:
+        return f"another build ({holder.read_text(encoding='utf-8')})"
+    except (OSError, ValueError):
+        return "another build"
 
 
 def _clear(project: Project, aside: Path) -> None:

@@ -1,14 +1,17 @@
-"""Who does the work: processes of this computer, or the workers of a Dask cluster.
+"""The work on one report, and processes of this computer that do it.
 
 A worker is given bytes and gives bytes back, so it may run anywhere; one that fails, dies or hangs
 fails alone. This module knows processes; it knows nothing of what is in a report.
 """
 
+import functools
 import importlib
 import importlib.util
 import io
 import logging
+import multiprocessing.connection
 import multiprocessing.forkserver
+import multiprocessing.resource_tracker
 import os
 import signal
 import tempfile
@@ -19,16 +22,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 from pebble import ProcessPool
 
-from helpers.project import ProblemsError, Project
+from helpers.project import Project
 
 TIME_LIMIT = 300  # seconds a report
 SECONDS_A_FILE = 1  # more for each file that it reads, since a comparison may read a thousand
 PATIENCE = 2  # time limits without any result, after which workers elsewhere are given up
-CONNECTING = 10  # seconds until a scheduler must have answered
-RETRIES = 3  # of a report whose worker on a cluster has died
 APART = "helpers.publishing.apart"
 LONGEST_FOLDER = 60  # letters of a temporary folder, below which the address of a socket has room
 _one_at_a_time = threading.Lock()  # a worker of a cluster has many threads, and matplotlib is one
@@ -53,11 +56,21 @@ class Made:
     warnings: tuple[str, ...] = ()
 
 
-def work(kind: Kind, name: str, inputs: Mapping[str, bytes]) -> Made:
-    """Make one report of its inputs, in a folder that is gone afterwards."""
+def time_limit(inputs: Files) -> int:
+    """The seconds that a report may take."""
+    return TIME_LIMIT + SECONDS_A_FILE * len(inputs)
+
+
+def work(
+    kind: Kind, name: str, inputs: Mapping[str, bytes], begin: Callable[[], None] = lambda: None
+) -> Made:
+    """Make one report of its inputs, in a folder that is gone afterwards; `begin` is called when
+    its turn has come.
+    """
     from helpers.publishing import report
 
     with _one_at_a_time, tempfile.TemporaryDirectory() as folder, _heard(report.LOG) as heard:
+        begin()
         root = Path(folder).resolve()
         for place in ("data", "notebooks"):
             (root / place).mkdir()  # a project has them, even where nothing in them is needed
@@ -89,36 +102,10 @@ def _heard(log: logging.Logger) -> Iterator[io.StringIO]:
 
 
 @contextmanager
-def workers(cluster: str, scratch: Path) -> Iterator[Submit]:
-    """A way to have work done: by processes of this computer, or by a cluster whose address is
-    given.
+def of_this_computer(scratch: Path) -> Iterator[Submit]:
+    """A way to have work done by processes of this computer, whose files for a moment go into the
+    folder.
     """
-    with _of_cluster(cluster) if cluster else _of_this_computer(scratch) as submit:
-        yield submit
-
-
-@contextmanager
-def _of_cluster(address: str) -> Iterator[Submit]:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise ProblemsError(
-            "--cluster: needs Dask; pip install investment-announcement[cluster]"
-        ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # a problem is told in a line below
-    try:
-        client = Client(address, timeout=CONNECTING)
-    except (
-        Exception
-    ) as error:  # whatever a protocol that is not installed, or another server, raises
-        told = " ".join(str(error).split()) or type(error).__name__
-        raise ProblemsError(f"--cluster: no scheduler answers at {address}: {told}") from error
-    with client, client.get_executor(pure=False, retries=RETRIES) as executor:
-        yield lambda kind, name, inputs: executor.submit(work, kind, name, inputs)
-
-
-@contextmanager
-def _of_this_computer(scratch: Path) -> Iterator[Submit]:
     _have_no_style()
     methods = multiprocessing.get_all_start_methods()
     room = len(tempfile.gettempdir()) <= LONGEST_FOLDER
@@ -126,16 +113,13 @@ def _of_this_computer(scratch: Path) -> Iterator[Submit]:
         "forkserver" if room and "forkserver" in methods else "spawn"
     )
     if isinstance(context, getattr(multiprocessing.context, "ForkServerContext", ())):
-        context.set_forkserver_preload([APART, "helpers.publishing.report"])  # once, for all
-        with _to_itself():
-            multiprocessing.forkserver.ensure_running()
+        _start_server(context)
     pool = ProcessPool(
         max_workers=os.cpu_count() or 1, context=context, initializer=_keep_to, initargs=[scratch]
     )
 
     def submit(kind: Kind, name: str, inputs: Files) -> Future[Made]:
-        limit = TIME_LIMIT + SECONDS_A_FILE * len(inputs)
-        return pool.schedule(work, args=[kind, name, inputs], timeout=limit)
+        return pool.schedule(work, args=[kind, name, inputs], timeout=time_limit(inputs))
 
     try:
         yield submit
@@ -161,15 +145,36 @@ def _keep_to(folder: Path) -> None:
     """Begin a worker: its files for a moment go into the folder."""
     importlib.import_module(APART)
     tempfile.tempdir = str(folder)
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
+
+
+def _end_with_the_build() -> None:
+    """End this process once the one that it works for is gone: nobody else would ever stop a cell
+    that runs for ever.
+    """
+    parent = multiprocessing.parent_process()
+    if parent:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+@functools.cache
+def _start_server(context: Any) -> None:
+    """Start the process that all workers are forked from, once for all builds of this process."""
+    context.set_forkserver_preload([APART, "helpers.publishing.report"])
+    multiprocessing.resource_tracker.ensure_running()  # it would let Ctrl-C through
+    with _to_itself():
+        multiprocessing.forkserver.ensure_running()
 
 
 @contextmanager
 def _to_itself() -> Iterator[None]:
     """What is started in here hears no Ctrl-C, which is for this process to act on, and has no
-    terminal to talk to.
+    terminal to talk to. A Ctrl-C meanwhile is kept until the end, and not lost.
     """
-    asked = signal.signal(signal.SIGINT, signal.SIG_IGN)
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    asked = signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(nowhere, 2)
     try:
         yield
@@ -178,3 +183,34 @@ def _to_itself() -> Iterator[None]:
         os.close(kept)
         os.close(nowhere)
         signal.signal(signal.SIGINT, asked)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+@contextmanager
+def heeding_control_c() -> Iterator[Callable[[], None]]:
+    """Remember Ctrl-C; what is given raises KeyboardInterrupt from then on.
+
+    Python raises it by itself, too, but drops it where it happens to be within a destructor.
+    """
+    pressed = threading.Event()
+
+    def handle(signum: int, frame: FrameType | None) -> None:
+        pressed.set()
+        signal.default_int_handler(signum, frame)
+
+    def heed() -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or not _is_main():
+        yield heed  # somebody else takes care of it
+        return
+    signal.signal(signal.SIGINT, handle)
+    try:
+        yield heed
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _is_main() -> bool:
+    return threading.current_thread() is threading.main_thread()
