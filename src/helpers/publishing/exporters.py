@@ -20,7 +20,7 @@ FILTERS = (
     *(outputs.mimetype, outputs.written, outputs.drawn),
     *(outputs.inline, outputs.image, outputs.numbers),
 )
-TITLES = {"comparison": "Comparison", "explore": "Five questions of one’s own"}
+TITLES = {"comparison": "Comparison", "explore": "Six questions of one’s own"}
 # What a build says of a page, and stock nbconvert does not.
 UNSAID = {"site": None, "imprint": None, "files": (), "picture": ""}
 
