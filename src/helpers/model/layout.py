@@ -267,14 +267,12 @@ class Layout:
         return max(ends, default=1.0) or 1.0
 
     def _scale(self, measure: str) -> float:
-        """All money has one scale, so that its largest figure is 1; other sums have their own.
+        """All measures of one unit have one scale, so that their largest figure is 1.
 
         A count of projects stays whole, and a percentage as it is.
         """
         kind = self.measures[measure]
         if measure == COUNT or kind.unit == "%":
             return 1.0
-        if kind.unit != "money":
-            return self._largest(measure)
-        money = [id_ for id_, other in self.measures.items() if other.unit == "money"]
-        return max(self._largest(id_) for id_ in money)
+        alike = [id_ for id_, other in self.measures.items() if other.unit == kind.unit]
+        return max(self._largest(id_) for id_ in alike if id_ != COUNT)

@@ -142,8 +142,12 @@ def constraint(
 def _amount(layout: Layout, form: Form, ends: _Ends) -> Row:
     low, high, currency = ends
     worth = layout.worth(currency)
-    size = max(LEAST_SIZE / worth, *(abs(end) for end in (low, high) if abs(end) < INFINITY))
+    size = max(LEAST_SIZE / worth, _size(low, high))
     return Row(form, layout.unit(currency), low, high, size, min(size * worth, MOST_WEIGHT))
+
+
+def _size(*ends: float) -> float:
+    return max((abs(end) for end in ends if abs(end) < INFINITY), default=0.0)
 
 
 def _ratio(layout: Layout, figure: Figure, low: float, high: float) -> Row:
@@ -154,7 +158,7 @@ def _ratio(layout: Layout, figure: Figure, low: float, high: float) -> Row:
     if figure.relation is Relation.GROWTH:
         low, high = low + 1, high + 1
     whole = scaled(layout.sum(of, scope), layout.scales[of] / layout.scales[figure.about])
-    size = max(LEAST_SIZE, *(abs(end) for end in (low, high) if abs(end) < INFINITY))
+    size = max(LEAST_SIZE, _size(low, high))
     weight = min(size * max(layout.magnitude(of), LEAST_SIZE), MOST_WEIGHT)
     return Row(layout.sum(figure.about, figure.scope), whole, low, high, size, weight)
 
