@@ -190,8 +190,10 @@ def _largest(
     for part, of in zip(parts, every, strict=True):
         choice = {layout.columns["largest", figure.id, part]: 1.0}
         choices.update(choice)
-        yield _for_each(layout, of, ends._replace(low=-INFINITY))
-        yield _for_each(layout, of._replace(number=choice), ends._replace(high=INFINITY))
+        none_larger = _for_each(layout, of, ends)
+        yield none_larger.limited(high=none_larger.high)
+        one_so_large = _for_each(layout, of._replace(number=choice), ends)
+        yield one_so_large.limited(low=one_so_large.low)
     if choices:
         yield Row(choices, {layout.one: 1.0}, 1.0, INFINITY)
 
