@@ -148,6 +148,14 @@ class Layout:
                 found.add(column)
         return frozenset(found)
 
+    def amounts(self) -> frozenset[int]:
+        """The columns of what is summed and is no number of projects."""
+        return frozenset(
+            column
+            for key, column in self.columns.items()
+            if key[0] in ("cell", "total") and key[1] != COUNT
+        )
+
     def size(self, project: str) -> tuple[float, float]:
         """How many projects a row may be: any number where nobody says that there is one."""
         return self.sizes.get(project, ANY_NUMBER)

@@ -152,7 +152,7 @@ class LinearModel:
     `links` pairs what goes to a group with the number of projects in it, which is not nothing
     then. `undivided` has, for each project that lies in one group whole, the columns of every
     group, that of the number first. `mixed` says that figures tie amounts and numbers otherwise,
-    too. No column is larger than `reach`, where numbers are whole.
+    too. Where numbers are whole, none of the columns in `amounts` is larger than `reach`.
 
     `constrained` gives the constraint of a figure that is none of the model's own, such as one
     that is read otherwise. The figures in `off` are left out; all models that differ only in this
@@ -168,6 +168,7 @@ class LinearModel:
     links: tuple[tuple[int, int], ...] = ()
     undivided: tuple[tuple[tuple[int, ...], ...], ...] = ()
     mixed: bool = False
+    amounts: frozenset[int] = frozenset()
     reach: float = BEYOND
     constraints: tuple[Constraint, ...] = ()
     constrained: Callable[[Figure], Constraint] | None = None

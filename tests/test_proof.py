@@ -1,0 +1,309 @@
+"""What the model says of every kind of relation, held against truths and against brute force."""
+
+import dataclasses
+import itertools
+import random
+
+import highspy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from synthetic import announcement, figure, project
+from truths import GROUPS, announced, dataset, truth
+
+from helpers.dataset.entities import Relation
+from helpers.dataset.loader import load
+from helpers.model.evidence import ALL_SOURCES, Evidence
+
+SLACK = 1e-6
+UNIT = 1e6  # the truths are in million yuan
+FEW = settings(max_examples=max(4, settings().max_examples // 4))  # where each is audited
+SEEDS = st.integers(0, 10**9)
+TRUE = {"confirmed", "consistent", "unchecked"}
+INFINITY = float("inf")
+
+
+def view(subject):
+    return Evidence(ALL_SOURCES, subject, frozenset(subject.sources))
+
+
+def made(seed, **options):
+    chance = random.Random(seed)
+    found = truth(chance)
+    return found, announced(chance, found, **options)
+
+
+def verdicts(subject):
+    return {id_: found.verdict for id_, found in view(subject).audit.items()}
+
+
+# --- sound
+
+
+@FEW
+@given(SEEDS)
+def test_whatever_is_stated_the_truth_lies_within_the_bounds_and_no_figure_is_ruled_out(seed):
+    true, subject = made(seed)
+    evidence = view(subject)
+    assert evidence.conflicts == ()
+    total = true.value("investment")
+    for dimension in GROUPS:
+        for share in evidence.shares(dimension):
+            scope = ((dimension, share.group),)
+            assert share.low - SLACK <= true.value("investment", scope) / total
+            assert true.value("investment", scope) / total <= share.high + SLACK
+            assert share.low - SLACK <= share.known <= share.high + SLACK
+            assert share.projects <= true.value("projects", scope)
+    assert set(verdicts(subject).values()) <= TRUE
+
+
+@FEW
+@given(SEEDS)
+def test_figures_whose_zeros_are_rounding_are_never_contradicted(seed):
+    _, subject = made(seed, significant=False)
+    assert view(subject).conflicts == ()
+    assert set(verdicts(subject).values()) <= {*TRUE, "inexact"}
+
+
+@given(SEEDS, st.sampled_from(["investment", "jobs", "graduates", "projects"]))
+def test_the_bounds_of_every_sum_contain_the_truth(seed, measure):
+    true, subject = made(seed)
+    scope = {"sector": "cars", "origin": "foreign"}
+    low, high = view(subject).bound(measure, scope)
+    value = true.value(measure, tuple(scope.items())) * (UNIT if measure == "investment" else 1)
+    room = SLACK * max(1.0, value)
+    assert low - room <= value <= high + room
+
+
+@given(SEEDS)
+def test_one_more_true_figure_never_widens_a_bound(seed):
+    true, more = made(seed, foreign=False)
+    less = dataclasses.replace(more, figures=more.figures[:-1])
+    for dimension in GROUPS:
+        for before, after in zip(
+            view(less).shares(dimension), view(more).shares(dimension), strict=True
+        ):
+            assert before.low - SLACK <= after.low and after.high <= before.high + SLACK
+
+
+# --- neither order nor scale
+
+
+def shuffled(subject, chance):
+    figures = chance.sample(subject.figures, len(subject.figures))
+    projects = chance.sample(subject.projects, len(subject.projects))
+    return dataclasses.replace(subject, figures=tuple(figures), projects=tuple(projects))
+
+
+@FEW
+@given(SEEDS, st.sampled_from(["", "9"]))
+def test_neither_the_order_of_the_rows_nor_the_ids_of_the_projects_change_a_verdict(seed, wrong):
+    _, subject = made(seed)
+    first, *others = subject.figures
+    if wrong and first.unit == "CNY":
+        slip = figure(
+            first.id, f"{wrong}{first.printed.lstrip('abelnoprtuvy ')}", scope=first.scope
+        )
+        subject = dataclasses.replace(subject, figures=(slip, *others))
+    other = shuffled(subject, random.Random(seed))
+    assert verdicts(other) == verdicts(subject)
+    for dimension in GROUPS:
+        expected = [(s.low, s.high, s.projects) for s in view(subject).shares(dimension)]
+        for found, ends in zip(view(other).shares(dimension), expected, strict=True):
+            assert (found.low, found.high, found.projects) == pytest.approx(ends, abs=SLACK)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id_", ["telangana-2025-01", "jiangning-2020-05"])
+def test_the_order_of_the_rows_of_an_announcement_changes_no_verdict(id_):
+    subject = load(id_)
+    for name in (subject.article.id, *subject.sources):
+        sources = frozenset([subject.article.id, name])
+        expected = Evidence(ALL_SOURCES, subject, sources).audit
+        again = Evidence(ALL_SOURCES, shuffled(subject, random.Random(name)), sources).audit
+        assert {k: v.verdict for k, v in again.items()} == {
+            k: v.verdict for k, v in expected.items()
+        }
+
+
+@FEW
+@given(SEEDS)
+def test_with_all_amounts_a_thousand_times_as_large_every_verdict_is_the_same(seed):
+    _, subject = made(seed, foreign=False)
+    larger = {"million": "billion", "billion": "trillion"}
+    figures = [
+        dataclasses.replace(
+            figure(
+                each.id,
+                " ".join(larger.get(word, word) for word in each.printed.split()),
+                each.measure,
+                each.scope,
+            ),
+            relation=each.relation,
+            of=each.of,
+            unit=each.unit,
+        )
+        for each in subject.figures
+    ]
+    if not any(f.relation is Relation.TIMES and f.of[0] == "projects" for f in figures):
+        assert verdicts(dataclasses.replace(subject, figures=tuple(figures))) == verdicts(subject)
+
+
+# --- sharp
+
+
+def by_brute_force(subject, scope, per=None):
+    """The least and the greatest value in a scope, over every way to put projects into groups."""
+    ways = [
+        [dict(zip(GROUPS, groups, strict=True)) for groups in itertools.product(*each)]
+        for each in ([p.attributes[name] for name in GROUPS] for p in subject.projects)
+    ]
+    ends = [
+        end
+        for chosen in itertools.product(*ways)
+        for end in _ends(subject, dict(zip(ids(subject), chosen, strict=True)), scope, per)
+    ]
+    return (min(ends), max(ends)) if ends else None
+
+
+def ids(subject):
+    return [each.id for each in subject.projects]
+
+
+def _inside(subject, chosen, scope):
+    """Which projects are in a scope, by their places, where all are put into groups."""
+    return [
+        place
+        for place, id_ in enumerate(ids(subject))
+        if all(
+            (id_ if name == "project" else chosen[id_][name]) in subject.groups(name, value)
+            for name, value in scope
+        )
+    ]
+
+
+def _ends(subject, chosen, scope, per):
+    """What a scope may come to where every project is in one group; nothing if that cannot be."""
+    choices = [
+        _inside(subject, chosen, f.scope) for f in subject.figures if f.relation is Relation.LARGEST
+    ]
+    for largest in itertools.product(*choices):
+        rows = _rows(subject, chosen, list(largest))
+        if rows is None:
+            return
+        wanted = {place: 1.0 for place in _inside(subject, chosen, scope)}
+        whole = {len(subject.projects): 1.0}
+        if per is not None:
+            whole = {place: 1.0 for place in _inside(subject, chosen, per)}
+        for sign in (1.0, -1.0):
+            found = _least({k: sign * v for k, v in wanted.items()}, whole, rows)
+            if found is not None:
+                yield sign * found
+
+
+def _rows(subject, chosen, largest):
+    """What the figures say, as rows that are at least nothing; None where the counts are wrong."""
+    one = len(subject.projects)
+    rows = []
+
+    def between(form, whole, low, high):
+        for sign, end in ((1.0, low), (-1.0, high)):
+            if abs(end) < INFINITY:
+                row = {k: sign * v for k, v in form.items()}
+                for column, value in whole.items():
+                    row[column] = row.get(column, 0.0) - sign * end * value
+                rows.append(row)
+
+    for each in subject.figures:
+        inside = _inside(subject, chosen, each.scope)
+        low, high = float(each.interval.low), float(each.interval.high)
+        form = dict.fromkeys(inside, 1.0)
+        if each.relation is Relation.SHARE:
+            of = _inside(subject, chosen, each.of[1])
+            if each.measure == "projects":
+                if not low / 100 * len(of) <= len(inside) <= high / 100 * len(of):
+                    return None
+            else:
+                between(form, dict.fromkeys(of, 1.0), low / 100, high / 100)
+        elif each.relation is Relation.TIMES:
+            between(form, dict.fromkeys(_inside(subject, chosen, each.of[1]), 1.0), low, high)
+        elif each.measure == "projects":
+            if not low <= len(inside) <= high:
+                return None
+        elif each.relation is Relation.EACH:
+            for place in inside:
+                between({place: 1.0}, {one: 1.0}, low / UNIT, high / UNIT)
+        elif each.relation is Relation.LARGEST:
+            for place in inside:
+                between({place: 1.0}, {one: 1.0}, -INFINITY, high / UNIT)
+            between({largest.pop(0): 1.0}, {one: 1.0}, low / UNIT, INFINITY)
+        else:
+            high = INFINITY if each.relation is Relation.PART else high
+            between(form, {one: 1.0}, low / UNIT, high / UNIT)
+    return rows
+
+
+def _least(form, whole, rows):
+    """The least value of a ratio by a plain linear programme; None where there is none at all."""
+    columns = 1 + max(itertools.chain(form, whole, *rows))
+    solver = highspy.Highs()
+    solver.silent()
+    solver.setOptionValue("presolve", "off")
+    for column in range(columns):
+        solver.addVar(0.0, INFINITY)
+        solver.changeColCost(column, form.get(column, 0.0))
+    for row, low, high in [*((row, 0.0, INFINITY) for row in rows), (whole, 1.0, 1.0)]:
+        solver.addRow(low, high, len(row), list(row), list(row.values()))
+    solver.run()
+    status = solver.getModelStatus()
+    if status in (
+        highspy.HighsModelStatus.kUnbounded,
+        highspy.HighsModelStatus.kUnboundedOrInfeasible,
+    ):
+        return -INFINITY if status == highspy.HighsModelStatus.kUnbounded else None
+    if status != highspy.HighsModelStatus.kOptimal:
+        return None
+    return solver.getInfo().objective_function_value
+
+
+SUMS_OF_MONEY = (
+    Relation.AMOUNT,
+    Relation.SHARE,
+    Relation.TIMES,
+    Relation.EACH,
+    Relation.LARGEST,
+    Relation.PART,
+)
+
+
+def small(seed):
+    """An announcement of two or three single projects, of whose money figures speak."""
+    chance = random.Random(seed)
+    true = truth(chance, rows=3, most_in_row=1)
+    subject = announced(chance, true, SUMS_OF_MONEY, foreign=False, most=5)
+    counted = [dataclasses.replace(each, count=1) for each in subject.projects]
+    figures = [
+        each
+        for each in subject.figures
+        if each.measure in ("investment", "projects")
+        and not (each.of and each.of[0] != each.measure)
+        and not (each.measure == "projects" and each.relation not in ("", "share"))
+    ]
+    return dataset(counted, figures)
+
+
+@FEW
+@given(SEEDS)
+def test_bounds_are_those_of_brute_force_over_every_group_that_a_project_may_be_in(seed):
+    subject = small(seed)
+    if len([f for f in subject.figures if f.relation is Relation.LARGEST]) > 1:
+        return
+    evidence = view(subject)
+    dimension = random.Random(seed).choice(sorted(GROUPS))
+    for share in evidence.shares(dimension):
+        scope = ((dimension, share.group),)
+        low, high = by_brute_force(subject, scope, per=())
+        assert (share.low, share.high) == pytest.approx((low, high), abs=SLACK)
+        low, high = by_brute_force(subject, scope)
+        found = evidence.bound("investment", dict(scope))
+        assert found == pytest.approx((low * UNIT, high * UNIT), rel=SLACK, abs=UNIT * SLACK)
