@@ -8,7 +8,7 @@ import highspy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from synthetic import announcement, figure, project
+from synthetic import figure
 from truths import GROUPS, announced, dataset, truth
 
 from helpers.dataset.entities import Relation
@@ -77,7 +77,7 @@ def test_the_bounds_of_every_sum_contain_the_truth(seed, measure):
 
 @given(SEEDS)
 def test_one_more_true_figure_never_widens_a_bound(seed):
-    true, more = made(seed, foreign=False)
+    _, more = made(seed, foreign=False)
     less = dataclasses.replace(more, figures=more.figures[:-1])
     for dimension in GROUPS:
         for before, after in zip(
@@ -191,10 +191,10 @@ def _ends(subject, chosen, scope, per):
         rows = _rows(subject, chosen, list(largest))
         if rows is None:
             return
-        wanted = {place: 1.0 for place in _inside(subject, chosen, scope)}
+        wanted = dict.fromkeys(_inside(subject, chosen, scope), 1.0)
         whole = {len(subject.projects): 1.0}
         if per is not None:
-            whole = {place: 1.0 for place in _inside(subject, chosen, per)}
+            whole = dict.fromkeys(_inside(subject, chosen, per), 1.0)
         for sign in (1.0, -1.0):
             found = _least({k: sign * v for k, v in wanted.items()}, whole, rows)
             if found is not None:
@@ -203,44 +203,45 @@ def _ends(subject, chosen, scope, per):
 
 def _rows(subject, chosen, largest):
     """What the figures say, as rows that are at least nothing; None where the counts are wrong."""
-    one = len(subject.projects)
     rows = []
-
-    def between(form, whole, low, high):
-        for sign, end in ((1.0, low), (-1.0, high)):
-            if abs(end) < INFINITY:
-                row = {k: sign * v for k, v in form.items()}
-                for column, value in whole.items():
-                    row[column] = row.get(column, 0.0) - sign * end * value
-                rows.append(row)
-
     for each in subject.figures:
         inside = _inside(subject, chosen, each.scope)
         low, high = float(each.interval.low), float(each.interval.high)
-        form = dict.fromkeys(inside, 1.0)
-        if each.relation is Relation.SHARE:
-            of = _inside(subject, chosen, each.of[1])
-            if each.measure == "projects":
-                if not low / 100 * len(of) <= len(inside) <= high / 100 * len(of):
-                    return None
-            else:
-                between(form, dict.fromkeys(of, 1.0), low / 100, high / 100)
-        elif each.relation is Relation.TIMES:
-            between(form, dict.fromkeys(_inside(subject, chosen, each.of[1]), 1.0), low, high)
-        elif each.measure == "projects":
-            if not low <= len(inside) <= high:
+        if each.measure == "projects":
+            whole = _inside(subject, chosen, each.of[1]) if each.of else [0] * 100
+            if not low * len(whole) <= 100 * len(inside) <= high * len(whole):
                 return None
-        elif each.relation is Relation.EACH:
-            for place in inside:
-                between({place: 1.0}, {one: 1.0}, low / UNIT, high / UNIT)
-        elif each.relation is Relation.LARGEST:
-            for place in inside:
-                between({place: 1.0}, {one: 1.0}, -INFINITY, high / UNIT)
-            between({largest.pop(0): 1.0}, {one: 1.0}, low / UNIT, INFINITY)
+        elif each.of:
+            of = _inside(subject, chosen, each.of[1])
+            hundred = 100 if each.relation is Relation.SHARE else 1
+            whole = dict.fromkeys(of, 1.0)
+            rows += _between(dict.fromkeys(inside, 1.0), whole, low / hundred, high / hundred)
         else:
-            high = INFINITY if each.relation is Relation.PART else high
-            between(form, {one: 1.0}, low / UNIT, high / UNIT)
+            one = {len(subject.projects): 1.0}
+            for form, least, most in _limits(each, inside, low / UNIT, high / UNIT, largest):
+                rows += _between(form, one, least, most)
     return rows
+
+
+def _limits(each, inside, low, high, largest):
+    """What a figure that is no comparison says of single projects or of their sum."""
+    if each.relation in (Relation.EACH, Relation.LARGEST):
+        is_each = each.relation is Relation.EACH
+        yield from (({place: 1.0}, low if is_each else 0.0, high) for place in inside)
+        if not is_each:
+            yield {largest.pop(0): 1.0}, low, INFINITY
+    else:
+        is_part = each.relation is Relation.PART
+        yield dict.fromkeys(inside, 1.0), low, INFINITY if is_part else high
+
+
+def _between(form, whole, low, high):
+    for sign, end in ((1.0, low), (-1.0, high)):
+        if abs(end) < INFINITY:
+            row = {k: sign * v for k, v in form.items()}
+            for column, value in whole.items():
+                row[column] = row.get(column, 0.0) - sign * end * value
+            yield row
 
 
 def _least(form, whole, rows):
