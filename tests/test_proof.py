@@ -8,8 +8,8 @@ import highspy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from synthetic import figure
-from truths import GROUPS, announced, dataset, truth
+from synthetic import announcement, figure, project
+from truths import GROUPS, announced, dataset, rows, truth
 
 from helpers.dataset.entities import Relation
 from helpers.dataset.loader import load
@@ -84,6 +84,75 @@ def test_one_more_true_figure_never_widens_a_bound(seed):
             view(less).shares(dimension), view(more).shares(dimension), strict=True
         ):
             assert before.low - SLACK <= after.low and after.high <= before.high + SLACK
+
+
+# --- what is said of single projects, by hand
+
+
+def of_single_projects(relation, phrase, *others, count=1):
+    """Something of every project in the grid, and a project that may be in it or in cars."""
+    of_grid = figure("one", phrase, scope=[("sector", "grid")])
+    figures = [dataclasses.replace(of_grid, relation=relation), *others]
+    group = dataclasses.replace(project("a", ["grid"]), count=count)
+    return announcement([group, project("b", ["grid", "cars"])], figures)
+
+
+@pytest.mark.parametrize("relation", [Relation.EACH, Relation.LARGEST])
+def test_a_project_that_may_be_elsewhere_contradicts_nothing_that_is_said_of_each(relation):
+    told = [figure("b", "5.0 billion yuan", scope=[("project", "b")])]
+    subject = of_single_projects(relation, "2.0 billion yuan", *told)
+    assert "contradicted" not in verdicts(subject).values()
+    (_, cars), *_ = [(s.group, s.low) for s in view(subject).shares("sector") if s.group == "cars"]
+    assert cars > 0.5  # so it is there
+
+
+def test_the_largest_of_several_may_be_worth_more_than_their_average():
+    told = [
+        figure("all", "10.0 billion yuan", scope=[("project", "a")]),
+        figure("five", "5", "projects", [("project", "a")]),
+    ]
+    for phrase, verdict in (
+        ("6.0", "consistent"),
+        ("1.0", "contradicted"),
+        ("11.0", "contradicted"),
+    ):
+        subject = of_single_projects(Relation.LARGEST, f"{phrase} billion yuan", *told, count=5)
+        assert verdicts(subject)["one"] == verdict
+
+
+@pytest.mark.parametrize("relation", [Relation.EACH, Relation.LARGEST])
+def test_what_is_said_of_each_project_of_a_group_that_turns_out_empty_is_no_obstacle(relation):
+    subject = of_single_projects(relation, "2.0 billion yuan")
+    elsewhere = [
+        dataclasses.replace(p, attributes={**p.attributes, "sector": ("cars",)})
+        for p in subject.projects
+    ]
+    moved = dataclasses.replace(subject, projects=tuple(elsewhere))
+    expected = "contradicted" if relation is Relation.LARGEST else "unchecked"
+    assert verdicts(moved) == {"one": expected}
+
+
+def test_an_amount_that_whole_projects_cannot_make_is_contradicted():
+    told = [
+        figure(id_, f"{amount}.0 billion yuan", scope=[("project", id_)])
+        for id_, amount in (("a", 3), ("b", 5))
+    ]
+    grid = figure("grid", "4.0 billion yuan", scope=[("sector", "grid")])
+    subject = announcement([project("a"), project("b")], [*told, grid])
+    found = view(subject).audit["grid"]
+    assert found.verdict == "contradicted" and found.gap == pytest.approx(0.9e9)
+
+
+def test_many_jobs_of_few_projects_are_no_contradiction():
+    figures = [
+        figure("jobs", "1,000,000 jobs", "jobs"),
+        figure("graduates", "900,000 jobs", "graduates", [("sector", "grid")]),
+        figure("foreign", "1", "projects", [("origin", "foreign")]),
+    ]
+    chance = random.Random(1)
+    subject = dataset(rows(chance, truth(chance), unknown=1), figures)
+    assert view(subject).conflicts == ()
+    assert view(subject).bound("jobs", {"sector": "grid"}) == (900_000, 1_000_000)
 
 
 # --- neither order nor scale
