@@ -13,6 +13,7 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
 from helpers.publishing import html, outputs
+from helpers.publishing.mover import add_mover
 from helpers.publishing.pdf import TEMPLATES, pdf
 
 FILTERS = (
@@ -41,7 +42,9 @@ class _ReportExporter(HTMLExporter):
 
 
 class ReportHTMLExporter(_ReportExporter):
-    """One self-contained page: no script, no request, the glyphs it needs embedded."""
+    """One self-contained page: no request, the glyphs it needs embedded, no script unless the
+    reader may move something.
+    """
 
     export_from_notebook = "Report (HTML)"
     template_file = "index.html.j2"
@@ -51,6 +54,7 @@ class ReportHTMLExporter(_ReportExporter):
     ) -> tuple[Any, Any]:
         page, resources = self._page(nb, resources)
         html.add_contents(page)
+        add_mover(page)
         return html.with_fonts(page), resources
 
 
