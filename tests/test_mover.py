@@ -113,7 +113,7 @@ def test_it_works_by_keyboard_and_fits_a_phone(path, browser):
     page = opened(browser, path, [], viewport={"width": 390, "height": 900})
     before = shares_of(page)
     page.locator(SELECT).focus()
-    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     assert shares_of(page) != before
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
