@@ -233,7 +233,7 @@ def test_the_shares_of_a_what_if_are_no_view_of_any_source(signing, everything):
     assert named(changed) == ["what-if"]
     assert named((less, changed.without("total-over"))) == ["article-what-if", "what-if"]
     alone = views(load("chips-2024-04"))
-    assert named(alone) == ["article", "all-sources"]
+    assert named(alone) == ["article", "all-sources", "unjudged"]
 
 
 def test_names_of_what_ifs_are_short_however_many_changes_there_are(everything):

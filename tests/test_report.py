@@ -128,7 +128,7 @@ def test_the_tables_beside_the_report_open_as_they_should():
         for name in ("figures", "shares", "projects")
     }
     assert sum(row["source"] == "S3" for row in rows["figures"]) == 18
-    assert {row["view"] for row in rows["shares"]} == {"article", "all-sources"}
+    assert {row["view"] for row in rows["shares"]} == {"article", "all-sources", "unjudged"}
     assert len(rows["projects"]) == 11 and sum(int(row["count"]) for row in rows["projects"]) == 16
 
 

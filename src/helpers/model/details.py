@@ -210,6 +210,20 @@ def plans(
     return tuple(found)
 
 
+def round_example(evidence: Evidence) -> Figure | None:
+    """An amount of the article that may be a rounded one, if it has any."""
+    return next(
+        (
+            figure
+            for figure in own_figures(evidence)
+            if figure.measure == "investment"
+            and figure.exact
+            and figure.interval == figure.reading.interval != figure.reading.round_interval
+        ),
+        None,
+    )
+
+
 def check_example(checked: Sequence[Checked], currency: str) -> Checked | None:
     """The figure whose check explains the method best: an amount, best one that is exact and
     matches.

@@ -379,6 +379,11 @@ class Findings:
         return details.examples(self.article)
 
     @cached_property
+    def round_example(self) -> Figure | None:
+        """An amount of the article that may be a rounded one, if it has any."""
+        return details.round_example(self.article)
+
+    @cached_property
     def check_example(self) -> Checked | None:
         """The figure whose check explains the method best: an exact amount that matches, if any."""
         return details.check_example(self.checked, self.dataset.currency)

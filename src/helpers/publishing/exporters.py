@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from helpers.figures import wording as words
 from helpers.publishing import folding, html, outputs, pictures, site
+from helpers.publishing.mover import add_mover
 from helpers.publishing.pdf import TEMPLATES, pdf
 
 FILTERS = (
@@ -56,7 +57,9 @@ class _ReportExporter(HTMLExporter):
 
 
 class ReportHTMLExporter(_ReportExporter):
-    """One self-contained page: no script, no request, the glyphs it needs embedded."""
+    """One self-contained page: no request, the glyphs it needs embedded, no script unless the
+    reader may move something.
+    """
 
     export_from_notebook = "Report (HTML)"
     template_file = "index.html.j2"
@@ -67,6 +70,7 @@ class ReportHTMLExporter(_ReportExporter):
         page, resources = self._page(nb, resources)
         html.add_contents(page)
         folding.fold(page)
+        add_mover(page)
         return html.with_fonts(page), resources
 
 

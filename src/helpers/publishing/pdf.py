@@ -31,7 +31,7 @@ STYLES = ("regular", "semibold", "it")
 LINK = re.compile(r"#link\(<([^>\n]+)>\)")
 LABEL = re.compile(r"(?<!#link\()<([^<>\s()]+)>")
 USED = '#import "report.typ": report, lead, source, picture, spot, subtitle, whole\n#show: report\n'
-ON_SCREEN = "a.download, details.code, nav, style"  # there is nothing to click on paper
+ON_SCREEN = "a.download, details.code, nav, style, .mover"  # there is nothing to click on paper
 
 
 def pdf(page: BeautifulSoup, about: About, label: str = "") -> bytes:

@@ -77,11 +77,7 @@ class Hinges:
     @cached_property
     def unjudged(self) -> Evidence | None:
         """All sources without our judgements; None where that changes no share."""
-        found = answers.unjudged(self.evidence)
-        lead = self.dataset.lead
-        if found is self.evidence or not lead or not self.evidence.has_shares:
-            return None
-        return found if found.shares(lead) != self.evidence.shares(lead) else None
+        return without_judgement(self.evidence)
 
     @cached_property
     def furthest(self) -> tuple[Group, Group] | None:
@@ -171,6 +167,17 @@ def _written(shares: Sequence[Share]) -> list[list[str]]:
         ]
         for share in shares
     ]
+
+
+@lru_cache(maxsize=32)
+def without_judgement(evidence: Evidence) -> Evidence | None:
+    """The third view: the same sources with no judgement of ours; None where that changes no share,
+    and where something is assumed.
+    """
+    found, lead = answers.unjudged(evidence), evidence.dataset.lead
+    if found is evidence or not lead or evidence.is_scenario or not evidence.has_shares:
+        return None
+    return found if found.shares(lead) != evidence.shares(lead) else None
 
 
 def hinges(told: Findings) -> Hinges:
