@@ -103,7 +103,7 @@ def test_no_template_has_a_word_that_must_not_come_back():
         ),
         ("unknown", "twelve of the 16 projects|six that no source names|“100 billion”"),
         ("method", "20.145–20.155 billion yuan|60–70 billion yuan|Charnes and Cooper, 1962"),
-        ("versions", "version 1.1.0 of 26 November 2026|CurrencyConverter"),
+        ("versions", "version 1.2.0 of 26 November 2026|CurrencyConverter"),
     ],
 )
 def test_jiangnings_facts(section, facts):
@@ -263,7 +263,7 @@ def test_templates_render_and_decide_nothing_by_numbers():
     ],
 )
 def test_an_outlet_has_the_article_that_its_name_calls_for(outlet, within, listed):
-    dataset = load("chips-2024-04")
+    dataset = load("innovation-fund-2023-12")
     named = dataclasses.replace(dataset.sources["S2"], outlet=outlet)
     dataset = dataclasses.replace(dataset, sources={**dataset.sources, "S2": named})
     assert text.outlet("S2", dataset) == within and text.short(outlet) == listed
