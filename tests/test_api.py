@@ -29,7 +29,16 @@ from helpers import (
 )
 from helpers.dataset.schema import TABLES
 from helpers.project import ProblemsError
-from helpers.telling import columns, comparison_charts, dress, frames, labels, reader, view
+from helpers.telling import (
+    columns,
+    comparison_charts,
+    comparison_time,
+    dress,
+    frames,
+    labels,
+    reader,
+    view,
+)
 
 PUBLIC = (helpers, charts, tables, comparison)
 DRAWING = [
@@ -348,6 +357,7 @@ HOMES = [
     tables,
     comparison,
     comparison_charts,
+    comparison_time,
     dress,
     *DRAWING,
 ]

@@ -2,19 +2,29 @@
 
 import ast
 import dataclasses
+import json
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from conftest import ROOT
 
 from helpers import charts, comparison
+from helpers.dataset.loader import load
+from helpers.model.evidence import views
 from helpers.project import Project
 from helpers.telling import summary
+from helpers.telling.outcomes import Outcome, outcomes
 
 pytestmark = pytest.mark.slow
 
-CHARTS = (comparison.disclosure, comparison.foreign, comparison.sizes, comparison.rates)
+CHARTS = (
+    *(comparison.traced, comparison.foreign, comparison.sizes),
+    *(comparison.rates, comparison.series),
+)
+TALLEST = 581  # points at the width of a page, which leaves room for the title
+NUMBER = r"\d+(?:\.\d+)?"
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +56,78 @@ def test_the_frame_has_numbers_where_something_is_known_and_nothing_where_it_is_
     )
 
 
+def test_no_row_of_the_table_refutes_what_is_said_of_foreign_shares(announcements):
+    said = str(comparison.answer(announcements))
+    limited = announcements[announcements.foreign.notna()]
+    (low, least), (high, most) = re.findall(rf"({NUMBER})(?:–{NUMBER})?% \((Jiang|Wu)", said)
+    assert (least, most) == ("Jiang", "Wu")
+    known = limited[limited.foreign_high < 1]  # of the others anything may be true
+    assert known.foreign_low.min() >= float(low) / 100 - 5e-4
+    assert (known.drop("wujiang-2014-10").foreign_high < float(high) / 100).all()
+
+
+def test_shares_whose_ranges_overlap_are_not_called_the_lowest_or_the_highest(announcements):
+    wide = announcements.copy()
+    wide.loc["jiangning-2020-05", ["foreign_low", "foreign_high"]] = 0.02, 0.7
+    said = str(comparison.answer(wide))
+    assert "lowest" not in said and "from 2.0% to 93.6%" in said
+    assert "lowest" not in comparison.foreign(wide).title
+
+
+def test_every_announcement_is_counted_once_in_what_can_be_traced(announcements):
+    rows = comparison.traced(announcements).rows
+    known = [row["Traced, %"] for row in rows if row["Traced, %"] != ""]
+    assert known == sorted(known, reverse=True) and len(rows) == len(announcements)
+    assert known[3:6] == [50.6, 34.1, 0.9]
+    said = str(comparison.answer(announcements))
+    assert "in three, a part of it in three (50.6% in" in said and "none of it in five" in said
+
+
+def test_one_place_is_a_series_in_one_currency(announcements):
+    chart = comparison.series(announcements)
+    assert [row["Date"][:4] for row in chart.rows] == [
+        "2016",
+        "2020",
+        "2020",
+        "2021",
+        "2022",
+        "2023",
+    ]
+    assert "US$" in chart.title and comparison.series(announcements.head(2)) is None
+    # The labels and the lines of the wide picture do not meet, so that it has an axis of years.
+    assert ">2019<" in chart.svg(framed=False)
+
+
+def test_a_number_of_projects_that_is_not_known_is_told_nowhere(found):
+    unknown = [dataclasses.replace(each, projects=None) for each in found]
+    frame = comparison.announcements(unknown)
+    assert "nan" not in f"{comparison.overview(frame).html}{comparison.sizes(frame).svg()}".lower()
+    assert comparison.series(frame).rows[0]["Projects"] == ""
+
+
+def test_grants_stand_apart_from_investment(announcements):
+    money = [row["Money"] for row in comparison.sizes(announcements).rows]
+    assert money == ["investment"] * (len(money) - 2) + ["grants", "funding"]
+
+
+def test_what_came_of_it_is_told_where_a_source_gives_it(found):
+    assert comparison.outcomes([dataclasses.replace(each, outcomes=[]) for each in found]) is None
+    outcome = Outcome("Jobs", "at least 15,050 jobs", "49,550 jobs", 3.29)
+    chart = comparison.outcomes([dataclasses.replace(found[0], outcomes=[outcome])])
+    assert "329%" in chart.title and chart.rows[0]["Final"] == "49,550 jobs"
+
+
+def test_outcomes_are_paired_with_what_was_announced():
+    both = views(load("chips-2024-04"))
+    measures = dict(both[1].dataset.measures)
+    given = vars(measures["final-grants"])
+    measures["final-grants"] = SimpleNamespace(**{**given, "outcome_of": "investment"})
+    dataset = dataclasses.replace(both[1].dataset, measures=measures)
+    told = list(outcomes(dataclasses.replace(both[1], dataset=dataset)))
+    assert told[0].name == "Intel" and told[0].final == "up to US$7.86 billion"
+    assert [round(each.ratio, 2) for each in told[:2]] == [0.92, 0.74]
+
+
 def test_rates_that_the_dataset_states_are_compared_with_none(found, announcements):
     stated = [dataclasses.replace(s, currency="AED", rate_stated=True) for s in found if s.rate] * 3
     more = comparison.announcements([*found, *stated])
@@ -57,13 +139,17 @@ def test_the_pictures_of_the_comparison_keep_within_their_width(announcements):
         for width in (charts.WIDE, charts.NARROW):
             places = re.findall(r' x="([-0-9.]+)"', draw(announcements).svg(width))
             assert all(-1 <= float(x) <= width for x in places)
+        assert json.dumps(draw(announcements)._repr_mimebundle_())  # as a notebook keeps it
 
 
 def test_a_chart_of_very_many_announcements_shows_the_first_and_says_so(found):
     number = 5 * len(found)
-    chart = comparison.disclosure(comparison.announcements(found * 5))
-    assert len(chart.rows) == chart.svg(framed=False).count("font-weight: 600") == 40
-    assert f"We show the first 40 of {number}" in chart.subtitle
+    chart = comparison.traced(comparison.announcements(found * 5))
+    assert chart.svg(framed=False).count("font-weight: 600") == 12 and len(chart.rows) == 40
+    assert f"The chart shows the first 12 of {number}" in chart.subtitle
+    for draw in CHARTS:
+        svg = draw(comparison.announcements(found * 5)).svg(framed=False)
+        assert float(re.search(r'viewBox="0 0 \S+ (\S+)"', svg)[1]) <= TALLEST, draw
 
 
 def without_docstrings(path):

@@ -18,7 +18,7 @@ PICTURES = (
     *(charts.shares, charts.bounds, charts.glance, charts.conflict, charts.projects),
     *(charts.origins, charts.exchange_rate, charts.growth, charts.plan),
 )
-COMPARED = (comparison.disclosure, comparison.foreign, comparison.sizes, comparison.rates)
+COMPARED = (comparison.traced, comparison.foreign, comparison.sizes, comparison.rates)
 TABLES = (tables.figures, tables.shares, tables.projects, tables.judgements, tables.sources)
 ABSURD = (
     r"\b(nan|inf|None|True|False)\b|-0\.0|–-|\(\)|: *\.(?![0-9])| [.,;:)](?![0-9])|\( "

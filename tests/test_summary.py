@@ -36,6 +36,10 @@ def test_it_is_the_same_once_written_and_read(summaries, tmp_path):
 def test_its_facts(summaries):
     telangana, jiangning = summaries
     assert jiangning.disclosed == pytest.approx(0.506, abs=5e-4) and jiangning.printed == 4
+    assert jiangning.traced == pytest.approx(0.506, abs=5e-4)
+    assert jiangning.traced_outside == pytest.approx(0.454, abs=5e-4)
+    assert jiangning.total_usd[0] == pytest.approx(20.15e9 / 7.1004, rel=1e-4)
+    assert telangana.traced is None and telangana.money == "investment" and telangana.noun == "deal"
     assert jiangning.rate.value == pytest.approx(7) and not jiangning.rate_stated
     assert jiangning.foreign.known == pytest.approx(0.33, abs=5e-4)
     assert jiangning.average[0] == pytest.approx(177.37e6, rel=1e-4)

@@ -18,32 +18,41 @@ from markupsafe import Markup
 
 from helpers.figures import wording as words
 from helpers.project import Project
-from helpers.telling import columns, text
+from helpers.telling import columns, comparison_time, text
+from helpers.telling.charts.chart import Chart
 from helpers.telling.comparison_charts import (
+    ALL,
+    NEXT_TO_NOTHING,
+    OPEN,
     average,
-    beyond,
-    disclosure,
+    ends_of,
     foreign,
-    is_known,
+    in_dollars,
     of_one_pair,
     rates,
     ruled_out,
+    share,
     sizes,
+    sizes_of,
+    traced,
 )
-from helpers.telling.dress import DECIMALS, NONE, Shown, Table, laid_out
+from helpers.telling.comparison_time import series
+from helpers.telling.dress import NONE, Shown, Table, laid_out
 from helpers.telling.summary import Summary, read_all
 
 __all__ = [
     "announcements",
     "answer",
     "conflicts",
-    "disclosure",
     "foreign",
     "inference",
     "masthead",
+    "outcomes",
     "overview",
     "rates",
+    "series",
     "sizes",
+    "traced",
     "versions",
 ]
 
@@ -57,7 +66,7 @@ def announcements(
 ) -> pd.DataFrame:
     """One row per announcement, the earliest first, indexed by `announcement`.
 
-    `disclosed` and the three columns of foreign shares are fractions of 1; averages are in US
+    `disclosed`, `traced` and the foreign shares are fractions of 1; totals and averages are in US
     dollars at the market's rate of the day; rates are units of the announcement's currency for one
     of `rate_currency`. What no source gives, and what cannot be computed, is missing. Raises
     ProblemsError where a report is missing, or older than its data.
@@ -76,6 +85,7 @@ def _read(project: Project | None) -> Sequence[Summary]:
 def _row(summary: Summary) -> columns.Row:
     shares, rate = summary.foreign, summary.rate
     low, high = summary.average or (np.nan, np.nan)
+    total_low, total_high = summary.total_usd or (np.nan, np.nan)
     return {
         "announcement": summary.id,
         "title": summary.title,
@@ -83,11 +93,17 @@ def _row(summary: Summary) -> columns.Row:
         "date": summary.date,
         "place": summary.place,
         "currency": summary.currency,
+        "money": summary.money,
+        "noun": summary.noun,
         "total": summary.total,
+        "total_low_usd": total_low,
+        "total_high_usd": np.inf if total_high is None else total_high,
         "adds_up": summary.adds_up,
         "projects": summary.projects,
         "projects_disclosed": summary.printed,
         "disclosed": np.nan if summary.disclosed is None else summary.disclosed,
+        "traced": np.nan if summary.traced is None else summary.traced,
+        "traced_outside": np.nan if summary.traced_outside is None else summary.traced_outside,
         "foreign": shares.known if shares else np.nan,
         "foreign_low": shares.low if shares else np.nan,
         "foreign_high": shares.high if shares else np.nan,
@@ -112,37 +128,48 @@ def masthead(frame: pd.DataFrame) -> text.Text:
     >>> "data-report" in comparison.masthead(comparison.announcements()).html
     True
     """
-    said = text.blocks("comparison/masthead", number=len(frame))
+    days = {"first": frame.date.min(), "last": frame.date.max()}
+    said = text.blocks("comparison/masthead", **_how_traced(frame), **days)
     page = '<header data-report="comparison" data-updated="{}">\n<h1>{}</h1>\n'
     page += '<p class="standfirst">{}</p>\n</header>'
     updated = frame.updated.max().date().isoformat()
-    return text.Text(Markup(page).format(updated, said["headline"], said["standfirst"]))
+    headline = words.sentence(said["headline"])
+    return text.Text(Markup(page).format(updated, headline, said["standfirst"]))
+
+
+def _how_traced(frame: pd.DataFrame) -> dict[str, int]:
+    """In how many announcements all, a part, and none of the money is traced to a sector."""
+    known = frame.traced.fillna(0)
+    whole, nothing = int((known >= ALL).sum()), int((known <= NEXT_TO_NOTHING).sum())
+    number = len(frame)
+    return {"number": number, "whole": whole, "some": number - whole - nothing, "nothing": nothing}
 
 
 def answer(frame: pd.DataFrame) -> text.Text:
-    """What the comparison comes to, in a few sentences.
+    """What the comparison comes to, in a few sentences, each true of every row.
 
     >>> from helpers import comparison
-    >>> "give some amounts" in str(comparison.answer(comparison.announcements()))
+    >>> "lowest at 3.9%" in str(comparison.answer(comparison.announcements()))
     True
     """
-    whole = (frame.projects_disclosed == frame.projects).fillna(False)
-    none = (frame.projects_disclosed == 0) & ~whole
-    known = frame[is_known(frame)].sort_values("foreign")
+    adds_up = frame.adds_up.astype(bool)
+    partly = frame[(frame.traced > NEXT_TO_NOTHING) & (frame.traced < ALL)]
+    partly = partly.sort_values("traced", ascending=False)
+    limited = frame[frame.foreign_high - frame.foreign_low < OPEN]
     facts = {
-        "number": len(frame),
-        "whole": int(whole.sum()),
-        "nothing": int(none.sum()),
-        "some": int((~whole & ~none).sum()),
-        "broken": list(frame.label[~frame.adds_up.astype(bool)]),
-        "ends": [
-            (words.percent(row.foreign), row.label)
-            for row in columns.rows(known.iloc[[0, -1]] if len(known) > 1 else known)
+        "part": words.listed_apart(
+            f"{words.percent(row.traced)} in {row.label}" for row in columns.rows(partly)
+        ),
+        "unsorted": list(frame.label[frame.traced.isna() & adds_up]),
+        "broken": list(frame.label[~adds_up]),
+        "limited": len(limited),
+        "ends": ends_of(limited) if len(limited) else [],
+        "range": [
+            words.percent(end) for end in (limited.foreign_low.min(), limited.foreign_high.max())
         ],
-        "known": len(known),
-        "beyond": beyond(frame),
+        "sizes": sizes_of(frame),
     }
-    return _paragraphs("comparison/answer", facts)
+    return _paragraphs("comparison/answer", _how_traced(frame) | facts)
 
 
 def inference(frame: pd.DataFrame) -> text.Text | None:
@@ -198,32 +225,44 @@ def overview(frame: pd.DataFrame) -> Table:
         Markup('<a href="{}.html">{}</a>').format(id_, label) for id_, label in frame.label.items()
     ]
     rows = columns.rows(frame)
+    dollars = [in_dollars(row.total_low_usd, row.total_high_usd) or NONE for row in rows]
     shown = [
-        Shown("Announcement", links, width=23),
-        Shown("Projects", [_number(row) for row in rows], numeric=True, width=9),
-        Shown("Total", list(frame.total), numeric=True, width=19),
-        Shown("By project", [_disclosed(row) for row in rows], numeric=True, width=13),
-        Shown("Foreign", [_foreign(row) for row in rows], numeric=True, width=13),
-        Shown("Average project", [average(row) or NONE for row in rows], numeric=True, width=15),
-        Shown("Figures", [f"{row.figures:,}" for row in rows], numeric=True, width=8),
+        Shown("Announcement", links, width=20),
+        Shown("Date", [words.day(row.date) for row in rows], width=12),
+        Shown("Counted", [_number(row) for row in rows], numeric=True, width=8),
+        Shown("Total", list(frame.total), numeric=True, width=16),
+        Shown("In dollars", dollars, numeric=True, width=13),
+        Shown("To a sector", [_traced(row) for row in rows], numeric=True, width=8),
+        Shown("Foreign", [_foreign(row) for row in rows], numeric=True, width=10),
+        Shown("Average", [average(row) or NONE for row in rows], numeric=True, width=13),
     ]
     caption = text.blocks("comparison/overview")["caption"]
     return laid_out(shown, frame, caption, id="table-announcements", file="announcements.csv")
 
 
-def _number(row: columns.NamedRow) -> str:
+def _number(row: columns.NamedRow) -> str | Markup:
     return NONE if pd.isna(row.projects) else f"{row.projects:,}"
 
 
-def _disclosed(row: columns.NamedRow) -> str | Markup:
-    unknown = np.isnan(row.disclosed) or not row.projects_disclosed
-    return NONE if unknown else words.percent(row.disclosed)
+def _traced(row: columns.NamedRow) -> str | Markup:
+    return NONE if np.isnan(row.traced) else words.percent(row.traced)
 
 
 def _foreign(row: columns.NamedRow) -> str | Markup:
-    if np.isnan(row.foreign):
-        return NONE
-    return words.percent_range(row.foreign_low, row.foreign_high, DECIMALS)
+    return NONE if np.isnan(row.foreign) else share(row)
+
+
+def outcomes(
+    summaries: Sequence[Summary] | None = None, project: Project | None = None
+) -> Chart | None:
+    """What came of what was announced, where a later source says; None where none does.
+
+    >>> from helpers import comparison
+    >>> chart = comparison.outcomes()
+    >>> chart is None or chart.id == "outcomes"
+    True
+    """
+    return comparison_time.outcomes(_read(project) if summaries is None else summaries)
 
 
 def conflicts(
@@ -257,7 +296,7 @@ def conflicts(
         Shown("As printed", phrases, width=20),
         Shown("What it is", list(frame.figure), width=26),
         Shown("The others allow", [f.allowed or NONE for _, f in failures], numeric=True, width=20),
-        Shown("Gap", [f.away or NONE for _, f in failures], numeric=True, width=12),
+        Shown("Gap, at least", [f.away or NONE for _, f in failures], numeric=True, width=12),
     ]
     checked = sum(each.figures for each in found)
     facts = {"number": len(failures), "checked": checked}

@@ -15,10 +15,12 @@ from typing import Any
 from helpers.dataset.loader import settled_ids
 from helpers.dataset.rates import market_rate
 from helpers.figures import wording
+from helpers.model.bounds import rounded
 from helpers.model.evidence import Evidence, Rate, Share
 from helpers.model.findings import Findings, findings
 from helpers.project import DATASET_FILES, ProblemsError, Project, digest
 from helpers.telling import text
+from helpers.telling.outcomes import Outcome, outcomes
 
 DIGITS = 10  # significant: the solver's own last digits are not among them
 
@@ -60,13 +62,15 @@ class Failure:
 class Summary:
     """What all sources of an announcement together allow to say of it.
 
-    `printed` is the number of projects with an amount, and `disclosed` their part of the money,
-    None where no share can be computed. `average` has the bounds of the average project in US
-    dollars at the market's rate of the day. `rate` is the one that the figures imply; `rate_stated`
-    says whether the dataset states the market's beside it. `failures` are those of the article's
-    `figures` that are in conflict. `finding` is the headline, `picture` the small chart of the
-    answer as SVG and `alt` its text; `resources` are the tables of the dataset, as a Data Package
-    lists them.
+    `total_usd` bounds all the money in US dollars at the market’s rate of the day. `printed` is the
+    number of projects with an amount, and `disclosed` their part of the money, None where no share
+    can be computed. `traced` is the part known to be in some sector, `traced_outside` what of it
+    lies in none that the article names; None where nothing is sorted by sector. `average` has the
+    bounds of the average project in US dollars at the market's rate of the day. `rate` is the one
+    that the figures imply; `rate_stated` says whether the dataset states the market's beside it.
+    `failures` are those of the article's `figures` that are in conflict. `finding` is the headline,
+    `picture` the small chart of the answer as SVG and `alt` its text; `resources` are the tables of
+    the dataset, as a Data Package lists them.
     """
 
     id: str
@@ -75,20 +79,26 @@ class Summary:
     date: datetime.date
     place: str
     currency: str
+    money: str
+    noun: str
     updated: datetime.date
     version: str
     digest: str
     projects: int | None
     printed: int
     total: str
+    total_usd: tuple[float, float | None] | None
     adds_up: bool
     disclosed: float | None
+    traced: float | None
+    traced_outside: float | None
     foreign: Share | None
     average: tuple[float, float] | None
     rate: Rate | None
     rate_stated: bool
     figures: int
     failures: list[Failure]
+    outcomes: list[Outcome]
     finding: str
     picture: str
     alt: str
@@ -109,6 +119,7 @@ def summarised(
     found = findings(views)
     dataset, disclosed = found.dataset, found.disclosed[found.everything.name]
     rate = next((each.rate for each in found.implied_rates), None)
+    by_sector = found.everything.has_shares and found.lead == "sector"
     return Summary(
         id=dataset.id,
         title=dataset.title,
@@ -116,25 +127,41 @@ def summarised(
         date=dataset.date,
         place=dataset.place,
         currency=dataset.currency,
+        money=dataset.money,
+        noun=dataset.noun,
         updated=dataset.updated,
         version=dataset.version,
         digest=dataset.digest,
         projects=round(found.projects[0]) or None,
         printed=disclosed.projects,
         total=text.total(found),
+        total_usd=_total(found),
         adds_up=found.everything.adds_up,
         disclosed=disclosed.low if found.everything.has_shares else None,
+        traced=found.answer.known if by_sector else None,
+        traced_outside=found.answer.outside if by_sector else None,
         foreign=_foreign(found),
         average=_average(found),
         rate=rate,
         rate_stated=rate is not None and rate.currency in dataset.rates,
         figures=len(found.checked),
         failures=list(_failures(found)),
+        outcomes=list(outcomes(found.everything)),
         finding=headline or text.finding(found),
         picture=picture,
         alt=alt,
         resources=list(resources),
     )
+
+
+def _total(found: Findings) -> tuple[float, float | None] | None:
+    """The bounds of all the money in US dollars, at the market's rate of the day."""
+    dataset = found.dataset
+    dollars = market_rate(dataset.currency, "USD", dataset.date)
+    if not dollars or not found.total_known:
+        return None
+    low, high = found.total
+    return rounded(low * dollars), _finite(rounded(high * dollars))
 
 
 def _foreign(found: Findings) -> Share | None:
@@ -238,7 +265,9 @@ def _restored(values: dict[str, Any]) -> Summary:
         values["foreign"] = Share(**values["foreign"])
     if values["rate"]:
         values["rate"] = Rate(**values["rate"])
-    if values["average"]:
-        values["average"] = tuple(values["average"])
+    for name in ("average", "total_usd"):
+        if values[name]:
+            values[name] = tuple(values[name])
+    values["outcomes"] = [Outcome(**outcome) for outcome in values["outcomes"]]
     values["failures"] = [Failure(**failure) for failure in values["failures"]]
     return Summary(**values)

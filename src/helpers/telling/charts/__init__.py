@@ -2,7 +2,8 @@
 there is none to draw.
 
 A chart's title is a sentence that says the finding, its labels stand beside what they name, and
-its numbers come with it as rows. One colour and greys tell everything, in black and white too.
+its numbers come with it as rows. An amount is a bar and a range a line with two ends; what each
+colour means is told in `helpers.telling.palette`.
 
 >>> from helpers import charts, load, views
 >>> both = views(load("jiangning-2020-05"))
@@ -23,7 +24,7 @@ from helpers.telling.charts.origins import origins
 from helpers.telling.charts.plan import plan
 from helpers.telling.charts.projects import projects
 from helpers.telling.charts.shares import glance, shares
-from helpers.telling.frames import Subject
+from helpers.telling.frames import Subject, found
 
 __all__ = [
     "MIME",
@@ -47,11 +48,14 @@ __all__ = [
 def answer(subject: Subject) -> Chart | None:
     """The one picture that answers: the shares, or else what does not add up.
 
+    None where nothing is known of any share: the headline says that, and a bar of it shows nothing.
+
     >>> from helpers import charts, load, views
     >>> charts.answer(views(load("telangana-2025-01"))).id
     'conflict'
     """
-    return shares(subject) or conflict(subject)
+    some_known = any(bar.some_known for bar in found(subject).bars)
+    return (shares(subject) if some_known else None) or conflict(subject)
 
 
 def __dir__() -> list[str]:

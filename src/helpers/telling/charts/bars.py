@@ -3,13 +3,12 @@
 import pandas as pd
 
 from helpers.figures import wording as words
-from helpers.telling.charts.canvas import BODY, Canvas, text_width
+from helpers.telling.charts.canvas import Canvas
 from helpers.telling.charts.chart import Cell, Chart
-from helpers.telling.charts.stack import Row, draw_bars
+from helpers.telling.charts.rows import Row, draw_bars
 from helpers.telling.labels import slug
 
 WORDS = 5  # of a title, in the id of its chart
-GAP = 10  # points between a bar and its label, and behind that
 
 
 def bars(
@@ -40,9 +39,7 @@ def bars(
     ]
 
     def draw(canvas: Canvas) -> None:
-        label = max(text_width(text, BODY, "semibold") for text in told)
-        rows = [Row(*row, "known") for row in zip(names, values, told, strict=True)]
-        draw_bars(canvas, rows, canvas.width - label - 2 * GAP)
+        draw_bars(canvas, [Row(*row) for row in zip(names, values, told, strict=True)])
 
     head = words.sentence(str(series.index.name or "of"))
     column = words.sentence(str(series.name or "value"))

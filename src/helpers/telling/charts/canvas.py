@@ -1,24 +1,20 @@
 """A column of drawing: text, bars, lines and keys, from the top downwards, and what they come to
 as SVG or PNG.
 
-It knows sizes, colours and type; it knows nothing of what a chart says.
+It knows sizes, colours and marks; it knows nothing of what a chart says.
 """
 
-import functools
 import io
 import math
 import re
 import warnings
 from collections.abc import Iterable, Sequence
-from typing import IO, Any
+from typing import IO, Any, Literal
 
-from matplotlib import font_manager
 from matplotlib.figure import Figure as Picture
-from matplotlib.ft2font import LoadFlags
 from matplotlib.patches import Rectangle
 
-from helpers import fonts
-from helpers.model.evidence import Share
+from helpers.telling.charts.typeface import font, runs, text_width, wrapped
 from helpers.telling.palette import COLOURS
 
 WIDE, NARROW = 490, 264  # points; a page's column, and a phone's
@@ -28,6 +24,10 @@ LINE = 1.3  # a line's height, in sizes of its type
 ASCENT = 0.8  # from a line's top to its baseline, likewise
 ABOVE_LINES = 2.5  # between Matplotlib's own order of lines (2) and of text (3)
 DENSITY = 144  # of a PNG, in dots an inch: two for each point
+HATCH = 4.5  # points between the lines of a hatching
+CAP = 4.5  # half the height of the mark at the end of a range
+SHARE_OF_WIDTH = {"left": 0.0, "center": 0.5, "right": 1.0}
+Align = Literal["left", "center", "right"]
 
 
 class Canvas:
@@ -52,7 +52,7 @@ class Canvas:
         size: float = BODY,
         weight: str = "regular",
         colour: str = "ink",
-        align: str = "left",
+        align: Align = "left",
         wrap: float = math.inf,
         y: float | None = None,
     ) -> float:
@@ -64,27 +64,72 @@ class Canvas:
         lines = wrapped(text, size, weight, wrap)
         top = self.y if y is None else y
         for number, line in enumerate(lines):
-            self.axes.text(
-                x,
-                top + (number + ASCENT) * size * LINE,
-                line,
-                font=_font(size, weight),
-                color=COLOURS[colour],
-                ha=align,
-                parse_math=False,
-            )
+            self._line(x, top + (number + ASCENT) * size * LINE, line, size, weight, colour, align)
         height = len(lines) * size * LINE
         if y is None:
             self.y = top + height
         return height
 
-    def bar(self, left: float, right: float, top: float, height: float, colour: str) -> None:
-        """A filled rectangle; none where it would have no length."""
-        if right > left:
-            shape = Rectangle(
-                (left, top), right - left, height, facecolor=COLOURS[colour], linewidth=0
+    def _line(
+        self, x: float, y: float, line: str, size: float, weight: str, colour: str, align: Align
+    ) -> None:
+        """One line of text, which may be of pieces in several typefaces."""
+        pieces = runs(line, weight)
+        if len(pieces) > 1:
+            x -= SHARE_OF_WIDTH[align] * text_width(line, size, weight)
+            align = "left"
+        for piece, family, file in pieces:
+            self.axes.text(
+                x,
+                y,
+                piece,
+                font=font(family, file, size, weight),
+                color=COLOURS[colour],
+                ha=align,
+                parse_math=False,
             )
-            self.axes.add_patch(shape)
+            x += text_width(piece, size, weight) if len(pieces) > 1 else 0
+
+    def label(self, x: float, y: float, text: str, room: float, *, size: float = BODY) -> None:
+        """A number beside its mark, in bold, further left where it would leave `room`."""
+        left = max(0.0, min(x, room - text_width(text, size, "semibold")))
+        self.text(left, text, size=size, weight="semibold", y=y)
+
+    def name(self, text: str, weight: str = "regular") -> None:
+        """What the mark below is called; the upright lines of a scale do not run through it."""
+        lines = wrapped(text, BODY, weight, self.width)
+        longest = max(text_width(line, BODY, weight) for line in lines)
+        self.clear(0, longest, self.y, len(lines) * BODY * LINE)
+        self.text(0, text, weight=weight, wrap=self.width)
+        self.space(2)
+
+    def bar(self, left: float, right: float, top: float, height: float, colour: str) -> None:
+        """A filled rectangle, and a hatched one of what is not known; none without a length."""
+        if right <= left:
+            return
+        if colour == "unknown":
+            self._hatched(left, right, top, height)
+            return
+        shape = Rectangle((left, top), right - left, height, facecolor=COLOURS[colour], linewidth=0)
+        self.axes.add_patch(shape)
+
+    def _hatched(self, left: float, right: float, top: float, height: float) -> None:
+        """Lines that rise to the right, each cut at the edges, within a frame.
+
+        A pattern of SVG would be lost on a page that hides the first picture that declares it.
+        """
+        xs: list[float] = []
+        ys: list[float] = []
+        start = left + HATCH / 2
+        while start < right + height:
+            low, high = max(left, start - height), min(right, start)
+            if high > low:
+                xs += [low, high, math.nan]
+                ys += [top + start - low, top + start - high, math.nan]
+            start += HATCH
+        self.line(xs, ys, "hatch", 0.7)
+        inset = 0.35
+        self.outline(left + inset, right - inset, top + inset, height - 2 * inset, "hatch", 0.7)
 
     def clear(self, left: float, right: float, top: float, height: float) -> None:
         """A rectangle of paper that hides the lines behind it, and no text."""
@@ -93,30 +138,70 @@ class Canvas:
         self.axes.add_patch(shape)
 
     def line(
-        self, xs: Sequence[float], ys: Sequence[float], colour: str = "rule", width: float = 0.8
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        colour: str = "rule",
+        width: float = 0.8,
+        dashed: bool = False,
     ) -> None:
         self.axes.plot(
             xs,
             ys,
             color=COLOURS[colour],
             linewidth=width,
+            linestyle=(0, (3, 2)) if dashed else "-",
             solid_capstyle="butt",
             clip_on=False,
         )
 
-    def outline(self, left: float, right: float, top: float, height: float) -> None:
+    def outline(
+        self,
+        left: float,
+        right: float,
+        top: float,
+        height: float,
+        colour: str = "rule",
+        width: float = 0.8,
+    ) -> None:
         bottom = top + height
-        self.line([left, right, right, left, left], [top, top, bottom, bottom, top])
+        corners = [left, right, right, left, left], [top, top, bottom, bottom, top]
+        self.line(*corners, colour, width)
 
-    def dot(self, x: float, y: float, colour: str) -> None:
-        self.axes.plot([x], [y], "o", color=COLOURS[colour], markersize=8, clip_on=False)
+    def dot(self, x: float, y: float, colour: str, hollow: bool = False) -> None:
+        self.axes.plot(
+            [x],
+            [y],
+            "o",
+            markersize=7,
+            markeredgewidth=1.4,
+            color=COLOURS[colour],
+            markerfacecolor=COLOURS["paper" if hollow else colour],
+            clip_on=False,
+        )
 
-    def share(self, share: Share, left: float, right: float, top: float, height: float) -> None:
-        """A share on a track of 100%: what is known of it, and what is possible besides."""
-        length = right - left
-        self.bar(left, left + length * share.high, top, height, "possible")
-        self.bar(left, left + length * share.known, top, height, "known")
-        self.outline(left, right, top, height)
+    def whisker(
+        self, left: float, right: float, y: float, colour: str, *, endless: bool = False
+    ) -> None:
+        """A range as a line with a mark at both ends; an arrow where it goes on to the right."""
+        self.line([left, right], [y, y], colour, 2.4)
+        self.line([left] * 2, [y - CAP, y + CAP], colour, 1.6)
+        if endless:
+            self.line([right - CAP, right, right - CAP], [y - CAP, y, y + CAP], colour, 1.6)
+        else:
+            self.line([right] * 2, [y - CAP, y + CAP], colour, 1.6)
+
+    def ruler(self, marks: Iterable[tuple[float, str]], top: float) -> None:
+        """Upright lines from `top` down to here with their values below: the axis of a scale."""
+        bottom, end = self.y, -math.inf
+        for x, name in marks:
+            self.axes.plot([x, x], [top, bottom], color=COLOURS["rule"], linewidth=0.6, zorder=0.5)
+            half = text_width(name, SMALL) / 2
+            left = min(max(0.0, x - half), self.width - 2 * half)
+            if left > end:
+                self.text(left, name, size=SMALL, colour="muted", y=bottom + 3)
+                end = left + 2 * half + 4
+        self.space(3 + SMALL * LINE)
 
     def key(self, entries: Iterable[tuple[str, str]]) -> None:
         """Swatches with their words, in a line, or more where there is no room: what the colours
@@ -129,7 +214,6 @@ class Canvas:
                 left = 0.0
                 self.space(SMALL * LINE + 2)
             self.bar(left, left + 11, self.y + 1, 9, colour)
-            self.outline(left, left + 11, self.y + 1, 9)
             self.text(left + 16, name, size=SMALL, colour="muted", y=self.y)
             left += across
         self.space(SMALL * LINE + 9)
@@ -166,39 +250,6 @@ class Canvas:
                 self.picture.savefig(output, **how)
             except UserWarning as warning:
                 raise ValueError(
-                    "a chart has a character that its typeface lacks; "
+                    "a chart has a character that its typefaces lack; "
                     f"use Latin script in names and outlets: {warning}"
                 ) from None
-
-
-def _font(size: float, weight: str) -> font_manager.FontProperties:
-    """The font by its file, since a font of the same name that is installed may be another."""
-    return font_manager.FontProperties(
-        family=fonts.LATIN, weight=weight, size=size, fname=fonts.latin_file(weight)
-    )
-
-
-@functools.lru_cache(maxsize=5000)
-def text_width(text: str, size: float, weight: str = "regular") -> float:
-    """How long a line of text is, in points."""
-    font = font_manager.get_font(fonts.latin_file(weight))
-    font.set_size(size, 72)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    return font.get_width_height()[0] / 64
-
-
-def wrapped(text: str, size: float, weight: str, width: float) -> list[str]:
-    """Text in lines no longer than `width`; a word that is longer has a line of its own.
-
-    An unbreakable space keeps its words together, so the words are not found by `str.split`.
-    """
-    if width == math.inf:
-        return [text]
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer, size, weight) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines

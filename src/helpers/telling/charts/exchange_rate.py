@@ -1,18 +1,14 @@
 """The exchange rate that the figures imply, beside the market's of the day."""
 
-from dataclasses import dataclass
-
 from helpers.figures import wording as words
 from helpers.model.bounds import Rate
 from helpers.telling import text
-from helpers.telling.charts import base
-from helpers.telling.charts.canvas import Canvas
+from helpers.telling.charts import base, scale
+from helpers.telling.charts.canvas import BODY, Canvas
 from helpers.telling.charts.chart import Cell, Chart
+from helpers.telling.charts.typeface import text_width
 from helpers.telling.frames import Subject
 
-EDGE = 14  # points left free at both ends of the scale
-PAD = 0.25  # of the range that is shown, beyond it on both sides
-CLOSE = 70  # points: ends that are closer share one label
 DIGITS = 5
 
 
@@ -34,6 +30,7 @@ def exchange_rate(subject: Subject) -> Chart | None:
     told = text.blocks(
         "exchange_rate",
         implied=words.rate(rate.value),
+        ends=[words.rate(rate.low), words.rate(rate.high)],
         market=words.rate(rate.market, DIGITS),
         units=units,
         unit=unit,
@@ -42,59 +39,54 @@ def exchange_rate(subject: Subject) -> Chart | None:
     )
 
     def draw(canvas: Canvas) -> None:
-        _draw(canvas, rate, told)
+        _draw(canvas, rate, told, implied.outside)
 
     values = {
-        "Implied": rate.value,
-        "Least allowed": rate.low,
-        "Greatest allowed": rate.high,
-        "Market": rate.market,
+        "Implied": words.rate(rate.value),
+        "Least allowed": words.rate(rate.low),
+        "Greatest allowed": words.rate(rate.high),
+        "Market": words.rate(rate.market, DIGITS),
     }
     column = f"Rate, {units} to the {unit}"
     rows: list[dict[str, Cell]] = [
-        {"What": name, column: float(f"{value:.{DIGITS}g}")} for name, value in values.items()
+        {"What": name, column: float(value.replace(",", ""))} for name, value in values.items()
     ]
     source = base.source_line(findings.everything, market=text.rate_source(rate.currency, dataset))
     subtitle = words.sentence(told["subtitle"])
-    return Chart("exchange-rate", told["title"], subtitle, source, rows, draw)
+    name = base.marked("exchange-rate", *findings.evidences)
+    return Chart(name, told["title"], subtitle, source, rows, draw)
 
 
-@dataclass(frozen=True)
-class _Scale:
-    """Where a rate stands on a canvas."""
-
-    least: float
-    most: float
-    width: float
-
-    def place(self, value: float) -> float:
-        pad = (self.most - self.least) * PAD
-        part = (value - self.least + pad) / (self.most - self.least + 2 * pad)
-        return EDGE + part * (self.width - 2 * EDGE)
-
-
-def _draw(canvas: Canvas, rate: Rate, told: dict[str, str]) -> None:
-    scale = _Scale(min(rate.low, rate.market), max(rate.high, rate.market), canvas.width)
-    low, value, high, market = map(scale.place, (rate.low, rate.value, rate.high, rate.market))
-    canvas.text(value, told["implied"], weight="semibold", colour="known", align="center")
+def _draw(canvas: Canvas, rate: Rate, told: dict[str, str], outside: bool) -> None:
+    """The range of the rate and its value on a scale, the market's below."""
+    on = scale.around((rate.low, rate.high, rate.market), 0, canvas.width)
+    low, value, high, market = map(on.place, (rate.low, rate.value, rate.high, rate.market))
+    top = canvas.y
+    _centred(canvas, (low + high) / 2, told["implied"], "known")
     canvas.space(4)
-    y = canvas.y + 8
-    canvas.line([EDGE, canvas.width - EDGE], [y, y])
-    canvas.bar(low, high, y - 6, 12, "possible")
+    y = canvas.y + 7
+    canvas.whisker(low, high, y, "known")
     canvas.dot(value, y, "known")
-    close = high - low < CLOSE
-    lower = canvas.narrow or close  # the market's label is a line below those of the ends
-    canvas.line([market] * 2, [y - 9, y + 9 + (15 if lower else 0)], "ink", 2)
-    canvas.space(20)
-    ends = words.rate(rate.low), words.rate(rate.high)
-    if close:
-        canvas.text((low + high) / 2, "–".join(ends), align="center", y=canvas.y)
-    else:
-        canvas.text(low, ends[0], align="center", y=canvas.y)
-        canvas.text(high - (3 if canvas.narrow else 4), ends[1], align="right", y=canvas.y)
-    canvas.space(14 if lower else 0)
-    to_left = lower and market > canvas.width / 2
-    x = market - (0 if canvas.narrow else 1)
-    align = "right" if to_left else "left"
-    canvas.text(x, told["market"], weight="semibold", align=align, y=canvas.y)
-    canvas.space(14)
+    colour = "wrong" if outside else "ink"
+    canvas.line([market] * 2, [y - 8, y + 10], colour, 2)
+    canvas.space(19)
+    _centred(canvas, market, told["market"], colour)
+    canvas.space(6)
+    canvas.line([0, canvas.width], [canvas.y] * 2)
+    canvas.ruler(told_marks(on, told["units"]), top)
+
+
+def told_marks(on: scale.Scale, units: str) -> list[tuple[float, str]]:
+    """The marks of a scale of rates, all with as many decimals, the first with its unit."""
+    marks = on.marks(lambda mark: f"{mark:.{DIGITS}g}")
+    decimals = max((len(name.partition(".")[2]) for _, name in marks), default=0)
+    named = [(x, f"{float(name):.{decimals}f}") for x, name in marks]
+    return [(x, f"{name} {units}" if not n else name) for n, (x, name) in enumerate(named)]
+
+
+def _centred(canvas: Canvas, x: float, label: str, colour: str) -> None:
+    """A label below or above its mark, within the picture; the axis does not run through it."""
+    length = text_width(label, BODY, "semibold")
+    left = min(max(0.0, x - length / 2), canvas.width - length)
+    canvas.clear(left - 2, left + length + 2, canvas.y, 13)
+    canvas.text(left, label, weight="semibold", colour=colour)

@@ -1,14 +1,15 @@
 """The percentages of one measure, such as how fast each industry grew."""
 
+import math
+
+from helpers.dataset.entities import Figure
 from helpers.figures import wording as words
 from helpers.telling import text
 from helpers.telling.charts import base
 from helpers.telling.charts.canvas import Canvas
 from helpers.telling.charts.chart import Cell, Chart
-from helpers.telling.charts.stack import Row, draw_bars
+from helpers.telling.charts.rows import Row, draw_bars
 from helpers.telling.frames import Subject
-
-LABEL = 60  # points at the right, for a percentage
 
 
 def growth(subject: Subject) -> Chart | None:
@@ -34,15 +35,13 @@ def growth(subject: Subject) -> Chart | None:
         group=text.scope(first.scope, dataset),
         highest=text.face(first),
         grew=highest.grew,
+        drawn=base.MOST_ROWS,
+        figures=len(given),
     )
+    shown = given[: base.MOST_ROWS]
 
     def draw(canvas: Canvas) -> None:
-        colours = ["known"] + ["outside"] * (len(given) - 1)
-        bars = [
-            Row(base.name_of(figure, dataset), float(figure.value), text.face(figure), colour)
-            for figure, colour in zip(given, colours, strict=True)
-        ]
-        draw_bars(canvas, bars, canvas.width - LABEL)
+        draw_bars(canvas, [_row(figure, base.name_of(figure, dataset)) for figure in shown])
 
     column = f"{words.sentence(measure.name)}, %"
     rows: list[dict[str, Cell]] = [
@@ -50,4 +49,14 @@ def growth(subject: Subject) -> Chart | None:
     ]
     keys = {figure.key for figure in given}
     source = base.source_line(last, {f.source for f in last.figures if f.key in keys})
-    return Chart("growth", told["title"], told["subtitle"], source, rows, draw)
+    name = base.marked("growth", *findings.evidences)
+    return Chart(name, told["title"], told["subtitle"], source, rows, draw)
+
+
+def _row(figure: Figure, name: str) -> Row:
+    """A bar for a number, and a range from end to end for a figure that is given as one."""
+    label = text.face(figure)
+    low, high = float(figure.interval.low), float(figure.interval.high)
+    if figure.reading.qualifier == "range" and high < math.inf:
+        return Row(name, low, label, high=high)
+    return Row(name, float(figure.value), label)

@@ -1,6 +1,6 @@
 """How many projects, and how much of the money, come from where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from helpers.figures import wording as words
 from helpers.model.findings import Group
@@ -8,7 +8,7 @@ from helpers.telling import text
 from helpers.telling.charts import base
 from helpers.telling.charts.canvas import Canvas
 from helpers.telling.charts.chart import Cell, Chart
-from helpers.telling.charts.shares import ALIKE
+from helpers.telling.charts.shares import origin_colours
 from helpers.telling.charts.stack import Segment, draw_stack
 from helpers.telling.frames import Subject
 
@@ -40,10 +40,12 @@ def origins(subject: Subject) -> Chart | None:
         projects=words.count(number, dataset.noun),
         noun=words.plural(dataset.noun),
         money=dataset.money,
+        number=words.count(number, dataset.noun),
+        total=text.total(findings),
+        dollars=base.total_in_dollars(findings),
+        units=base.units(dataset),
     )
-    # Foreign money has one colour in all reports; the others follow by size.
-    ordered = sorted(groups, key=lambda group: (group.term.id != "foreign", group.share.known))
-    colours = {group.term.id: ALIKE[n % len(ALIKE)] for n, group in enumerate(ordered)}
+    colours = origin_colours([group.term for group in groups])
     amounts = [words.quantity(g.share.known * total, dataset.currency) for g in groups]
 
     def stack(canvas: Canvas, heading: str, parts: list[float], labels: list[str]) -> None:
@@ -76,11 +78,15 @@ def origins(subject: Subject) -> Chart | None:
         f.source for f in evidence.figures if dict(f.scope).keys() == {"origin"}
     )
     source = base.source_line(evidence, sources)
-    return Chart("origins", sentences["title"], sentences["subtitle"], source, rows, draw)
+    name = base.marked("origins", *findings.evidences)
+    return Chart(name, sentences["title"], sentences["subtitle"], source, rows, draw)
 
 
 def _segments(
-    groups: Sequence[Group], parts: Sequence[float], labels: Sequence[str], colours: dict[str, str]
+    groups: Sequence[Group],
+    parts: Sequence[float],
+    labels: Sequence[str],
+    colours: Mapping[str, str],
 ) -> list[Segment]:
     return [
         Segment(

@@ -4,6 +4,7 @@ not.
 
 from collections.abc import Mapping, Sequence
 
+from helpers.dataset.entities import Term
 from helpers.figures import wording as words
 from helpers.model.findings import Bar, Findings, Part
 from helpers.telling import text
@@ -13,8 +14,6 @@ from helpers.telling.charts.chart import Cell, Chart
 from helpers.telling.charts.stack import Segment, draw_stack
 from helpers.telling.frames import Subject
 from helpers.telling.labels import called
-
-ALIKE = ("known", "outside", "possible")  # the colours, by turns, of groups that are alike
 
 
 def shares(subject: Subject) -> Chart | None:
@@ -47,8 +46,10 @@ def _chart(findings: Findings, bars: Sequence[Bar], named: bool = True) -> Chart
     if not bars:
         return None
     dataset, lead = findings.dataset, findings.lead or ""
-    told = text.blocks("shares", **_facts(findings))
+    rates = _rates(findings) if len(bars) > 1 else []
+    told = text.blocks("shares", **_facts(findings), rates=rates)
     names = [_bar_name(bar, findings) for bar in bars]
+    colours = lead_colours(findings)
 
     def draw(canvas: Canvas) -> None:
         for number, (name, bar) in enumerate(zip(names, bars, strict=True)):
@@ -56,7 +57,7 @@ def _chart(findings: Findings, bars: Sequence[Bar], named: bool = True) -> Chart
                 canvas.space(12 if number else 0)
                 canvas.text(0, name, weight="semibold", wrap=canvas.width)
                 canvas.space(3)
-            draw_stack(canvas, _segments(bar, told, alike=_alike(findings)))
+            draw_stack(canvas, _segments(bar, told, colours))
 
     rows: list[dict[str, Cell]] = [
         {
@@ -68,7 +69,25 @@ def _chart(findings: Findings, bars: Sequence[Bar], named: bool = True) -> Chart
         for part in bar.parts
     ]
     source = base.source_line(findings.everything)
-    return Chart("shares", text.finding(findings), told["subtitle"], source, rows, draw)
+    name = base.marked("shares", *findings.evidences)
+    return Chart(name, text.finding(findings), told["subtitle"], source, rows, draw)
+
+
+def lead_colours(findings: Findings) -> Mapping[str, str]:
+    """The colour of each group of the dimension that leads, the same in every chart.
+
+    The largest come first; of origins the foreign one, so that it has one colour in all reports.
+    """
+    terms = findings.dataset.vocabularies[findings.lead or ""]
+    parts = [part for bar in reversed(findings.bars) for part in bar.parts]
+    met = dict.fromkeys(part.group for part in parts if part.group is not None)
+    if findings.lead == "origin":
+        return origin_colours([terms[group] for group in terms if group in met])
+    return base.colours([terms[group] for group in met])
+
+
+def origin_colours(terms: Sequence[Term]) -> Mapping[str, str]:
+    return base.colours(sorted(terms, key=lambda term: term.id != "foreign"))
 
 
 def _facts(findings: Findings) -> Mapping[str, object]:
@@ -76,10 +95,23 @@ def _facts(findings: Findings) -> Mapping[str, object]:
     return {
         "lead": findings.lead,
         "total": text.total(findings),
+        "dollars": base.total_in_dollars(findings),
+        "units": base.units(findings.dataset),
         "money": findings.dataset.money,
         "known": findings.bars[-1].some_known,
         "judged": findings.judged,
     }
+
+
+def _rates(findings: Findings) -> list[str]:
+    """At which rate each view converts, where one project has two shares for that reason."""
+    if not findings.rates_differ:
+        return []
+    own, used = words.currencies(findings.dataset.currency), findings.rates_used
+    told = [
+        f"{words.rate(rate.value)} {own} to the {words.currency(rate.currency)}" for _, rate in used
+    ]
+    return [f"{rate} ({called(evidence)})" for rate, (evidence, _) in zip(told, used, strict=True)]
 
 
 def _bar_name(bar: Bar, findings: Findings) -> str:
@@ -88,26 +120,17 @@ def _bar_name(bar: Bar, findings: Findings) -> str:
     return words.sentence(f"{called(findings.article)}, and {called(findings.everything)}")
 
 
-def _alike(findings: Findings) -> bool:
-    """Whether the groups are all of one kind, so that colours only tell them apart."""
-    terms = findings.dataset.vocabularies[findings.lead or ""].values()
-    return findings.lead != "sector" or all(term.outside for term in terms)
-
-
-def _segments(bar: Bar, told: Mapping[str, str], alike: bool) -> list[Segment]:
+def _segments(bar: Bar, told: Mapping[str, str], colours: Mapping[str, str]) -> list[Segment]:
     return [
         Segment(
-            part.share, words.percent(part.share), _part_name(part, told), _colour(part, n, alike)
+            part.share,
+            words.percent(part.share),
+            _part_name(part, told),
+            colours[part.group] if part.group is not None else "unknown",
         )
-        for n, part in enumerate(bar.parts)
+        for part in bar.parts
     ]
 
 
 def _part_name(part: Part, told: Mapping[str, str]) -> str:
     return part.name or told[part.kind]
-
-
-def _colour(part: Part, number: int, alike: bool) -> str:
-    if part.group is None:
-        return "unknown"
-    return ALIKE[number % len(ALIKE)] if alike else part.kind
