@@ -59,7 +59,7 @@ def reading_of(figure: Match, phrase: str, noun: Noun, currencies: Sequence[str]
 def factor(number: Numeral, qualifier: str) -> Reading:
     """The reading of a factor that is not printed as a number and its unit: more than doubled.
 
-    A factor is worked out, not counted: what is said to be double is about double, 1.5 to 2.5 times.
+    A factor is worked out, not counted: what is said to be double is 1.5 to 2.5 times as much.
     """
     interval = _interval(qualifier, number, is_to_the_last=False)
     rounding = number.last_significant / 2 if qualifier == "exact" else ZERO
