@@ -38,6 +38,7 @@ from helpers.telling.dress import (
 )
 from helpers.telling.figuretable import figures, span
 from helpers.telling.frames import Subject, evidences, found
+from helpers.telling.outcomes import outcomes
 
 __all__ = [
     "Table",
@@ -45,6 +46,7 @@ __all__ = [
     "figures",
     "judgements",
     "numbers",
+    "outcomes",
     "projects",
     "shares",
     "sources",
