@@ -4,7 +4,6 @@ import ast
 import dataclasses
 import json
 import re
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,9 +12,10 @@ from conftest import ROOT
 from helpers import charts, comparison
 from helpers.dataset.loader import load
 from helpers.model.evidence import views
+from helpers.model.findings import findings
 from helpers.project import Project
 from helpers.telling import summary
-from helpers.telling.outcomes import Outcome, outcomes
+from helpers.telling.outcomes import Outcome, in_words
 
 pytestmark = pytest.mark.slow
 
@@ -118,12 +118,7 @@ def test_what_came_of_it_is_told_where_a_source_gives_it(found):
 
 
 def test_outcomes_are_paired_with_what_was_announced():
-    both = views(load("chips-2024-04"))
-    measures = dict(both[1].dataset.measures)
-    given = vars(measures["final-grants"])
-    measures["final-grants"] = SimpleNamespace(**{**given, "outcome_of": "investment"})
-    dataset = dataclasses.replace(both[1].dataset, measures=measures)
-    told = list(outcomes(dataclasses.replace(both[1], dataset=dataset)))
+    told = list(in_words(findings(views(load("chips-2024-04")))))
     assert told[0].name == "Intel" and told[0].final == "up to US$7.86 billion"
     assert [round(each.ratio, 2) for each in told[:2]] == [0.92, 0.74]
 

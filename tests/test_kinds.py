@@ -67,7 +67,7 @@ def test_a_factor_is_shown_as_one(capsys):
     rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
     assert [(row["kind"], row["low"], row["high"], row["unit"]) for row in rows] == [
         ("times", "2", "3", "times"),
-        ("times", "3", "3", "times"),
+        ("times", "2.5", "3.5", "times"),
     ]
 
 

@@ -49,16 +49,19 @@ def reading_of(figure: Match, phrase: str, noun: Noun, currencies: Sequence[str]
         return Reading(low.value, interval, unit, "range", kind)
     qualifier = qualifier or _unprinted_qualifier(figure, bool(currency))
     is_whole = kind == "count" or noun.unit in ("span", "whole")
-    is_to_the_last = is_whole and low.last in (1, DOZEN)
+    is_to_the_last = kind != "times" and is_whole and low.last in (1, DOZEN)
     interval = _interval(qualifier, low, is_to_the_last, is_rough=_is_stacked(figure, noun))
-    is_rounded = qualifier == "exact" and (kind == "times" or not is_to_the_last)
+    is_rounded = qualifier == "exact" and not is_to_the_last
     rounding = low.last_significant / 2 if is_rounded else ZERO
     return Reading(low.value, interval, unit, qualifier, kind, rounding)
 
 
 def factor(number: Numeral, qualifier: str) -> Reading:
-    """The reading of a factor that is not printed as a number and its unit: more than doubled."""
-    interval = _interval(qualifier, number, is_to_the_last=number.last == 1)
+    """The reading of a factor that is not printed as a number and its unit: more than doubled.
+
+    A factor is worked out, not counted: what is said to be double is 1.5 to 2.5 times as much.
+    """
+    interval = _interval(qualifier, number, is_to_the_last=False)
     rounding = number.last_significant / 2 if qualifier == "exact" else ZERO
     return Reading(number.value, interval, "times", qualifier, "times", rounding)
 

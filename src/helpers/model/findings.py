@@ -17,6 +17,7 @@ from helpers.model import details, disputes, records, told
 from helpers.model.bounds import Rate
 from helpers.model.evidence import Evidence
 from helpers.model.linear import INFINITY
+from helpers.model.promises import Promise, promises
 from helpers.model.records import EXACT, NEGLIGIBLE, VAGUE, Bar, Group, Part, reach
 from helpers.model.told import FEW, Checked
 from helpers.model.ways import WayOut
@@ -358,6 +359,11 @@ class Findings:
     def plans(self) -> tuple[told.ToldPlan, ...]:
         """The plans, each beside what there is of it."""
         return details.plans(self.everything, self.total_figure, self.total)
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """What was announced beside what came of it, where a source gives that."""
+        return promises(self.everything)
 
     @cached_property
     def undisclosed(self) -> records.Undisclosed | None:

@@ -1,4 +1,4 @@
-"""Printed plans beside what was signed, and promises beside what became of them."""
+"""Printed plans beside what was signed."""
 
 from typing import TYPE_CHECKING
 

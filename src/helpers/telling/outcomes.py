@@ -1,22 +1,26 @@
-"""What was announced beside what a later source says came of it.
+"""What was announced beside what came of it: in words for the comparison, and as a table of a page.
 
-This module pairs figures and says how they compare; it draws nothing.
+What is paired with what is decided in `helpers.model.promises`.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.dataset.entities import Figure, Measure
-from helpers.model.evidence import Evidence
-from helpers.telling import text
-from helpers.telling.charts import base
+from markupsafe import Markup
+
+from helpers.dataset.entities import Dataset, Figure
+from helpers.figures import wording as words
+from helpers.model.findings import Findings
+from helpers.model.promises import Promise
+from helpers.telling import columns, labels, text
+from helpers.telling.dress import Shown, Table, laid_out, small
+from helpers.telling.frames import Subject, found
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A quantity as it was announced and as it came out: `ratio` is the one at face value as a
-    fraction of the other.
+    """A quantity as it was announced and as it came out, as the comparison knows it: `ratio` is the
+    one at face value as a fraction of the other.
 
     `name` says what it is; `announced` and `final` are the figures in words.
     """
@@ -27,48 +31,77 @@ class Outcome:
     ratio: float
 
 
-def outcomes(evidence: Evidence) -> Iterator[Outcome]:
+def in_words(told: Findings) -> Iterator[Outcome]:
     """Every quantity of which a source gives the outcome, in the order of the dataset."""
-    dataset = evidence.dataset
-    for measure in dataset.measures.values():
-        promised = dataset.measures.get(measure.outcome_of or "")
-        if promised:
-            yield from _of(measure, promised, evidence)
+    for each in told.promises:
+        announced = _with_dollars(each.announced, told.dataset)
+        final = _with_dollars(each.final, told.dataset)
+        ratio = (each.low + each.high) / 2
+        yield Outcome(_name(each, told.dataset), announced, final, ratio)
 
 
-def _of(measure: Measure, promised: Measure, evidence: Evidence) -> Iterator[Outcome]:
-    given = [figure for figure in evidence.figures if figure.measure == measure.id]
-    for scope in dict.fromkeys(figure.scope for figure in given):
-        final = _told_most([figure for figure in given if figure.scope == scope])
-        announced = _announced(promised, scope, evidence)
-        if announced is None or not announced.value:
-            continue
-        values = [float(f.value) * evidence.rate(f) for f in (announced, final)]
-        name = base.name_of(announced, evidence.dataset)
-        told = [_told(figure, evidence) for figure in (announced, final)]
-        yield Outcome(name, told[0], told[1], values[1] / values[0])
+def outcomes(subject: Subject) -> Table | None:
+    """What was announced, what a later source says came of it, and which part of it that is.
+
+    >>> from helpers import load, tables, views
+    >>> "74%" in tables.outcomes(views(load("chips-2024-04"))).html
+    True
+    """
+    told = found(subject)
+    rows, dataset = told.promises, told.dataset
+    if not rows:
+        return None
+    shown = [
+        Shown("What", [_what(each, dataset) for each in rows], width=28, role="main"),
+        Shown("Announced", [_announced(each, dataset) for each in rows], width=26),
+        Shown("Final", [_final(each, dataset) for each in rows], width=30),
+        Shown("Part", [text.as_part(each) for each in rows], numeric=True, width=16),
+    ]
+    dollars = any(text.in_dollars(each.announced, dataset) for each in rows)
+    facts = {"single": len(rows) == 1, "dollars": dollars}
+    frame = columns.figures(told.everything)
+    of_rows = [f.id for each in rows for f in (each.announced, *each.finals, *each.unlike)]
+    return laid_out(
+        shown,
+        frame.loc[list(dict.fromkeys(of_rows))],
+        text.blocks("tables/outcomes", **facts)["caption"],
+        id="table-outcomes",
+        file=labels.file_name("outcomes", told.everything),
+    )
 
 
-def _told(figure: Figure, evidence: Evidence) -> str:
-    """A figure in words, and in US dollars where it is an amount in another currency."""
-    face, dataset = text.face(figure), evidence.dataset
-    if dataset.measures[figure.measure].unit != "money" or figure.unit == "USD":
-        return face
-    value = float(figure.value) * evidence.rate(figure)
-    dollars = base.dollars(value, value, dataset)
-    return f"{face} ({dollars})" if dollars else face
+def _name(promise: Promise, dataset: Dataset) -> str:
+    """The projects that it is about; the measure itself where they are all."""
+    return words.sentence(text.scope(promise.announced.scope, dataset) or promise.measure.name)
 
 
-def _announced(
-    measure: Measure, scope: tuple[tuple[str, str], ...], evidence: Evidence
-) -> Figure | None:
-    """The figure that was announced: the article's, if it gives one."""
-    article = evidence.dataset.article.id
-    same = [f for f in evidence.figures if f.key == (measure.id, scope)]
-    return min(same, key=lambda figure: figure.source != article, default=None)
+def _with_dollars(figure: Figure, dataset: Dataset) -> str:
+    dollars = text.in_dollars(figure, dataset)
+    return f"{text.face(figure)} ({dollars})" if dollars else text.face(figure)
 
 
-def _told_most(figures: Sequence[Figure]) -> Figure:
-    """The figure whose value most sources give; of those as common the first."""
-    common, _ = Counter(figure.value for figure in figures).most_common(1)[0]
-    return next(figure for figure in figures if figure.value == common)
+def _what(promise: Promise, dataset: Dataset) -> Markup:
+    """What it is; below it what the outcome is of, which may be more than was announced."""
+    outcome = dataset.measures[promise.final.measure]
+    period = f", {outcome.period}" if outcome.period else ""
+    aside = small(f"{outcome.name}{period}")
+    return Markup("{}<br>{}").format(_name(promise, dataset), aside)
+
+
+def _announced(promise: Promise, dataset: Dataset) -> Markup:
+    where = text.locator(promise.announced, dataset)
+    told = _with_dollars(promise.announced, dataset)
+    note = text.if_reread(promise.announced)
+    return Markup("{}{}<br>{}").format(told, note, small(where))
+
+
+def _final(promise: Promise, dataset: Dataset) -> Markup:
+    """The outcome, who gives it, and who gives another number."""
+    sources = dict.fromkeys(figure.source for figure in promise.finals)
+    givers = small(Markup("; ").join(text.source(id_, dataset) for id_ in sources))
+    told = Markup("{}<br>{}").format(_with_dollars(promise.final, dataset), givers)
+    if not promise.unlike:
+        return told
+    others = [text.phrase_and_places(said) for said in text.by_phrase(promise.unlike, dataset)]
+    unlike = Markup("others give {}").format(Markup("; ").join(others))
+    return Markup("{}<br>{}").format(told, small(unlike))

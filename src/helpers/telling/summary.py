@@ -20,7 +20,7 @@ from helpers.model.evidence import Evidence, Rate, Share
 from helpers.model.findings import Findings, findings
 from helpers.project import DATASET_FILES, ProblemsError, Project, digest
 from helpers.telling import text
-from helpers.telling.outcomes import Outcome, outcomes
+from helpers.telling.outcomes import Outcome, in_words
 
 DIGITS = 10  # significant: the solver's own last digits are not among them
 
@@ -146,7 +146,7 @@ def summarised(
         rate_stated=rate is not None and rate.currency in dataset.rates,
         figures=len(found.checked),
         failures=list(_failures(found)),
-        outcomes=list(outcomes(found.everything)),
+        outcomes=list(in_words(found)),
         finding=headline or text.finding(found),
         picture=picture,
         alt=alt,

@@ -39,6 +39,7 @@ from helpers.telling.dress import (
 from helpers.telling.figuretable import figures, span
 from helpers.telling.frames import Subject, evidences, found
 from helpers.telling.hinges import without_judgement
+from helpers.telling.outcomes import outcomes
 
 __all__ = [
     "Table",
@@ -46,6 +47,7 @@ __all__ = [
     "figures",
     "judgements",
     "numbers",
+    "outcomes",
     "projects",
     "shares",
     "sources",

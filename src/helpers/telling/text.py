@@ -24,6 +24,7 @@ from helpers.model import details
 from helpers.model.bounds import Share, Verdict
 from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
+from helpers.model.promises import Promise
 from helpers.model.records import Group
 from helpers.model.told import Checked, ToldPlan, qualified
 from helpers.project import ProblemsError
@@ -48,8 +49,8 @@ from helpers.telling.phrases import in_language as in_language
 
 SECTIONS = (
     *("answer", "hangs_on", "checked", "differences", "conflicts", "shares", "projects"),
-    *("investors", "rate", "growth", "plan", "unknown", "method", "sources", "judgements"),
-    "versions",
+    *("investors", "rate", "growth", "plan", "outcomes", "unknown", "method", "sources"),
+    *("judgements", "versions"),
 )
 DISTRIBUTION = "investment-announcement"
 LINES = (
@@ -60,6 +61,7 @@ BLOCKS = ("h1", "h2", "h3", "p", "li", "dt", "tr", "caption")
 SHORT = 3  # significant digits of what is told for scale alone
 FULL, ROUGH = 6, 4  # significant digits of a number as a source gives it, and of a computed one
 WHOLE_FROM, WHOLE_TO = 0.1, 0.995  # between these a headline has whole percentages
+DOUBLE = 2  # from here on a part is told as a multiple
 FINE = 0.01  # bounds of a share below this have a decimal
 
 
@@ -307,6 +309,15 @@ def roughly_range(low: float, high: float) -> str:
     return ends[0] if ends[0] == ends[1] else f"{ends[0].removesuffix('%')}–{ends[1]}"
 
 
+def as_part(promise: Promise) -> str:
+    """How much came of what was announced: `92%`, or `2.5 times`; 100% only of what came whole."""
+    if promise.high >= DOUBLE:
+        return wording.span(promise.low, promise.high, "times", 2)
+    part = wording.percent_range(promise.low, promise.high)
+    unlike = part == "100%" and not promise.same
+    return wording.percent_range(promise.low, promise.high, 1) if unlike else part
+
+
 def listed_clearly(names: Iterable[str]) -> str:
     """A list in which a name with a comma or an “and” of its own is not taken for two."""
     found = list(names)
@@ -361,7 +372,7 @@ def _environment() -> Environment:
         *(wording.listed_apart, face, total, so_far, in_group, to_group, anything_in, roughly),
         *(phrase_and_places, ends, assumed, short, publisher, verdict_in_words, tally),
         *(by_convention, largest_share, roughly_range, if_reread, total_in_dollars, verdicts.how),
-        listed_clearly,
+        *(as_part, listed_clearly),
     )
     of_dataset = (
         bare,
