@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from synthetic import SECTORS, announcement, figure, known_announcements, project
 
 from helpers import load
+from helpers.dataset.entities import Term
 from helpers.model.answers import (
     EQUAL_SIZE,
     ScenarioKind,
@@ -340,6 +341,18 @@ def test_nothing_that_is_asked_enters_the_findings(subject):
     assert [each.verdict for each in asked.audit.values()] == [
         each.verdict for each in plain.audit.values()
     ]
+
+
+def test_a_project_counts_in_the_groups_around_its_own_as_well():
+    projects = [judged("priced", "grid", "cars"), judged("other", "chips")]
+    subject = announcement(projects, [total(), number(2), amount("priced", "6.000")])
+    within = {"grid": "energy", "cars": None, "chips": None, "energy": None}
+    terms = {id_: Term(id_, id_, within=around) for id_, around in within.items()}
+    vocabularies = {**subject.vocabularies, "sector": terms}
+    evidence = view(dataclasses.replace(subject, vocabularies=vocabularies))
+    grid, cars = hangs_on(evidence)
+    assert known(grid.shares) == near({"grid": 0.6, "energy": 0.6, "cars": 0, "chips": 0.4})
+    assert known(cars.shares) == near({"grid": 0, "energy": 0, "cars": 0.6, "chips": 0.4})
 
 
 def test_projects_of_a_very_large_table_are_turned_by_themselves():
