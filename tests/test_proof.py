@@ -109,6 +109,7 @@ def test_a_project_that_may_be_elsewhere_contradicts_nothing_that_is_said_of_eac
 def test_the_largest_of_several_may_be_worth_more_than_their_average():
     told = [
         figure("all", "10.0 billion yuan", scope=[("project", "a")]),
+        figure("other", "0.5 billion yuan", scope=[("project", "b")]),
         figure("five", "5", "projects", [("project", "a")]),
     ]
     for phrase, verdict in (

@@ -250,6 +250,8 @@ def _face(others: LinearModel, readings: Readings, left_out: Sequence[Figure]) -
 
 def _says_nothing(own: Constraint, room: _Room) -> bool:
     for (low, high), row in zip(room.bounds, own.judged, strict=True):
+        if row.low == -INFINITY and row.high == INFINITY:
+            continue  # of each of no projects nothing is said
         is_share = own.figure.relation is Relation.SHARE and row.high <= ALL
         if low > 0 or high < (ALL if is_share else INFINITY):
             return False
