@@ -10,6 +10,7 @@ from helpers.dataset.entities import Dataset, Figure
 from helpers.model.bounds import Drop, Slip
 from helpers.model.findings import Findings
 from helpers.model.records import Disclosure
+from helpers.model.relating import related, singles, wholes
 
 __all__ = [
     "allowed_literally",
@@ -18,7 +19,10 @@ __all__ = [
     "givers",
     "plans_left_unsaid",
     "priced",
+    "related",
+    "singles",
     "suspected",
+    "wholes",
 ]
 DOLLAR = "USD"
 NO_UPPER_END, NO_LOWER_END = ("over", "at_least"), ("nearly", "up_to")

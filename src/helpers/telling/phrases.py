@@ -7,19 +7,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from helpers.dataset.entities import JOIN, AnnouncedProject, Dataset, Figure
+from helpers.dataset.entities import JOIN, AnnouncedProject, Dataset, Figure, Relation
 from helpers.figures import wording
 from helpers.telling.outlets import outlet, source
-
-# What stands before and behind the name of a measure, where a figure is no amount of it.
-RELATIONS: dict[str, tuple[str, str]] = {
-    "share": ("share of ", ""),
-    "times": ("", ", as a multiple"),
-    "growth": ("growth of ", ""),
-    "each": ("", ", each of them"),
-    "largest": ("", ", the largest of them"),
-    "part": ("", ", a part of it"),
-}
 
 
 def in_language(text: str, language: str) -> Markup:
@@ -66,9 +56,38 @@ def scope(picked: Iterable[tuple[str, str]], dataset: Dataset) -> str:
 def measured(figure: Figure, dataset: Dataset) -> str:
     """What a figure measures, within a sentence: `share of investment signed: foreign`."""
     picked, name = scope(figure.scope, dataset), dataset.measures[figure.measure].name
+    of_all = f"{name}: {picked}" if picked else name
     # A measure of shares says so itself.
-    before, behind = ("", "") if figure.numerator else RELATIONS.get(figure.relation, ("", ""))
-    return f"{before}{name}: {picked}{behind}" if picked else f"{before}{name}{behind}"
+    return of_all if figure.numerator else _related(of_all, figure, dataset)
+
+
+def _related(measure: str, figure: Figure, dataset: Dataset) -> str:
+    """A measure with what a figure says of it, where that is not its amount."""
+    other = _compared_with(figure, dataset)
+    match figure.relation:
+        case Relation.SHARE:
+            return f"{measure}, as a share of {other}" if other else f"share of {measure}"
+        case Relation.TIMES:
+            return f"{measure}, as a multiple of {other or 'the whole'}"
+        case Relation.GROWTH:
+            return f"growth of {measure}{f' over {other}' if other else ''}"
+        case Relation.EACH:
+            return f"{measure}, for every single {dataset.noun}"
+        case Relation.LARGEST:
+            return f"{measure}, for the largest {dataset.noun}"
+        case Relation.PART:
+            return f"a part of {measure}"
+    return measure
+
+
+def _compared_with(figure: Figure, dataset: Dataset) -> str:
+    """The other quantity of a comparison; empty where it is all of the same."""
+    if figure.of is None or figure.of == (figure.about, ()):
+        return ""
+    measure, of = figure.of
+    picked = scope(of, dataset) if of != figure.scope else ""
+    name = dataset.measures[measure].name
+    return f"{name}: {picked}" if picked else name
 
 
 def figure_name(figure: Figure, dataset: Dataset) -> str:

@@ -372,7 +372,7 @@ def _environment() -> Environment:
         *(wording.listed_apart, face, total, so_far, in_group, to_group, anything_in, roughly),
         *(phrase_and_places, ends, assumed, short, publisher, verdict_in_words, tally),
         *(by_convention, largest_share, roughly_range, if_reread, total_in_dollars, verdicts.how),
-        *(as_part, listed_clearly),
+        *(as_part, listed_clearly, verdicts.named),
     )
     of_dataset = (
         bare,
