@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from helpers.dataset.entities import Dataset, Figure
 from helpers.figures import wording as words
+from helpers.model.bounds import rounded
 from helpers.model.findings import Findings
 from helpers.model.promises import Promise
 from helpers.telling import columns, labels, text
@@ -36,7 +37,7 @@ def in_words(told: Findings) -> Iterator[Outcome]:
     for each in told.promises:
         announced = _with_dollars(each.announced, told.dataset)
         final = _with_dollars(each.final, told.dataset)
-        ratio = (each.low + each.high) / 2
+        ratio = rounded((each.low + each.high) / 2)
         yield Outcome(_name(each, told.dataset), announced, final, ratio)
 
 
