@@ -88,6 +88,12 @@ def test_a_table_has_a_row_for_each_outcome_with_its_sources():
     assert table.html.count("<tr>") == 5
     assert "3.3 times" in table.html and "Rs 1,64,050 Cr" in table.html
     assert {"total", "s5-exact-total", "s9-total"} <= set(table.frame.index)
+    assert "jobs in the final count, whole meeting" in table.html
+
+
+def test_what_all_outcomes_are_of_is_said_once():
+    table = tables.outcomes(views(load("chips-2024-04")))
+    assert table.html.count("grant in the final award") == 1 and "final award" in table.caption
 
 
 @pytest.mark.parametrize("id_", IDS)

@@ -11,7 +11,7 @@ from helpers.dataset.loader import load
 from helpers.model.evidence import views
 from helpers.model.findings import findings
 from helpers.model.relating import OF_SINGLE_PROJECTS, related, singles, wholes
-from helpers.telling import phrases, tables, text
+from helpers.telling import checks, phrases, tables, text
 
 IDS = sorted(path.parent.name for path in (ROOT / "data").glob("*/announcement.toml"))
 MEASURES = {
@@ -98,3 +98,27 @@ def test_nothing_is_told_where_no_source_says_it(id_):
     if relations <= {Relation.AMOUNT}:
         assert related(found) == ()
         assert "how quantities compare" not in words(text.tell("checked", found))
+
+
+def test_what_is_no_amount_is_no_part_of_a_sum_and_no_plan():
+    parts = [
+        figure("low", "40 jobs", "jobs", scope=[("project", "a")]),
+        figure("high", "60 jobs", "jobs", scope=[("project", "b")]),
+    ]
+    measures = MEASURES | {
+        "jobs": Measure("jobs", "jobs", "jobs", additive=True),
+        "planned": Measure("planned", "jobs planned", "jobs", plan_of="jobs"),
+    }
+    given = [figure("total", "100 jobs", "jobs"), *parts, figure("plan", "200 jobs", "planned")]
+    made = announcement([project("a"), project("b")], given)
+
+    def told_of(relation):
+        changed = [dataclasses.replace(f, relation=relation) for f in given[1:]]
+        figures = (given[0], *changed)
+        dataset = dataclasses.replace(made, figures=figures, measures=measures)
+        found = findings(views(dataset)[1])
+        total = next(row for row in checks.rows(found) if row.first.id == "total")
+        return [part.id for part in total.parts], len(found.everything.plans())
+
+    assert told_of(Relation.AMOUNT) == (["low", "high"], 1)
+    assert told_of(Relation.EACH) == ([], 0)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from helpers.dataset.entities import Figure, Measure
+from helpers.dataset.entities import Figure, Measure, Relation
 from helpers.model.bounds import Plan
 from helpers.model.linear import INFINITY
 
@@ -19,7 +19,8 @@ def found_plans(evidence: "Evidence") -> tuple[Plan, ...]:
     found: dict[str, Plan] = {}
     for figure in evidence.entered:
         measure = measures[figure.measure]
-        if not measure.plan_of or figure.scope or measure.id in found:
+        is_amount = figure.relation is Relation.AMOUNT
+        if not measure.plan_of or not is_amount or figure.scope or measure.id in found:
             continue
         plan = _plan(figure, measure, measures[measure.plan_of], evidence)
         if plan:

@@ -8,7 +8,7 @@ its phrases, the same quantity as other sources give it, and the sum that it is 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.dataset.entities import Figure
+from helpers.dataset.entities import Figure, Relation
 from helpers.model.bounds import Verdict
 from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
@@ -111,7 +111,8 @@ def _parts(figure: Figure, evidence: Evidence) -> tuple[Figure, ...]:
         return ()
     ways = [[("project", project.id) for project in dataset.projects]]
     ways += [[(name, group) for group in dataset.vocabularies[name]] for name in dataset.dimensions]
-    given = {f.scope: f for f in reversed(evidence.figures) if f.measure == figure.measure}
+    amounts = [f for f in evidence.figures if f.relation is Relation.AMOUNT]
+    given = {f.scope: f for f in reversed(amounts) if f.measure == figure.measure}
     found = ([given.get((pair,)) for pair in pairs] for pairs in ways)
     whole = ([part for part in parts if part] for parts in found if all(parts))
     return next((tuple(parts) for parts in whole if FEWEST <= len(parts) <= MOST), ())

@@ -6,7 +6,7 @@ Plain values for the templates; nothing here is a sentence.
 
 from dataclasses import dataclass
 
-from helpers.dataset.entities import Dataset, Figure
+from helpers.dataset.entities import Dataset, Figure, Relation
 from helpers.model.bounds import Drop, Slip
 from helpers.model.findings import Findings
 from helpers.model.records import Disclosure
@@ -67,7 +67,7 @@ def givers(disclosure: Disclosure) -> tuple[str, ...]:
 
 
 def _is_amount(figure: Figure) -> bool:
-    return figure.measure == "investment"
+    return figure.measure == "investment" and figure.relation is Relation.AMOUNT
 
 
 def dollar_rate(dataset: Dataset) -> float | None:

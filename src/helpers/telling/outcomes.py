@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from helpers.dataset.entities import Dataset, Figure
 from helpers.figures import wording as words
+from helpers.model.bounds import rounded
 from helpers.model.findings import Findings
 from helpers.model.promises import Promise
 from helpers.telling import columns, labels, text
@@ -36,7 +37,7 @@ def in_words(told: Findings) -> Iterator[Outcome]:
     for each in told.promises:
         announced = _with_dollars(each.announced, told.dataset)
         final = _with_dollars(each.final, told.dataset)
-        ratio = (each.low + each.high) / 2
+        ratio = rounded((each.low + each.high) / 2)
         yield Outcome(_name(each, told.dataset), announced, final, ratio)
 
 
@@ -51,14 +52,17 @@ def outcomes(subject: Subject) -> Table | None:
     rows, dataset = told.promises, told.dataset
     if not rows:
         return None
+    several = len({each.final.measure for each in rows}) > 1
+    names = [_what(each, dataset) if several else _name(each, dataset) for each in rows]
     shown = [
-        Shown("What", [_what(each, dataset) for each in rows], width=28, role="main"),
+        Shown("What", names, width=28, role="main"),
         Shown("Announced", [_announced(each, dataset) for each in rows], width=26),
         Shown("Final", [_final(each, dataset) for each in rows], width=30),
         Shown("Part", [text.as_part(each) for each in rows], numeric=True, width=16),
     ]
     dollars = any(text.in_dollars(each.announced, dataset) for each in rows)
-    facts = {"single": len(rows) == 1, "dollars": dollars}
+    outcome = "" if several else _outcome(rows[0], dataset)
+    facts = {"single": len(rows) == 1, "dollars": dollars, "outcome": outcome}
     frame = columns.figures(told.everything)
     of_rows = [f.id for each in rows for f in (each.announced, *each.finals, *each.unlike)]
     return laid_out(
@@ -82,10 +86,14 @@ def _with_dollars(figure: Figure, dataset: Dataset) -> str:
 
 def _what(promise: Promise, dataset: Dataset) -> Markup:
     """What it is; below it what the outcome is of, which may be more than was announced."""
-    outcome = dataset.measures[promise.final.measure]
-    period = f", {outcome.period}" if outcome.period else ""
-    aside = small(f"{outcome.name}{period}")
+    aside = small(_outcome(promise, dataset))
     return Markup("{}<br>{}").format(_name(promise, dataset), aside)
+
+
+def _outcome(promise: Promise, dataset: Dataset) -> str:
+    """What the outcome is of: `jobs in the final count, whole meeting`."""
+    outcome = dataset.measures[promise.final.measure]
+    return f"{outcome.name}, {outcome.period}" if outcome.period else outcome.name
 
 
 def _announced(promise: Promise, dataset: Dataset) -> Markup:
@@ -103,5 +111,5 @@ def _final(promise: Promise, dataset: Dataset) -> Markup:
     if not promise.unlike:
         return told
     others = [text.phrase_and_places(said) for said in text.by_phrase(promise.unlike, dataset)]
-    unlike = Markup("others give {}").format(Markup("; ").join(others))
+    unlike = Markup("elsewhere {}").format(Markup("; ").join(others))
     return Markup("{}<br>{}").format(told, small(unlike))
