@@ -261,8 +261,11 @@ def _says_nothing(own: Constraint, room: _Room) -> bool:
 def _within(own: Constraint, room: _Room) -> bool:
     """Whether the others put it where it is printed, to its printed precision.
 
-    Where we override what is printed, they have to meet both.
+    Where we override what is printed, they have to meet both. A part that is not told apart
+    they can only leave room for.
     """
+    if own.figure.relation is Relation.PART:
+        return False
     for (low, high), row in zip(room.bounds, own.judged, strict=True):
         slack = TOLERANCE * row.size
         least, most = _as_printed(own, row)

@@ -30,7 +30,7 @@ from helpers.model.linear import INFINITY, Form, Infeasible, added
 from helpers.model.plans import found_plans
 from helpers.model.program import WHOLE
 from helpers.model.rates import found_rate
-from helpers.model.readings import Reads, reading
+from helpers.model.readings import Reads, eased, reading
 from helpers.model.scope import as_scope, ensure_known
 
 ARTICLE, ALL_SOURCES = "article", "all-sources"
@@ -169,7 +169,17 @@ class Evidence:
         `at_face` value, or anything that they may be. Scopes in `extra` can be asked for.
         """
         rates = {code: self._between(rate, block, at_face) for code, rate in self.rates.items()}
-        return self.assembled_at(rates, block, reads, counted, extra)
+        named = None if reads is Reads.PRINTED else self._eased_of(block)
+        return self.assembled_at(rates, block, reads, counted, extra, named)
+
+    def _eased_of(self, block: tuple[str, ...]) -> frozenset[str] | None:
+        if block not in self._eased:
+            self._eased[block] = eased(block, self)
+        return self._eased[block]
+
+    @cached_property
+    def _eased(self) -> dict[tuple[str, ...], frozenset[str] | None]:
+        return {}
 
     def _between(self, rate: Rate, block: tuple[str, ...], at_face: bool) -> Bounds:
         """Between what a rate lies in a model.
@@ -188,6 +198,7 @@ class Evidence:
         reads: Reads,
         counted: bool,
         extra: tuple[Scope, ...] = (),
+        named: frozenset[str] | None = None,
     ) -> Assembly:
         """The model of a block of measures, with exchange rates between these bounds."""
         return assembled(
@@ -197,7 +208,7 @@ class Evidence:
             self._possible,
             group_sizes(self.named, counted),
             rates,
-            reading(reads, self),
+            reading(reads, self, named),
             extra,
         )
 

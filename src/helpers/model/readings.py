@@ -5,12 +5,14 @@ number. What is contradicted in every reading is contradicted.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from helpers.dataset.entities import Figure, Relation
 from helpers.figures.reading import CURRENCIES, Interval
+from helpers.model.conflicts import MOST_CONFLICTS, minimal_conflicts
 
 if TYPE_CHECKING:
     from helpers.model.evidence import Evidence
@@ -26,9 +28,12 @@ class Reads(StrEnum):
     LITERAL = "literal"  # so, and with any amount above for "more than"
 
 
-def reading(reads: Reads, evidence: "Evidence") -> Callable[[Figure], Interval]:
+def reading(
+    reads: Reads, evidence: "Evidence", eased: frozenset[str] | None = None
+) -> Callable[[Figure], Interval]:
     """The interval of a figure in a way of reading.
 
+    Only the figures in `eased` are read otherwise than as printed, or all where none are named.
     What we override stays, and so does one of two numbers that a source gives for one thing: it
     knows both, so that neither is the other one rounded.
     """
@@ -39,11 +44,41 @@ def reading(reads: Reads, evidence: "Evidence") -> Callable[[Figure], Interval]:
         own = figure.interval == figure.reading.interval
         if reads is Reads.PRINTED or not own or (figure.key, evidence.kin(figure.source)) in rivals:
             return figure.interval
+        if eased is not None and figure.id not in eased:
+            return figure.interval
         if reads is Reads.ROUND:
             return figure.reading.round_interval
         return figure.reading.literal_interval
 
     return interval
+
+
+def eased(block: tuple[str, ...], evidence: "Evidence") -> frozenset[str] | None:
+    """The figures of a block whose zeros have to be rounding, if all are to agree.
+
+    They are those of every minimal conflict of what is printed, and of what is then left of them.
+    None, for all of them, where there may be more conflicts than are sought.
+    """
+    model = evidence.assembly(block[0]).model
+    figures = [each.figure for each in model.constraints]
+    read = reading(Reads.ROUND, evidence)
+    found: frozenset[str] = frozenset()
+    while True:
+        current = [_read(figure, found, read) for figure in figures]
+        if model.can_be_true(current):
+            return found
+        conflicts = minimal_conflicts(current, model.can_be_true, kin=evidence.kin)
+        if len(conflicts) >= MOST_CONFLICTS:
+            return None
+        said = {(figure.key, figure.interval) for each in conflicts for figure in each}
+        more = {figure.id for figure in current if (figure.key, figure.interval) in said}
+        if more <= found:
+            return found
+        found |= more
+
+
+def _read(figure: Figure, eased: frozenset[str], read: Callable[[Figure], Interval]) -> Figure:
+    return replace(figure, interval=read(figure)) if figure.id in eased else figure
 
 
 def _rivals(evidence: "Evidence") -> frozenset[tuple[Any, str]]:
