@@ -161,7 +161,7 @@ def download(file: str, frame: pd.DataFrame) -> Markup:
     """
     content = base64.b64encode(columns.written(frame)).decode()
     return Markup(
-        ' <a class="download" download="{0}" href="data:text/csv;base64,{1}">Download {0}</a>'
+        ' <a class="download" download="{0}" href="data:text/csv;base64,{1}">Save as CSV</a>'
     ).format(file, content)
 
 
