@@ -80,16 +80,24 @@ class Hinges:
         return without_judgement(self.evidence)
 
     @cached_property
-    def furthest(self) -> tuple[Group, Group] | None:
-        """The group that our judgement moves most: as we judge, and with no judgement of ours."""
+    def pairs(self) -> tuple[tuple[Group, Group], ...]:
+        """Every group as we judge and with no judgement of ours, where that is not the same."""
         if self.unjudged is None or not self.dataset.lead:
-            return None
+            return ()
         ours = self.evidence.shares(self.dataset.lead)
         without = self.unjudged.shares(self.dataset.lead)
-        pairs = zip(ours, without, strict=True)
-        one, other = max(pairs, key=lambda pair: abs(pair[0].known - pair[1].known))
-        term = self._term(one.group)
-        return Group(term, one), Group(term, other)
+        return tuple(
+            (Group(self._term(one.group), one), Group(self._term(other.group), other))
+            for one, other in zip(ours, without, strict=True)
+        )
+
+    @cached_property
+    def furthest(self) -> tuple[Group, Group] | None:
+        """The group of which our judgement moves what is known most; None where it moves none."""
+        if not self.pairs:
+            return None
+        found = max(self.pairs, key=_moved)
+        return found if _moved(found) > NEGLIGIBLE else None
 
     @cached_property
     def calls(self) -> tuple[Settling, ...]:
@@ -150,6 +158,11 @@ class Hinges:
     @staticmethod
     def _known(shares: Sequence[Share]) -> dict[str, float]:
         return {share.group: share.known for share in shares}
+
+
+def _moved(pair: tuple[Group, Group]) -> float:
+    ours, without = pair
+    return abs(ours.share.known - without.share.known)
 
 
 def _each_once(projects: Iterable[AnnouncedProject]) -> tuple[AnnouncedProject, ...]:

@@ -87,9 +87,9 @@ def _disputed(evidence: Evidence) -> set[str]:
     given: dict[str, list[Figure]] = {}
     known = {evidence.dataset.currency, *evidence.rates}
     for figure in evidence.figures:
-        measure, scope = figure.key
-        plain = figure.unit in known and not getattr(figure, "relation", "")
-        if plain and measure == "investment" and len(scope) == 1 and scope[0][0] == "project":
+        scope = figure.scope
+        plain = figure.unit in known and figure.key == ("investment", scope)
+        if plain and len(scope) == 1 and scope[0][0] == "project":
             given.setdefault(scope[0][1], []).append(figure)
     return {
         one.id
