@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from helpers.dataset.entities import AnnouncedProject, Dataset, Term
 from helpers.figures import wording
 from helpers.model import answers
-from helpers.model.answers import Moves, Reach, Scenario, ScenarioKind, Settling, Turn
+from helpers.model.answers import Moves, Scenario, ScenarioKind, Settling, Turn
 from helpers.model.bounds import Share
 from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
@@ -20,6 +20,7 @@ from helpers.model.records import NEGLIGIBLE, Group
 
 MOST_CALLS = 3  # amounts that are told: of more, nobody makes a call
 USEFUL = 0.75  # of what is open may be left halfway; else a call would settle little
+CLOSED = 0.05  # of the money, over all shares: where no more is open, nothing is to be settled
 DECIMALS = 1
 
 
@@ -46,10 +47,6 @@ class Hinges:
         return answers.hangs_on(self.evidence)
 
     @cached_property
-    def reach(self) -> Reach:
-        return answers.reach(self.turns)
-
-    @cached_property
     def judged(self) -> tuple[AnnouncedProject, ...]:
         """The projects that we sort ourselves."""
         return _each_once(turn.project for turn in self.turns)
@@ -73,6 +70,19 @@ class Hinges:
     def movers(self) -> tuple[AnnouncedProject, ...]:
         """The judged projects that move a known share."""
         return _each_once(each.turn.project for each in self.moved)
+
+    @cached_property
+    def top(self) -> AnnouncedProject | None:
+        """The project that moves a known share further than any other does; None where two do."""
+        known = self._known(self.evidence.shares(self.dataset.lead or ""))
+        furthest: dict[str, float] = {}
+        for each in self.moved:
+            here = (abs(g.share.known - known[g.share.group]) for g in each.shares)
+            id_ = each.turn.project.id
+            furthest[id_] = max(furthest.get(id_, 0.0), *here)
+        most = max(furthest.values(), default=0.0)
+        found = [p for p in self.movers if furthest[p.id] > most - NEGLIGIBLE]
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def unjudged(self) -> Evidence | None:
@@ -103,7 +113,8 @@ class Hinges:
     def calls(self) -> tuple[Settling, ...]:
         """The undisclosed amounts that would settle most, where any of them settles a good part."""
         found = answers.would_settle(self.evidence)
-        useful = [each for each in found if each.middle < USEFUL * each.now]
+        open_ = [each for each in found if each.now > CLOSED]
+        useful = [each for each in open_ if each.middle < USEFUL * each.now]
         best = min((each.middle for each in useful), default=0.0)
         return tuple(each for each in useful if each.middle <= best + NEGLIGIBLE)[:MOST_CALLS]
 
