@@ -104,7 +104,7 @@ def test_where_nothing_is_judged_there_is_no_third_view_and_no_section():
         figure("a", "4 billion yuan", scope=[("project", "a")]),
     ]
     plain = views(announcement([project("a"), project("b")], figures))
-    assert without_judgement(plain[1]) is None
+    assert without_judgement(plain[1].evidence) is None
     assert hinges(found(plain)).moved == () and hinges(found(plain)).moves is None
 
 
