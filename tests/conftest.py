@@ -2,6 +2,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import stress
 from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +32,22 @@ def copy(tmp_path, monkeypatch):
         )
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def stressed(tmp_path_factory):
+    """A project whose one report asks more of a page than any real one; it takes a minute."""
+    from helpers.project import Project
+    from helpers.publishing import report
+
+    root = tmp_path_factory.mktemp("stressed")
+    (root / "notebooks").mkdir()
+    id_ = stress.written(root)
+    for name, content in report.rendered(id_, Project(root)).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return root
 
 
 def first_is_fast(ids, first="jiangning-2020-05"):

@@ -74,6 +74,9 @@ def frames_of(signing):
         "rates": everything.rates(),
         "audit": everything.audit(),
         "conflicts": everything.at_rate(USD=7.5).conflicts(),
+        "hangs-on": everything.hangs_on(),
+        "would-settle": everything.would_settle(),
+        "ways-out": views(load("telangana-2025-01")).everything.ways_out(),
     }
 
 
@@ -148,6 +151,7 @@ WHAT_IFS = {
     "without": lambda v: v.without("total"),
     "replace": lambda v: v.replace(total="25 billion yuan"),
     "at_rate": lambda v: v.at_rate(USD=7.5),
+    "unjudged": lambda v: v.unjudged(),
     "in a conflict: assume": lambda v: v.assume(jsw={"sector": "energy"}),
     "in a conflict: without": lambda v: v.without("jsw"),
     "in a conflict: replace": lambda v: v.replace(total="Rs 1 lakh crore"),
@@ -191,6 +195,32 @@ def test_a_what_if_is_marked_wherever_it_goes(everything, case):
             assert f"jiangning-2020-05-{name}.csv" in getattr(tables, name)(everything).html
 
 
+def test_a_view_without_our_judgements_is_marked_and_is_no_what_if(signing, everything):
+    free = everything.unjudged()
+    assert not free.is_scenario and "with no judgement of ours" in repr(free)
+    assert free.shares().low["outside"] < everything.shares().low["outside"]
+    shown = tables.shares(free)
+    assert shown.frame.index.get_level_values("view").unique().tolist() == ["unjudged"]
+    assert "jiangning-2020-05-shares-unjudged.csv" in shown.html
+    assert "finding" not in charts.shares(free).source
+    assert tables.shares((views(signing).article.unjudged(), free))
+    with pytest.raises(ProblemsError):
+        tables.shares((views(signing).article, free))
+    nothing_judged = views(load("jiangyin-2020-10"))
+    free = nothing_judged.everything.unjudged()
+    assert free.evidence is nothing_judged.everything.evidence
+
+
+def test_scenarios_are_marked_and_named(everything):
+    found = everything.scenarios()
+    assert list(found) == ["equal size"] and found["equal size"].is_scenario
+    assert charts.shares(found["equal size"]).source.startswith("This is a “what if”")
+    corrected = views(load("telangana-2025-01")).article.scenarios()
+    assert list(corrected)[-2:] == ["corrected jsw, skyroot", "corrected jsw, skyroot (2)"]
+    energy = {round(each.shares().known["energy"], 2) for each in corrected.values()}
+    assert {0.72, 0.84} <= energy
+
+
 def test_the_shares_of_a_what_if_are_no_view_of_any_source(signing, everything):
     article = views(signing).article
     changed = everything.assume(agnos={"sector": "smart-grid"})
@@ -203,7 +233,7 @@ def test_the_shares_of_a_what_if_are_no_view_of_any_source(signing, everything):
     assert named(changed) == ["what-if"]
     assert named((less, changed.without("total-over"))) == ["article-what-if", "what-if"]
     alone = views(load("chips-2024-04"))
-    assert named(alone) == ["article", "all-sources"]
+    assert named(alone) == ["article", "all-sources", "unjudged"]
 
 
 def test_names_of_what_ifs_are_short_however_many_changes_there_are(everything):

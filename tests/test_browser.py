@@ -4,6 +4,7 @@ scripts, on paper.
 
 import csv
 import io
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -11,10 +12,14 @@ from pathlib import Path
 import axe_playwright_python
 import pypdf
 import pytest
+import stress
 from conftest import ROOT
 from playwright.sync_api import sync_playwright
 
 PAGES = sorted((ROOT / "reports").glob("*.html"))
+LEAD, FRONT = (ROOT / "reports" / f"{name}.html" for name in ("jiangning-2020-05", "index"))
+PHONE = {"width": 390, "height": 800}
+LONGEST = 10_500  # pixels of a report on a phone; it was twice as long
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
     None,
@@ -40,8 +45,8 @@ LOOK_AT_PICTURES = """() => {
     const frame = svg.getBoundingClientRect();
     const texts = [...svg.querySelectorAll('text')]
       .map(text => [text.textContent.trim(), text.getBoundingClientRect()]);
-    const out = box => box.left < frame.left - 1 || box.right > frame.right + 1
-      || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+    const out = box => box.left < frame.left - 2 || box.right > frame.right + 2
+      || box.top < frame.top - 2 || box.bottom > frame.bottom + 2; // a box is more than its ink
     for (const [text, box] of texts) if (out(box)) found.push('clipped: ' + text);
     texts.forEach(([text, box], i) => texts.slice(i + 1).forEach(([other, beside]) => {
       const across = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
@@ -57,6 +62,15 @@ LOOK_AT_PICTURES = """() => {
       found.push('sticks out of the page: ' + cell.textContent.slice(0, 40));
   return found;
 }"""
+FOCUSED = """() => {
+  const element = document.activeElement, style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  return {what: element.outerHTML.slice(0, 80), outline: style.outlineStyle,
+    width: parseFloat(style.outlineWidth), shown: box.width > 0 && box.right > 0};
+}"""
+# As WCAG 1.4.12 spaces text; what is in a picture is not spaced.
+SPACED = """:not(svg, svg *) { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
 VIOLATIONS = """async rules => (await axe.run(document, {runOnly: rules}))
   .violations.map(v => `${v.id}: ${v.nodes[0].html}`)"""
 
@@ -142,14 +156,162 @@ def test_tables_are_saved_from_the_page_itself_without_scripts(path, browser):
 
 
 def test_code_is_unfolded_without_a_script_and_stays_within_the_page(browser):
-    path = ROOT / "reports" / "jiangning-2020-05.html"
-    phone = {"width": 390, "height": 800}
-    page = opened(browser, path, [], java_script_enabled=False, viewport=phone)
-    code = page.locator("details.code").first
+    page = opened(browser, LEAD, [], java_script_enabled=False, viewport=PHONE)
+    colophon = page.locator("details.colophon")
+    code = colophon.locator("details.code").first
+    assert not code.locator("summary").is_visible()
+    colophon.locator("summary").first.click()
     assert not code.locator("pre").is_visible()
     code.locator("summary").click()
     assert code.locator("pre").is_visible() and "load(" in code.locator("pre").inner_text()
     assert code.locator("pre").bounding_box()["width"] < 390
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_is_read_in_the_order_in_which_it_is_seen(path, browser):
+    for width in (1280, 390):
+        page = opened(browser, path, [], viewport={"width": width, "height": 900})
+        landmarks = page.evaluate(
+            "[...document.body.children].filter(e => e.tagName != 'STYLE').map(e => e.tagName)"
+        )
+        assert landmarks == ["HEADER", "MAIN", "FOOTER"]
+        tops = page.evaluate(
+            """[...document.querySelector('main').children].map(e => e.getBoundingClientRect())
+              .filter(box => box.height).map(box => box.top)"""
+        )
+        assert tops == sorted(tops)
+        levels = page.evaluate(
+            "[...document.querySelectorAll('main :is(h1, h2, h3, h4)')].map(h => +h.tagName[1])"
+        )
+        steps = itertools.pairwise(levels)
+        assert levels[0] == 1 and all(below <= above + 1 for above, below in steps)
+        page.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_keyboard_leads_through_a_page_and_is_seen_where_it_is(path, browser):
+    page = opened(browser, path, [], viewport=PHONE)
+    page.keyboard.press("Tab")
+    skip = page.locator("a.skip")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert skip.bounding_box()["x"] >= 0
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement == document.body"):
+            break  # it is through
+        style = page.evaluate(FOCUSED)
+        assert style["outline"] not in ("none", "") and style["width"] >= 2, style
+        assert style["shown"], style
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", [*PAGES[:1], LEAD, FRONT], ids=lambda path: path.stem)
+def test_what_is_touched_is_large_enough(path, browser):
+    page = opened(browser, path, [], viewport=PHONE)
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('.masthead a:not(.skip), footer li a, .tools > a,'
+          + '.byline a, summary, label.more, label.fold, label.all, .filters label')]
+          .map(e => [e.textContent.trim(), e.getBoundingClientRect()])
+          .filter(([_, box]) => box.width).map(([text, box]) => [text, box.width, box.height])"""
+    )
+    small = [box for box in boxes if box[1] < 24 or box[2] < 24]
+    assert boxes and small == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_read_in_colours_that_the_reader_forces_on_it(scheme, browser):
+    page = opened(browser, LEAD, [], forced_colors="active", color_scheme=scheme)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    grounds = page.evaluate(
+        """[...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().width)
+          .map(s => [getComputedStyle(s).backgroundColor,
+            getComputedStyle(s.querySelector('text')).fill])"""
+    )
+    assert grounds and all(ground != "rgba(0, 0, 0, 0)" != text for ground, text in grounds)
+    assert all(ground != text for ground, text in grounds)
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_stays_whole_when_it_is_zoomed_and_its_text_spaced(path, browser):
+    for width in (640, 320):  # 1280 at 200 and at 400 per cent
+        page = opened(browser, path, [], viewport={"width": width, "height": 450})
+        page.add_style_tag(content=SPACED)
+        found = page.evaluate(LOOK_AT_PICTURES)
+        sideways = [each for each in found if not each.startswith(("clipped", "overlap"))]
+        assert sideways == [], width
+        page.context.close()
+
+
+def test_a_phone_shows_a_row_in_a_line_and_all_of_it_when_it_is_asked(browser):
+    page = opened(browser, LEAD, [], java_script_enabled=False, viewport=PHONE)
+    row = page.locator("table.rows tbody tr:has(> th > label.more):visible").first
+    hidden = row.locator("td:not(.key)").first
+    assert not hidden.is_visible()
+    row.locator("label.more").click()
+    assert hidden.is_visible()
+    page.context.close()
+
+
+def test_a_link_into_what_a_phone_has_folded_unfolds_it(browser):
+    page = opened(browser, LEAD, [], viewport=PHONE)
+    section = page.locator("h2#sources ~ .folded").first
+    assert not section.is_visible()
+    page.goto(f"{LEAD.as_uri()}#sources")
+    assert section.is_visible()
+    inside = section.locator("[id]").first.get_attribute("id")
+    page.goto(f"{LEAD.as_uri()}#{inside}")
+    assert section.locator(f"[id='{inside}']").is_visible()
+    page.context.close()
+
+
+def test_a_report_is_no_longer_than_a_phone_can_bear(browser):
+    page = opened(browser, LEAD, [], viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollHeight") < LONGEST
+    page.context.close()
+
+
+def test_the_front_page_is_filtered_without_a_script(browser):
+    page = opened(browser, FRONT, [], java_script_enabled=False)
+    cards = page.locator(".cards > li:visible")
+    everything = cards.count()
+    for choice in page.locator(".filters input:not(:checked)").all():
+        page.locator(".filters input").first.check()
+        label = choice.locator("xpath=..")
+        number = int(re.search(r"\((\d+)\)", label.inner_text())[1])
+        if choice.get_attribute("id").startswith("any-"):
+            continue
+        choice.check()
+        assert cards.count() == number < everything
+        page.goto(FRONT.as_uri())
+    page.context.close()
+
+
+def test_forty_projects_and_sixty_sources_are_shown_whole_and_in_their_order(stressed, browser):
+    path = stressed / "reports" / f"{stress.ID}.html"
+    for width in (1280, 390, 320):
+        noticed = []
+        page = opened(browser, path, noticed, viewport={"width": width, "height": 900})
+        noticed += page.evaluate(LOOK_AT_PICTURES)
+        page.evaluate(AXE)
+        noticed += page.evaluate(VIOLATIONS, RULES)
+        assert noticed == [], width
+        if width == 1280:
+            order = page.evaluate(
+                "[...document.querySelectorAll('[id^=source-s]')].map(e => e.id.slice(7))"
+            )
+            assert order == [f"s{number}" for number in range(1, stress.SOURCES + 1)]
+        page.context.close()
+
+
+def test_forty_projects_are_all_on_paper(stressed, browser):
+    page = opened(browser, stressed / "reports" / f"{stress.ID}.html", [], viewport=PHONE)
+    paper = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = plain("".join(sheet.extract_text() for sheet in paper.pages))
+    names = [stress.LONGEST, *(f"Project {number} of the" for number in range(1, 40))]
+    assert [name for name in names if plain(name) not in text] == []
     page.context.close()
 
 

@@ -2,6 +2,8 @@
 
 import base64
 import io
+from datetime import date
+from xml.etree import ElementTree
 
 import pypdf
 import pytest
@@ -11,9 +13,10 @@ from PIL import Image
 from test_pdf import alts
 
 from helpers.project import ProblemsError
-from helpers.publishing import html, outputs
+from helpers.publishing import html, outputs, pictures, site
 from helpers.publishing.exporters import ReportHTMLExporter, ReportPDFExporter
 from helpers.publishing.pdf import TEMPLATES
+from helpers.publishing.report import Imprint
 
 PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4"
@@ -230,6 +233,140 @@ def test_title_and_names_are_those_of_the_masthead_and_not_of_the_metadata():
     assert about.modification_date.strftime("%Y-%m-%d") == "2026-11-20"
 
 
+VERSIONS = "<h2>Data and versions</h2><p>Its digest.</p>"
+WIDE = (
+    "<table><caption>Figures</caption><thead><tr>"
+    + "".join(
+        f'<th scope="col">{head}</th>' for head in ("Figure", "What", "Where", "Means", "All")
+    )
+    + "</tr></thead><tbody>"
+    + 9
+    * (
+        '<tr><th scope="row">over 20</th><td data-label="What">words that go on and on and on</td>'
+        '<td data-label="Where">¶1</td><td data-label="Means">–</td><td>fits</td></tr>'
+    )
+    + "</tbody></table>"
+)
+AROUND = site.Site(
+    pages=("comparison", "explore"),
+    earlier=site.Neighbour("wujiang-2014-10", "Wujiang, 2014"),
+    later=site.Neighbour("chips-2025-01", "CHIPS & more"),
+    address="https://example.org/checked/",
+    authors="The Authors",
+    licence="MIT",
+)
+
+
+def report_of(*cells, **said):
+    imprint = Imprint("Chips, 2024", date(2026, 11, 20), 4, "1.2.0")
+    resources = {
+        "metadata": {"name": "chips-2024-04"},
+        "site": AROUND,
+        "imprint": imprint,
+        "files": [("PDF", "chips-2024-04.pdf")],
+        "picture": "chips-2024-04/social.png",
+    }
+    notebook = new_notebook(cells=[shown({"text/html": HEADER}), *cells])
+    text, _ = ReportHTMLExporter().from_notebook_node(notebook, resources | said)
+    return BeautifulSoup(text, "html.parser")
+
+
+def test_a_page_is_one_of_a_publication_and_no_dead_end():
+    page = report_of(shown({"text/html": "<h2>Sources</h2>"}))
+    landmarks = [each.name for each in page.body.find_all(True, recursive=False)]
+    assert landmarks == ["header", "main", "footer"]
+    byline = page.select_one("main > header + p.byline")
+    assert byline.get_text(" ", strip=True) == "Checked 20 November 2026 Four sources PDF"
+    assert byline.time["datetime"] == "2026-11-20"
+    ways = [(link["href"], link.get("rel")) for link in page.select("footer nav a")]
+    assert ways == [("wujiang-2014-10.html", ["prev"]), ("chips-2025-01.html", ["next"])]
+    assert "CHIPS & more" in page.footer.text
+    masthead = [link["href"] for link in page.select("header.masthead a")]
+    expected = ["#text", "index.html", "index.html#announcements", "comparison.html"]
+    assert masthead == [*expected, "index.html#method"]
+    cited = page.select_one(".cite").get_text(" ", strip=True)
+    assert cited.startswith("How to cite. The Authors: “Chips”.") and "version 1.2.0" in cited
+    assert cited.endswith("https://example.org/checked/chips-2024-04.html")
+    about = {each.get("property"): each["content"] for each in page.find_all("meta", content=True)}
+    assert about["og:image"] == "https://example.org/checked/chips-2024-04/social.png"
+    assert about["og:url"] == "https://example.org/checked/chips-2024-04.html"
+
+
+def test_without_an_address_the_picture_is_beside_the_page_and_without_a_site_nothing_leads_away():
+    page = report_of(site=site.Site())
+    assert page.find("meta", property="og:image")["content"] == "chips-2024-04/social.png"
+    assert not page.find("meta", property="og:url") and not page.select("footer nav")
+    alone = page_of(shown({"text/html": HEADER}), shown({outputs.CHART: CHART}))
+    assert not alone.footer and not alone.find("meta", property="og:image")
+    links = {link["href"] for link in alone.select("a:not(.download)")}
+    assert links == {"#text", "#chart-shares"}
+
+
+def test_a_chart_can_be_linked_to_and_saved_with_its_title_and_its_source():
+    chart = CHART | {"wide": CHART["wide"].replace("0 0 9 9", "0 0 400 9")}
+    cells = [shown({outputs.CHART: chart, "image/png": PNG}), shown({outputs.CHART: chart})]
+    page = report_of(*cells)
+    links = [
+        [link["href"] for link in tools.find_all("a", recursive=False)]
+        for tools in page.select(".tools")
+    ]
+    files = ["chips-2024-04/chart-shares", "chips-2024-04/chart-shares-2"]
+    names = ["#chart-shares", "#chart-shares-2"]
+    first, second = zip(files, names, strict=True)
+    assert links == [
+        [f"{first[0]}.svg", f"{first[0]}.png", first[1]],
+        [f"{second[0]}.svg", second[1]],
+    ]
+    saved = pictures.files(new_notebook(cells=cells), "chips-2024-04")
+    assert set(saved) == {f"{files[0]}.svg", f"{files[0]}.png", f"{files[1]}.svg"}
+    picture = ElementTree.fromstring(saved[f"{files[0]}.svg"])
+    named = {child.tag.partition("}")[2]: child.text for child in picture}
+    assert (named["title"], named["desc"]) == (CHART["title"], CHART["alt"])
+    texts = " ".join(child.text for child in picture if child.tag.endswith("text"))
+    assert texts == f"{CHART['title']} {CHART['subtitle']} {CHART['source']}"
+    assert "font/ttf" in named["style"]
+    assert saved == pictures.files(new_notebook(cells=cells), "chips-2024-04")
+
+
+def test_the_picture_for_other_sites_has_its_size_and_is_the_same_again():
+    notebook = new_notebook(cells=[shown({outputs.CHART: CHART})])
+    about = outputs.About("chips-2024-04", "A headline that is long enough for two lines " * 2, "")
+    first, second = (pictures.social(notebook, about, "Chips, 2024") for _ in range(2))
+    assert first == second and Image.open(io.BytesIO(first)).size == (1200, 630)
+    without = pictures.social(new_notebook(cells=[]), about, "")
+    assert Image.open(io.BytesIO(without)).size == (1200, 630)
+
+
+def test_a_report_folds_its_rows_its_back_matter_and_its_tools():
+    page = report_of(
+        shown({"text/html": f"<h2>Every figure checked</h2>{WIDE}"}, "checked()"),
+        shown({"text/html": "<h2>Sources</h2><p>Four.</p>"}, "sources()"),
+        shown({"text/html": VERSIONS}, "versions()"),
+    )
+    table = page.select_one("main > table.rows")
+    assert {cell.text for cell in table.select("td.key")} == {"fits"}
+    switches = table.select("tbody th > label.more > input[type=checkbox]")
+    assert len(switches) == 9 and switches[0]["aria-label"] == "More on over 20"
+    assert table.find_next_sibling().select_one("input")["aria-label"] == "Show all 9 rows"
+    folded = page.select_one("h2#sources + label.fold + div.folded")
+    assert folded.text.strip() == "Four."
+    colophon = page.select_one("main > details.colophon")
+    assert colophon.summary.h2["id"] == "data-and-versions" and not colophon.has_attr("open")
+    assert [code.summary.text for code in colophon.select("details.code")] == [
+        *("Code: Chips", "Code: Every figure checked", "Code: Sources", "Code: Data and versions"),
+    ]
+    assert "Its digest." in colophon.text and page.main.select("details.code") == (
+        colophon.select("details.code")
+    )
+
+
+def test_a_wide_table_of_another_page_scrolls_by_itself_with_a_name():
+    page = report_of(shown({"text/html": WIDE}), imprint=None)
+    box = page.select_one("div.scroll")
+    assert box["aria-label"] == "Figures" and box["tabindex"] == "0" and box.table
+    assert not page.select("label")
+
+
 def test_the_code_of_a_passage_can_be_unfolded_on_a_screen_and_is_not_on_paper():
     def tagged(source, tag, *output):
         return new_code_cell(source, metadata={"tags": [tag]}, outputs=list(output))
@@ -265,7 +402,7 @@ def test_every_colour_of_the_page_is_one_of_the_palette():
         assert all(f"--{name}: {colour};" in rules for name, colour in scheme.items())
     css = (TEMPLATES / "report" / "report.css").read_text(encoding="utf-8")
     used = {name.partition(")")[0] for name in css.split("var(--")[1:]}
-    assert used <= {*html.PALETTE["light"], "link"} and "prefers-color-scheme" not in css
+    assert used <= {*html.PALETTE["light"], "link", "wrong"} and "prefers-color-scheme" not in css
 
 
 def test_a_picture_that_is_taller_than_a_page_is_made_smaller_and_not_cut():

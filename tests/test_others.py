@@ -9,7 +9,7 @@ from synthetic import announcement, figure, project
 from helpers.dataset.entities import Measure, Relation
 from helpers.dataset.loader import load
 from helpers.model import evidence
-from helpers.publishing import front
+from helpers.publishing import front, site
 from helpers.telling import charts, columns, comparison, summary, tables, text
 
 pytestmark = pytest.mark.slow
@@ -254,6 +254,6 @@ def report_of(subject):
     drawn += [draw(row) for draw in COMPARED]
     for frame in (columns.figures(both[1]), columns.projects(both[1]), columns.all_shares(both)):
         dressed.append(tables.table(frame))
-    page = re.sub("(?s)<style.*?</style>", "", front.front_page(alone, {}, []))
+    page = re.sub("(?s)<style.*?</style>", "", front.front_page(alone, site.Site()))
     html = [str(each.html) for each in (*told, *dressed) if each]
     return [*html, page], [each for each in drawn if each]

@@ -2,8 +2,12 @@
 stranded or cut.
 """
 
+import itertools
+
 import pypdf
 import pytest
+import stress
+from bs4 import BeautifulSoup
 from conftest import ROOT
 
 from helpers.project import Project
@@ -13,6 +17,11 @@ pytestmark = pytest.mark.slow
 
 PATHS = sorted((ROOT / "reports").glob("*.pdf"))
 MARGIN = 40  # points; a running head and a page number stand nearer to the edge than any text
+FOOT, HEAD = 60, 790  # points from below, between which is no running head and no page number
+TOP, BOTTOM = 774, 62  # points from below, between which a page has its text
+LEAST = 0.6  # of that: a page that is less full looks unfinished
+NO_WIDTH = "\N{ZERO WIDTH SPACE}"  # where a word may break
+FEWEST_LINES = 6  # of the last page
 
 
 @pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
@@ -39,6 +48,13 @@ def placed(page):
 
     page.extract_text(visitor_text=visit)
     return found
+
+
+def ink(page):
+    """How far down each line of a page's text is, in points from below; every chart ends with
+    one.
+    """
+    return [y for _, y, _ in placed(page) if FOOT < y < HEAD]
 
 
 def flat(outline):
@@ -69,7 +85,7 @@ def test_it_is_tagged_titled_and_has_bookmarks(pdf):
     assert catalog["/MarkInfo"]["/Marked"] and catalog["/Lang"] == "en"
     assert b"<pdfuaid:part>1<" in catalog["/Metadata"].get_object().get_data()
     assert len(list(flat(pdf.outline))) > 3
-    text = "".join(page.extract_text() for page in pdf.pages)
+    text = "".join(page.extract_text() for page in pdf.pages).replace(NO_WIDTH, "")
     assert f"1 / {len(pdf.pages)}" in text and "Chart 1" in text
     title = "".join(pdf.metadata.title.split())
     assert all(
@@ -116,8 +132,36 @@ def test_no_glyph_is_missing_and_no_text_lies_outside_its_page(pdf):
 def test_no_heading_is_left_alone_at_the_foot_of_a_page(pdf):
     headings = {item.title.replace("'", "’") for item in flat(pdf.outline)}
     for page in pdf.pages:
-        lowest = min((piece for piece in placed(page) if piece[1] > 60), key=lambda piece: piece[1])
+        lowest = min((each for each in placed(page) if each[1] > FOOT), key=lambda each: each[1])
         assert lowest[2] not in headings and lowest[2] not in ("Chart", "Table")
+
+
+def test_no_page_is_half_empty_and_the_last_is_no_leftover(pdf):
+    full = [(TOP - min(ink(page))) / (TOP - BOTTOM) for page in pdf.pages]
+    assert [round(share, 2) for share in full[:-1] if share < LEAST] == []
+    assert len({round(y) for y in ink(pdf.pages[-1])}) >= FEWEST_LINES
+
+
+def test_a_table_or_a_chart_stands_on_the_page_of_its_heading(pdf):
+    headings = {item.title.replace("'", "’") for item in flat(pdf.outline)}
+    for page, following in itertools.pairwise(pdf.pages):
+        last = [text for _, y, text in placed(page) if y > FOOT][-1]
+        first = next(text for _, y, text in placed(following) if FOOT < y < HEAD)
+        assert not (last in headings and first.startswith(("Chart", "Table")))
+
+
+def test_an_announcement_of_forty_projects_loses_nothing_on_paper(stressed):
+    pdf = pypdf.PdfReader(stressed / "reports" / f"{stress.ID}.pdf")
+    pages = [placed(page) for page in pdf.pages]
+    for x, y, text in (piece for page in pages for piece in page):
+        assert MARGIN <= x <= 595 - MARGIN and MARGIN / 2 <= y <= 842 - MARGIN, text
+    text = "".join("".join(page.extract_text() for page in pdf.pages).split())
+    text = text.replace(NO_WIDTH, "")
+    assert stress.LONGEST in text
+    page = BeautifulSoup((stressed / "reports" / f"{stress.ID}.html").read_bytes(), "html.parser")
+    drawn = [label.text for label in page.select("main figure svg.wide text")]
+    assert len(drawn) > stress.AMOUNTS
+    assert [label for label in drawn if "".join(label.split()) not in text] == []
 
 
 def test_chinese_names_and_the_answer_stand_in_it():

@@ -102,6 +102,7 @@ def assembled(
         links=tuple(rows.links(layout)) if len(whole) <= MOST_WHOLE else (),
         undivided=tuple(rows.undivided(layout)),
         mixed=rows.is_mixed(layout),
+        amounts=layout.amounts(),
         reach=rows.reach(layout),
         constraints=tuple(constrained(figure) for figure in own),
         constrained=constrained,

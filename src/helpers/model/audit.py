@@ -227,9 +227,17 @@ def _agreeing(
     same = _within(own, room)
     if not same and own.figure.relation is Relation.AMOUNT:
         same = _within(own, _room(own, _face(others, readings, left_out)))
-    if same and own.figure.corrected:
-        return _told("contradicted", own, room)  # they give the number that we took it for
+    if own.figure.corrected and (same or _rules_out_what_is_printed(own, room)):
+        return _told("contradicted", own, room)  # they bear out what we took it for
     return _told("confirmed" if same else "consistent", own, room)
+
+
+def _rules_out_what_is_printed(own: Constraint, room: _Room) -> bool:
+    """Whether a figure that we take for another amount could not be the one that is printed."""
+    printed = own.figure.reading
+    low, high = room.told(own)
+    apart = high < float(printed.interval.low) or float(printed.interval.high) < low
+    return printed.unit in ("", own.figure.unit) and apart
 
 
 def _face(others: LinearModel, readings: Readings, left_out: Sequence[Figure]) -> LinearModel:
@@ -242,6 +250,8 @@ def _face(others: LinearModel, readings: Readings, left_out: Sequence[Figure]) -
 
 def _says_nothing(own: Constraint, room: _Room) -> bool:
     for (low, high), row in zip(room.bounds, own.judged, strict=True):
+        if row.low == -INFINITY and row.high == INFINITY:
+            continue  # of each of no projects nothing is said
         is_share = own.figure.relation is Relation.SHARE and row.high <= ALL
         if low > 0 or high < (ALL if is_share else INFINITY):
             return False

@@ -326,7 +326,8 @@ class Evidence:
         for scope, least, count in zip(scopes, known, counts, strict=True):
             surely, maybe = basis.sum(MONEY, scope), basis.most(MONEY, scope)
             low, high = basis.model.bound(surely, total, maybe)
-            yield Share(scope[0][1], math.ceil(count - WHOLE), least, low, high)
+            at_face = min(max(least, low), high)  # the solver's last digits may say otherwise
+            yield Share(scope[0][1], math.ceil(count - WHOLE), at_face, low, high)
 
     def project_count(self) -> Bounds:
         """The bounds of the number of projects.

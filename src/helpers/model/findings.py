@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from helpers.dataset.entities import Dataset, Figure, Term, number_of
-from helpers.model import details, records, told
+from helpers.model import details, disputes, records, told
 from helpers.model.bounds import Rate
 from helpers.model.evidence import Evidence
 from helpers.model.linear import INFINITY
@@ -257,7 +257,7 @@ class Findings:
     @cached_property
     def against(self) -> told.Against:
         """The figures that the others rule out."""
-        return details.against(self.checked, self.conflicts)
+        return disputes.against(self.checked, self.conflicts)
 
     @property
     def few_unchecked(self) -> tuple[Checked, ...]:
@@ -273,7 +273,7 @@ class Findings:
     @cached_property
     def conflicts(self) -> tuple[told.ToldConflict, ...]:
         """Sums that do not add up, in the article alone and in all sources."""
-        return details.conflicts(self.evidences)
+        return disputes.conflicts(self.evidences)
 
     @cached_property
     def first_conflicts(self) -> tuple[told.ToldConflict, ...]:
@@ -292,29 +292,34 @@ class Findings:
         """The ways out of the conflicts in the money that a reader would think of: without the
         total, or with the slips undone that explain everything; or else all that there are.
         """
-        return details.ways_out(self.conflicts) or self.everything.ways_out
+        return disputes.ways_out(self.conflicts) or self.everything.ways_out
 
     @cached_property
     def agreed(self) -> Mapping[str, tuple[Group, ...]]:
-        """Where figures do not add up: the groups whose share is the same whichever is wrong."""
+        """Where figures do not add up: the groups whose share is the same whichever is wrong, by
+        all sources and by the ways out that are told.
+        """
         if self.everything.adds_up:
             return {}
         found = {d: details.groups(self.everything, d) for d in self.dataset.dimensions}
-        known = {d: tuple(g for g in gs if g.share.known > NEGLIGIBLE) for d, gs in found.items()}
+        ways = [way.evidence for way in self.ways_out if way.evidence.has_shares]
+        known = {
+            d: tuple(g for g in gs if disputes.known_alike(g, d, ways)) for d, gs in found.items()
+        }
         return {dimension: groups for dimension, groups in known.items() if groups}
 
     @cached_property
     def differences(self) -> tuple[told.Difference, ...]:
         """What the sources give unlike numbers for, beside the sums."""
-        return details.differences(self.everything)
+        return disputes.differences(self.everything)
 
     @cached_property
     def corrections(self) -> tuple[told.Correction, ...]:
-        return details.corrections(self.article, self.everything)
+        return disputes.corrections(self.article, self.everything)
 
     @cached_property
     def literal_readings(self) -> tuple[told.LiteralReading, ...]:
-        return details.literal_readings(self.article, self.evidences)
+        return disputes.literal_readings(self.article, self.evidences)
 
     # --- the other sections ---
 
@@ -378,6 +383,11 @@ class Findings:
     def examples(self) -> tuple[Figure, ...]:
         """Amounts of the article that are taken as intervals: one of each way of saying them."""
         return details.examples(self.article)
+
+    @cached_property
+    def round_example(self) -> Figure | None:
+        """An amount of the article that may be a rounded one, if it has any."""
+        return details.round_example(self.article)
 
     @cached_property
     def check_example(self) -> Checked | None:

@@ -132,10 +132,12 @@ class _Model:
 
     def share(self, group: str, placed: Placed) -> Share:
         """A group's share where these projects stand in one group each."""
+        total = self._sum(self.at_face, MONEY, ())
         least, most = self._forms(self.at_face, MONEY, group, placed)
-        known = self._bound("known", self.at_face, least, least, self.at_face.sum(MONEY)).low
+        known = self._bound("known", self.at_face, least, least, total).low
+        total = self._sum(self.basis, MONEY, ())
         least, most = self._forms(self.basis, MONEY, group, placed)
-        low, high = self._bound("share", self.basis, least, most, self.basis.sum(MONEY))
+        low, high = self._bound("share", self.basis, least, most, total)
         least, most = self._forms(self.basis, COUNT, group, placed)
         count = self._bound("count", self.basis, least, most, self.basis.unit()).low
         return Share(group, round(count), known, low, high)
@@ -144,20 +146,32 @@ class _Model:
         self, assembly: Assembly, measure: str, group: str, placed: Placed
     ) -> tuple[Form, Form]:
         """The sums of what is surely in a group, and of what may be."""
-        scope = ((self.lead, group),)
-        least = dict(assembly.sum(measure, scope))
-        most = dict(assembly.most(measure, scope))
+        scope: Scope = ((self.lead, group),)
+        least = dict(self._sum(assembly, measure, scope))
+        most = dict(self._sum(assembly, measure, scope, most=True))
         inside = self.evidence.dataset.groups(self.lead, group)
         for project, home in placed.items():
             if group in self.reach[project]:
                 own: Scope = (("project", project),)
-                for column in assembly.most(measure, (*own, *scope)):
+                for column in self._sum(assembly, measure, (*own, *scope), most=True):
                     least.pop(column, None)
                     most.pop(column, None)
-                whole = assembly.sum(measure, own) if home in inside else {}
+                whole = self._sum(assembly, measure, own) if home in inside else {}
                 least.update(whole)
                 most.update(whole)
         return least, most
+
+    def _sum(self, assembly: Assembly, measure: str, scope: Scope, most: bool = False) -> Form:
+        """A sum of the model, which goes through all projects; each is made once."""
+        key = assembly is self.at_face, measure, scope, most
+        if key not in self._sums:
+            found = assembly.most(measure, scope) if most else assembly.sum(measure, scope)
+            self._sums[key] = found
+        return self._sums[key]
+
+    @cached_property
+    def _sums(self) -> dict[tuple[bool, str, Scope, bool], Form]:
+        return {}
 
     @cached_property
     def _bounds(self) -> dict[tuple[str, frozenset[int], frozenset[int]], Bounds]:

@@ -148,6 +148,14 @@ class Layout:
                 found.add(column)
         return frozenset(found)
 
+    def amounts(self) -> frozenset[int]:
+        """The columns of what is summed and is no number of projects."""
+        return frozenset(
+            column
+            for key, column in self.columns.items()
+            if key[0] in ("cell", "total") and key[1] != COUNT
+        )
+
     def size(self, project: str) -> tuple[float, float]:
         """How many projects a row may be: any number where nobody says that there is one."""
         return self.sizes.get(project, ANY_NUMBER)
@@ -267,14 +275,12 @@ class Layout:
         return max(ends, default=1.0) or 1.0
 
     def _scale(self, measure: str) -> float:
-        """All money has one scale, so that its largest figure is 1; other sums have their own.
+        """All measures of one unit have one scale, so that their largest figure is 1.
 
         A count of projects stays whole, and a percentage as it is.
         """
         kind = self.measures[measure]
         if measure == COUNT or kind.unit == "%":
             return 1.0
-        if kind.unit != "money":
-            return self._largest(measure)
-        money = [id_ for id_, other in self.measures.items() if other.unit == "money"]
-        return max(self._largest(id_) for id_ in money)
+        alike = [id_ for id_, other in self.measures.items() if other.unit == kind.unit]
+        return max(self._largest(id_) for id_ in alike if id_ != COUNT)

@@ -67,7 +67,8 @@ class Row:
 
     `per` is the constant 1, the rate of a currency, a number of projects, or the whole of which
     something is a share. `size` is the magnitude of `low` and `high`, and `weight` that of the
-    form: dividing by it lets small figures count as much as large ones.
+    form: dividing by it lets small figures count as much as large ones. `middle` is that of the
+    interval, if the row says only one side of it.
     """
 
     form: Form
@@ -76,6 +77,7 @@ class Row:
     high: float
     size: float = 1.0
     weight: float = 1.0
+    middle: float | None = None
 
     def between(self, low: float, high: float) -> "Row":
         return dataclasses.replace(self, low=low, high=high)
@@ -87,10 +89,21 @@ class Row:
         """With some room on both sides, relative to its size."""
         return self.between(self.low - room * self.size, self.high + room * self.size)
 
+    def limited(self, low: float = -INFINITY, high: float = INFINITY) -> "Row":
+        """One side of it, which is still shrunk towards the middle of both."""
+        middle = (self.high + self.low) / 2
+        return dataclasses.replace(self, low=low, high=high, middle=middle)
+
     def shrunk(self, factor: float) -> "Row":
-        """With the interval's half-width multiplied by a factor."""
-        middle, half = (self.high + self.low) / 2, (self.high - self.low) / 2
-        return self.between(middle - half * factor, middle + half * factor)
+        """With the interval's half-width multiplied by a factor, where it has a middle."""
+        middle = (self.high + self.low) / 2 if self.middle is None else self.middle
+        if abs(middle) == INFINITY:
+            return self
+        low, high = (
+            end if abs(end) == INFINITY else middle + (end - middle) * factor
+            for end in (self.low, self.high)
+        )
+        return self.between(low, high)
 
 
 class OfProject(NamedTuple):
@@ -139,7 +152,7 @@ class LinearModel:
     `links` pairs what goes to a group with the number of projects in it, which is not nothing
     then. `undivided` has, for each project that lies in one group whole, the columns of every
     group, that of the number first. `mixed` says that figures tie amounts and numbers otherwise,
-    too. No column is larger than `reach`, where numbers are whole.
+    too. Where numbers are whole, none of the columns in `amounts` is larger than `reach`.
 
     `constrained` gives the constraint of a figure that is none of the model's own, such as one
     that is read otherwise. The figures in `off` are left out; all models that differ only in this
@@ -155,6 +168,7 @@ class LinearModel:
     links: tuple[tuple[int, int], ...] = ()
     undivided: tuple[tuple[tuple[int, ...], ...], ...] = ()
     mixed: bool = False
+    amounts: frozenset[int] = frozenset()
     reach: float = BEYOND
     constraints: tuple[Constraint, ...] = ()
     constrained: Callable[[Figure], Constraint] | None = None
@@ -366,11 +380,11 @@ def _shrunk(constraint: Constraint, factors: Mapping[str, float]) -> Constraint:
     factor = factors.get(constraint.figure.id)
     if factor is None:
         return constraint
-    rows = tuple(row.shrunk(factor) if row.high < INFINITY else row for row in constraint.rows)
+    rows = tuple(row.shrunk(factor) for row in constraint.rows)
     return dataclasses.replace(constraint, rows=rows)
 
 
 def _fineness(constraint: Constraint) -> tuple[float, str]:
     """How wide a figure is for its size; figures that are alike in it come by their ids."""
-    row = constraint.rows[0]
+    row = constraint.judged[0]
     return (row.high - row.low) / row.size, constraint.figure.id

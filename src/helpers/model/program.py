@@ -88,7 +88,10 @@ class Program:
         linear = highspy.HighsLp()
         linear.num_col_, linear.num_row_ = len(lower), len(rows.lower)
         linear.col_cost_ = np.zeros(len(lower))
-        linear.col_lower_, linear.col_upper_ = lower, np.full(len(lower), INFINITY)
+        upper = np.full(len(lower), INFINITY)
+        if self.whole:  # HiGHS has called nothing the most of what has no limit
+            upper[list(model.amounts)] = model.reach
+        linear.col_lower_, linear.col_upper_ = lower, upper
         linear.row_lower_, linear.row_upper_ = np.array(rows.lower), np.array(rows.upper)
         linear.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         linear.a_matrix_.start_ = np.array(rows.start)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.dataset.entities import Term
+from helpers.dataset.rates import SAME_DAY_TOLERANCE
 from helpers.model.bounds import Conflict, Rate, Share
 from helpers.model.evidence import Evidence
 
@@ -109,6 +110,11 @@ class Disclosure:
         return (self.low, self.high) if told else None
 
     @property
+    def vague(self) -> bool:
+        """Whether their part of the money is noticeably open."""
+        return self.high - self.low > VAGUE
+
+    @property
     def whole(self) -> bool:
         """Whether they are all of the money."""
         return self.low > WHOLE
@@ -125,6 +131,11 @@ class Group:
     def vague(self) -> bool:
         """Whether the share may be noticeably larger than what is known of it."""
         return self.share.high - self.share.known > VAGUE
+
+    @property
+    def none(self) -> bool:
+        """Whether no money is known to be in it."""
+        return self.share.known <= NEGLIGIBLE
 
     @property
     def whole(self) -> bool:
@@ -246,6 +257,12 @@ class ImpliedRate:
     def near(self) -> bool:
         """Whether they rule it out only as they are printed, and only that one series of it."""
         return not self.outside and not self.rate.low <= self.rate.market <= self.rate.high
+
+    @property
+    def just(self) -> bool:
+        """Whether another market series of the day might lie inside."""
+        room = SAME_DAY_TOLERANCE * self.rate.market
+        return self.rate.low - room <= self.rate.market <= self.rate.high + room
 
 
 @dataclass(frozen=True)

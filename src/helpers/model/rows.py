@@ -142,8 +142,12 @@ def constraint(
 def _amount(layout: Layout, form: Form, ends: _Ends) -> Row:
     low, high, currency = ends
     worth = layout.worth(currency)
-    size = max(LEAST_SIZE / worth, *(abs(end) for end in (low, high) if abs(end) < INFINITY))
+    size = max(LEAST_SIZE / worth, _size(low, high))
     return Row(form, layout.unit(currency), low, high, size, min(size * worth, MOST_WEIGHT))
+
+
+def _size(*ends: float) -> float:
+    return max((abs(end) for end in ends if abs(end) < INFINITY), default=0.0)
 
 
 def _ratio(layout: Layout, figure: Figure, low: float, high: float) -> Row:
@@ -154,7 +158,7 @@ def _ratio(layout: Layout, figure: Figure, low: float, high: float) -> Row:
     if figure.relation is Relation.GROWTH:
         low, high = low + 1, high + 1
     whole = scaled(layout.sum(of, scope), layout.scales[of] / layout.scales[figure.about])
-    size = max(LEAST_SIZE, *(abs(end) for end in (low, high) if abs(end) < INFINITY))
+    size = max(LEAST_SIZE, _size(low, high))
     weight = min(size * max(layout.magnitude(of), LEAST_SIZE), MOST_WEIGHT)
     return Row(layout.sum(figure.about, figure.scope), whole, low, high, size, weight)
 
@@ -186,8 +190,10 @@ def _largest(
     for part, of in zip(parts, every, strict=True):
         choice = {layout.columns["largest", figure.id, part]: 1.0}
         choices.update(choice)
-        yield _for_each(layout, of, ends._replace(low=-INFINITY))
-        yield _for_each(layout, of._replace(number=choice), ends._replace(high=INFINITY))
+        none_larger = _for_each(layout, of, ends)
+        yield none_larger.limited(high=none_larger.high)
+        one_so_large = _for_each(layout, of._replace(number=choice), ends)
+        yield one_so_large.limited(low=one_so_large.low)
     if choices:
         yield Row(choices, {layout.one: 1.0}, 1.0, INFINITY)
 

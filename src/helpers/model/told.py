@@ -32,7 +32,7 @@ class Checked:
 @dataclass(frozen=True)
 class Against:
     """The figures that the others rule out: `misfits` each by itself, `rivals` in a sum that does
-    not add up.
+    not add up, those included that are only disputed.
 
     `suspects` are the ids of those that the only smallest set of slips would change.
     """

@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from helpers.dataset.loader import settled_ids
 from helpers.project import ProblemsError, Project
-from helpers.publishing import filenames, store, terminal
+from helpers.publishing import filenames, site, store, terminal
 from helpers.publishing import notebook as notebooks
 from helpers.publishing import workers as crew
 from helpers.publishing.workers import Files, Kind, Made
@@ -113,6 +113,7 @@ def build(project: Project, ids: list[str], cluster: str = "", check: bool = Fal
         empty = "data/: there is no announcement yet; announcement new drafts one"
         raise ProblemsError(*(problems or [empty]))
     others = [] if ids else _others(project)
+    around = site.surroundings(project)
     total = len(reports) + len(others)
     # Silent unless it is a person that looks on.
     with (
@@ -120,11 +121,12 @@ def build(project: Project, ids: list[str], cluster: str = "", check: bool = Fal
         tqdm(total=total, unit="report", disable=None, leave=False) as bar,
     ):
         run = Run(project, check, bar, partial(crew.workers, cluster, scratch))
-        failed = _each(run, reports, partial(_inputs_of_report, project))
+        failed = _each(run, reports, partial(_inputs_of_report, project, around))
         if others and failed:
             failed[others[-1]] = [_left_as_they_are(others)]
         else:
-            failed |= _each(run, others, partial(_inputs_of_other, project, settled, run.summaries))
+            inputs = partial(_inputs_of_other, project, around, settled, run.summaries)
+            failed |= _each(run, others, inputs)
     problems += run.differences + [line for lines in failed.values() for line in lines]
     if check and not ids:
         problems += _left_over(project, [*every, *(job.name for job in others)])
@@ -156,27 +158,27 @@ def _left_as_they_are(jobs: list[Job]) -> str:
     return f"reports/{names}: left as they are, as not all could be made"
 
 
-def _inputs_of_report(project: Project, job: Job) -> Files:
-    """A dataset and the notebook that tells it; the package's own notebook is wherever the package
-    is.
+def _inputs_of_report(project: Project, around: site.Surroundings, job: Job) -> Files:
+    """A dataset, the notebook that tells it, and what stands around its report; the package's own
+    notebook is wherever the package is.
     """
     path = notebooks.notebook_of(project, job.name)
     name, source = notebooks.name_in_project(path), notebooks.source_of(path, job.name)
     own = {} if path == notebooks.OWN_COPY else {name: source}
-    return store.dataset(project, job.name) | store.requirements(project) | own
+    given = store.dataset(project, job.name) | around.file(job.name)
+    return given | store.requirements(project) | own
 
 
-def _inputs_of_other(project: Project, ids: list[str], summaries: Files, job: Job) -> Files:
+def _inputs_of_other(
+    project: Project, around: site.Surroundings, ids: list[str], summaries: Files, job: Job
+) -> Files:
     """The comparison and the front page need the summaries of all reports, other notebooks all
     datasets too.
     """
     if job.kind == Kind.INDEX:
-        pages = (project.notebooks / f"{name}.ipynb" for name in notebooks.page_names(project))
-        paths = [*(notebooks.notebook_of(project, id_) for id_ in ids), *pages]
-        # The front page leads to them, and needs their names alone.
-        return summaries | {notebooks.name_in_project(path): b"" for path in paths}
+        return summaries | around.file(job.name)
     path = project.notebooks / f"{job.name}.ipynb"
-    given = summaries | store.requirements(project)
+    given = summaries | around.file(job.name) | store.requirements(project)
     given[notebooks.name_in_project(path)] = notebooks.source_of(path)
     if path.name == notebooks.COMPARISON:
         return given
@@ -263,7 +265,7 @@ def _differences(project: Project, job: Job, files: Files) -> Iterator[str]:
             yield from lines
     for old in sorted((project.reports / job.name).glob("*")):
         file = old.relative_to(project.root).as_posix()
-        ours = old.name in filenames.of(job.name)
+        ours = filenames.is_of(job.name, old.name)
         if ours and file not in files:  # what else stands there is a person's
             yield f"{file}: belongs to no report any more; delete it"
 

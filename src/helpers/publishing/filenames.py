@@ -2,14 +2,19 @@
 them.
 """
 
+import re
+
 from helpers.dataset.schema import TABLES
 from helpers.publishing import notebook as notebooks
 
 SUMMARY = "summary.json"
 CHART = "shares.svg"
+SOCIAL = "social.png"  # the picture that other sites show beside a link
+SAVED = re.compile(r"chart-[^/]+\.(svg|png)")  # each chart of the page
 CSV = {name: table.file for name, table in TABLES.items() if table.file}
 
 
-def of(page: str) -> frozenset[str]:
-    """Every name that a file of the page may have."""
-    return frozenset({*CSV.values(), SUMMARY, CHART, notebooks.TEMPLATE, f"{page}.ipynb"})
+def is_of(page: str, name: str) -> bool:
+    """Whether a file of the page may have this name."""
+    names = {*CSV.values(), SUMMARY, CHART, SOCIAL, notebooks.TEMPLATE, f"{page}.ipynb"}
+    return name in names or bool(SAVED.fullmatch(name))

@@ -19,7 +19,7 @@ from markupsafe import escape
 
 from helpers import fonts
 from helpers.project import ProblemsError
-from helpers.telling.palette import PALETTE
+from helpers.telling.palette import ACCENT, PALETTE
 
 CHINESE = re.compile("[一-鿿]+")
 NOT_SET = ["pre", "style"]  # what the page's own fonts do not set
@@ -27,6 +27,7 @@ HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 NUMBER = re.compile(r"[-+−]?[\d.,]+(e[-+]\d+)?%?|NaN|nan|<NA>|-?inf|")
 REGULAR, SEMIBOLD = 400, 600
 WEIGHTS = {REGULAR: "regular", SEMIBOLD: "semibold"}
+WEIGHT_OF = {style: weight for weight, style in WEIGHTS.items()}
 ASCII = frozenset(map(chr, range(32, 127)))
 LEAST_HEAD_ROWS = 2  # of a pandas table whose index has a name
 
@@ -60,7 +61,7 @@ def _order_headings(page: BeautifulSoup, content: Tag, title: str) -> None:
         level = min(int(heading.name[1]), level + 1)
         heading.name = f"h{level}"
         if level > 1 and not heading.get("id"):
-            heading["id"] = name = _unused(slug(heading.text), ids)
+            heading["id"] = name = unused(slug(heading.text), ids)
             ids.add(name)
 
 
@@ -68,7 +69,7 @@ def _ids(page: BeautifulSoup) -> set[str]:
     return {str(element["id"]) for element in page.find_all(id=True)}
 
 
-def _unused(name: str, ids: set[str]) -> str:
+def unused(name: str, ids: set[str]) -> str:
     """The name, counted up until it is none of the ids."""
     counted = (f"{name}-{number}" for number in itertools.count(2))
     return next(each for each in itertools.chain([name], counted) if each not in ids)
@@ -87,7 +88,7 @@ def _make_ids_distinct(content: Tag) -> None:
     ]
     used: set[str] = set()
     for element in elements:
-        element["id"] = name = _unused(str(element["id"]), used)
+        element["id"] = name = unused(str(element["id"]), used)
         used.add(name)
 
 
@@ -186,15 +187,15 @@ def with_fonts(page: BeautifulSoup) -> str:
     style, body = page.select_one("style"), page.body
     if style and body:
         texts = [str(t) for t in body.find_all(string=True) if not t.find_parent(NOT_SET)]
-        style.string = colour_rules() + _font_faces("".join(texts)) + style.text
+        style.string = colour_rules() + font_faces("".join(texts), ASCII) + style.text
     return str(page)
 
 
 def colour_rules() -> str:
     """The colours as CSS custom properties, light, and dark where the reader's screen is."""
     light, dark = (
-        "".join(f"--{name}: {colour}; " for name, colour in PALETTE[scheme].items())
-        for scheme in ("light", "dark")
+        "".join(f"--{name}: {colour}; " for name, colour in colours.items())
+        for colours in ({**PALETTE[scheme], "wrong": ACCENT[scheme]} for scheme in PALETTE)
     )
     return (
         f"\n:root {{ {light}--link: var(--known); }}\n"
@@ -202,11 +203,11 @@ def colour_rules() -> str:
     )
 
 
-def _font_faces(text: str) -> str:
-    """CSS that embeds the glyphs of the text, Latin in two weights, and in one those that only the
-    Chinese font has.
+def font_faces(text: str, more: frozenset[str] = frozenset()) -> str:
+    """CSS that embeds the glyphs of the text, and `more`, Latin in two weights, and in one those
+    that only the Chinese font has.
     """
-    wanted = {character for character in text if character.isprintable()} | ASCII
+    wanted = {character for character in text if character.isprintable()} | more
     latin = {c for c in wanted if ord(c) in fonts.characters(fonts.latin_file("regular"))}
     other = wanted - latin
     if lacking := fonts.lacking("".join(other), fonts.CHINESE_FILE):

@@ -29,6 +29,7 @@ SHOWN = (CHART, "text/html", MARKDOWN, *PICTURES)  # the richest first
 # A page runs no script and asks the network for nothing, so these would leave a hole in it.
 IMPOSSIBLE = re.compile(r"<(script|iframe|object|embed|form|video|audio|canvas)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?!data:)([^\"'\s>]+)", re.IGNORECASE)
+METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)  # of a file of its own
 HIDDEN = "hide-code"  # the tag of a cell whose code is nobody's concern
 INJECTED = "injected-parameters"  # the tag that papermill gives to the cell it writes
 NO_DATE = "1970-01-01"
@@ -190,6 +191,7 @@ def image(data: str, kind: str, alt: str) -> Markup:
 
 def inline(picture: str, alt: str, width: str = "") -> Markup:
     """An SVG as a part of a page, whose colours are the page's."""
+    picture = METADATA.sub("", picture)
     for name, colour in COLOURS.items():
         picture = picture.replace(colour, f"var(--{name})")
     label = Markup('<svg class="{}" role="img" aria-label="{}"').format(width, alt)

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pypandoc
 import typst
@@ -18,6 +19,8 @@ from bs4 import BeautifulSoup
 
 from helpers import fonts
 from helpers.project import ProblemsError
+from helpers.publishing import site
+from helpers.publishing.fitting import Fit, Spot, fitted
 from helpers.publishing.outputs import About, image
 from helpers.telling.palette import COLOURS
 
@@ -27,12 +30,14 @@ PANDOC = shutil.which("pandoc", path=Path(pypandoc.__file__).parent / "files") o
 STYLES = ("regular", "semibold", "it")
 LINK = re.compile(r"#link\(<([^>\n]+)>\)")
 LABEL = re.compile(r"(?<!#link\()<([^<>\s()]+)>")
-USED = '#import "report.typ": report, lead, source, picture\n#show: report\n'
-ON_SCREEN = "a.download, details.code, nav, style"  # there is nothing to click on paper
+USED = '#import "report.typ": report, lead, source, picture, spot, subtitle, whole\n#show: report\n'
+ON_SCREEN = "a.download, details.code, nav, style, .mover"  # there is nothing to click on paper
 
 
-def pdf(page: BeautifulSoup, about: About) -> bytes:
-    """The PDF of a page that is tidied. Raises ProblemsError where it cannot be set."""
+def pdf(page: BeautifulSoup, about: About, label: str = "") -> bytes:
+    """The PDF of a page that is tidied, its label beside the site's name. Raises ProblemsError
+    where it cannot be set.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _prepare(page, folder)
@@ -41,7 +46,11 @@ def pdf(page: BeautifulSoup, about: About) -> bytes:
         body = subprocess.run(
             command, input=str(page), capture_output=True, check=True, encoding="utf-8"
         ).stdout
-        facts = dataclasses.asdict(about) | {"colours": dict(COLOURS)}
+        facts = dataclasses.asdict(about) | {
+            "colours": dict(COLOURS),
+            "site": site.NAME,
+            "label": label,
+        }
         (folder / "about.json").write_text(json.dumps(facts), encoding="utf-8")
         shutil.copy(TEMPLATES / "report.typ", folder)
         main = folder / "main.typ"
@@ -73,21 +82,35 @@ def _with_targets(body: str) -> str:
     return LINK.sub(lambda link: link[0] if link[1] in labels else "#", body)
 
 
-def _compiled(main: Path, about: About) -> bytes:
-    # Apart from the others in their package, so that none is picked by chance.
-    styles = main.parent / "fonts"
+def font_folders(folder: Path) -> list[Path]:
+    """The folders of the fonts to set with, one of them made inside `folder`: apart from the others
+    in their package, so that none is picked by chance.
+    """
+    styles = folder / "fonts"
     styles.mkdir()
     for style in STYLES:
         shutil.copy(fonts.latin_file(style), styles)
+    return [styles, fonts.CHINESE_FILE.parent]
+
+
+def _compiled(main: Path, about: About) -> bytes:
+    folders = font_folders(main.parent)
+
+    def compiler(fit: Fit) -> typst.Compiler:
+        text = json.dumps(dataclasses.asdict(fit))
+        (main.parent / "fit.json").write_text(text, encoding="utf-8")
+        return typst.Compiler(main, root=main.parent, font_paths=folders, ignore_system_fonts=True)
+
+    def measure(fit: Fit) -> list[Spot]:
+        found = json.loads(compiler(fit).query("<spot>", field="value"))
+        return [Spot(**spot) for spot in found]
+
     try:
-        return typst.compile(
-            main,
-            root=main.parent,
-            font_paths=[styles, fonts.CHINESE_FILE.parent],
-            ignore_system_fonts=True,
+        content = compiler(fitted(measure)).compile(
             pdf_standards=["ua-1"],
             timestamp=datetime.fromisoformat(about.date).replace(tzinfo=UTC),
         )
+        return cast(bytes, content)  # one file, as no page is named
     except (typst.TypstError, RuntimeError) as error:
         told = " ".join(str(error).split())
         raise ProblemsError(f"the PDF of {about.id} cannot be set: {told}") from error

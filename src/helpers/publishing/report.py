@@ -6,7 +6,9 @@ of files are relative to the project.
 """
 
 import logging
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from nbformat import NotebookNode
@@ -15,7 +17,7 @@ from helpers.dataset import datapackage
 from helpers.model.check import checked
 from helpers.model.evidence import Evidence
 from helpers.project import ProblemsError, Project
-from helpers.publishing import filenames, outputs
+from helpers.publishing import filenames, outputs, pictures, site
 from helpers.publishing import notebook as notebooks
 from helpers.publishing.execution import executed
 from helpers.publishing.exporters import ReportHTMLExporter, ReportPDFExporter
@@ -26,6 +28,18 @@ from helpers.telling.charts.canvas import NARROW
 INDEX = "index"  # the front page's name
 LOG = logging.getLogger(__name__)
 LOG.addHandler(logging.NullHandler())  # who wants to hear it says so
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a report says of itself beside its findings: when its figures were last checked, against
+    how many sources, and which version of the dataset they are.
+    """
+
+    label: str
+    checked: date
+    sources: int
+    version: str
 
 
 def rendered(announcement_id: str, project: Project) -> dict[str, bytes]:
@@ -42,7 +56,11 @@ def rendered(announcement_id: str, project: Project) -> dict[str, bytes]:
     own = path.stem == announcement_id
     headline = outputs.about_of(notebook, announcement_id).title if own else ""
     folder = f"reports/{announcement_id}"
-    files = _pages(announcement_id, notebook, name) | {
+    dataset = views[0].dataset
+    imprint = Imprint(dataset.label, dataset.updated, len(dataset.sources), dataset.version)
+    tables = ("figures", "shares", "projects")
+    links = [(f"{table.capitalize()} (CSV)", filenames.CSV[table]) for table in tables]
+    files = _pages(announcement_id, notebook, name, project, links, imprint) | {
         f"{folder}/{filenames.CSV['figures']}": columns.written(columns.figures(views[1])),
         f"{folder}/{filenames.CSV['shares']}": columns.written(columns.all_shares(views)),
         f"{folder}/{filenames.CSV['projects']}": columns.written(columns.projects(views[1])),
@@ -66,8 +84,11 @@ def rendered_page(name: str, project: Project) -> dict[str, bytes]:
     """Every file of a page that is no announcement's report, its executed notebook among them."""
     path = project.notebooks / f"{name}.ipynb"
     called = notebooks.name_in_project(path)
-    files = _pages(name, executed(notebooks.source_of(path), project, called), called)
-    if path.name == notebooks.COMPARISON:
+    notebook = executed(notebooks.source_of(path), project, called)
+    has_table = path.name == notebooks.COMPARISON
+    links = [("Announcements (CSV)", filenames.CSV["announcements"])] if has_table else []
+    files = _pages(name, notebook, called, project, links)
+    if has_table:
         table = comparison.announcements(summary.read_all(project))
         files[f"reports/{name}/{filenames.CSV['announcements']}"] = columns.written(table)
     return files
@@ -76,10 +97,8 @@ def rendered_page(name: str, project: Project) -> dict[str, bytes]:
 def rendered_index(project: Project) -> dict[str, bytes]:
     """The front page and the data package, from the summaries of the reports that stand."""
     summaries = summary.read_all(project)
-    paths = {s.id: notebooks.notebook_of(project, s.id).name for s in summaries}
-    pages = [name for name in notebooks.page_names(project) if name not in paths]
     return {
-        f"reports/{INDEX}.html": front_page(summaries, paths, pages).encode(),
+        f"reports/{INDEX}.html": front_page(summaries, site.of(project, INDEX)).encode(),
         "data/datapackage.json": datapackage.descriptor(summaries),
     }
 
@@ -94,18 +113,41 @@ class _Located(logging.LoggerAdapter[logging.Logger]):
         return f"{self.extra['where']}: {msg}" if self.extra else msg, kwargs
 
 
-def _pages(page: str, notebook: NotebookNode, name: str) -> dict[str, bytes]:
-    """The notebook as HTML and as PDF, and itself, in the folder of the page."""
-    resources = {"metadata": {"name": page}}
+def _pages(
+    page: str,
+    notebook: NotebookNode,
+    name: str,
+    project: Project,
+    links: Sequence[tuple[str, str]],
+    imprint: Imprint | None = None,
+) -> dict[str, bytes]:
+    """The notebook as HTML and as PDF, and itself, in the folder of the page; and its charts.
+
+    `links` are the tables that stand there, each with its file.
+    """
+    file = name.rpartition("/")[2]
+    inside = [*links, ("Notebook", file)]
+    resources = {
+        "metadata": {"name": page},
+        "site": site.of(project, page),
+        "imprint": imprint,
+        "files": [("PDF", f"{page}.pdf"), *((text, f"{page}/{link}") for text, link in inside)],
+        "picture": f"{page}/{filenames.SOCIAL}",
+    }
     where = f"{name}: {page}" if page not in name else name
     log = _Located(LOG, {"where": where})
     try:
         html, _ = ReportHTMLExporter(log=log).from_notebook_node(notebook, resources)
         pdf, _ = ReportPDFExporter(log=log).from_notebook_node(notebook, resources)
+        drawn = pictures.files(notebook, page)
+        about = outputs.about_of(notebook, page)
+        social = pictures.social(notebook, about, imprint.label if imprint else "")
     except ProblemsError as error:
         raise ProblemsError(*(f"{where}: {problem}" for problem in error.problems)) from error
     return {
-        f"reports/{page}/{name.rpartition('/')[2]}": notebooks.saved(notebook),
+        **{f"reports/{chart}": content for chart, content in drawn.items()},
+        f"reports/{page}/{filenames.SOCIAL}": social,
+        f"reports/{page}/{file}": notebooks.saved(notebook),
         f"reports/{page}.html": html.encode(),
         f"reports/{page}.pdf": pdf,
     }

@@ -16,14 +16,11 @@ from helpers.telling.columns import Row, framed
 
 
 def hangs_on(evidence: Evidence) -> pd.DataFrame:
-    dataset = evidence.dataset
-    terms = dataset.vocabularies[dataset.lead] if dataset.lead else {}
     rows = [
         {
             "project": turn.project.id,
             "into": turn.group,
             "group": share.group,
-            "name": terms[share.group].name,
             "is_ours": turn.is_ours,
             "known": share.known,
             "low": share.low,
@@ -32,7 +29,7 @@ def hangs_on(evidence: Evidence) -> pd.DataFrame:
         for turn in answers.hangs_on(evidence)
         for share in turn.shares
     ]
-    return framed("hangs-on", rows, dataset)
+    return framed("hangs-on", rows, evidence.dataset)
 
 
 def would_settle(evidence: Evidence) -> pd.DataFrame:

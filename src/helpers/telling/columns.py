@@ -22,6 +22,7 @@ from helpers.model.evidence import Evidence
 from helpers.model.records import EXACT
 from helpers.project import ProblemsError, Project
 from helpers.telling import labels
+from helpers.telling.hinges import without_judgement
 
 FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,]+%?$)")
 DIGITS = 10  # significant, in a CSV file: the last ones of the solver are not shown
@@ -229,11 +230,15 @@ def _share_rows(evidence: Evidence, dimension: str) -> list[Row]:
 
 
 def all_shares(evidences: tuple[Evidence, Evidence]) -> pd.DataFrame:
-    """The shares of every dimension in the views that say different things."""
-    dataset = evidences[0].dataset
+    """The shares of every dimension in the views that say different things, the last of which is
+    the one with no judgement of ours.
+    """
+    dataset, found = evidences[0].dataset, model.distinct(evidences)
+    without = without_judgement(found[-1])
+    told = (*found, without) if without else found
     rows = [
         {"view": labels.view_id(evidence), "dimension": dimension, **row}
-        for evidence in model.distinct(evidences)
+        for evidence in told
         for dimension in dataset.dimensions
         for row in _share_rows(evidence, dimension)
     ]

@@ -22,7 +22,7 @@ from helpers.figures import wording as words
 from helpers.figures.wording import NO_BREAK
 from helpers.model.bounds import Share
 from helpers.model.evidence import Evidence
-from helpers.model.findings import NEGLIGIBLE, Findings
+from helpers.model.findings import NEGLIGIBLE
 from helpers.model.scope import ensure_known
 from helpers.telling import columns, labels, text
 from helpers.telling.dress import (
@@ -38,6 +38,7 @@ from helpers.telling.dress import (
 )
 from helpers.telling.figuretable import figures, span
 from helpers.telling.frames import Subject, evidences, found
+from helpers.telling.hinges import without_judgement
 from helpers.telling.outcomes import outcomes
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "sources",
     "table",
 ]
+WIDTHS = {3: (52, 24, 24), 4: (37, 21, 21, 21)}  # of a table of shares, by its columns
+UNJUDGED = "With no judgement of ours"
 WORDS = 4  # of a caption, in the name of the file of its table
 # What a source is, beside the many that only report on the same event.
 ROLES = {"article": "the article", "original": "the original"}
@@ -142,10 +145,12 @@ def shares(subject: Subject, dimension: str | None = None) -> Table | None:
     if chosen is None or not told.solved:
         return None
     shown = [_group_column(told.solved[-1], chosen)]
-    single = len(told.solved) == 1
-    shown += _two_columns(told.solved[0], chosen) if single else _view_columns(told, chosen)
+    without = without_judgement(told.solved[-1]) if chosen == told.lead else None
+    views = (*told.solved, without) if without else told.solved
+    single = len(views) == 1
+    shown += _two_columns(views[0], chosen) if single else _view_columns(views, chosen)
     return laid_out(
-        _with_widths(shown, (52, 24, 24)),
+        _with_widths(shown, WIDTHS[len(shown)]),
         columns.all_shares((told.article, told.everything)),
         _caption(
             "shares",
@@ -153,6 +158,7 @@ def shares(subject: Subject, dimension: str | None = None) -> Table | None:
             dimension=chosen,
             nouns=words.plural(dataset.noun),
             single=single,
+            unjudged=without is not None,
         ),
         id=f"table-{chosen}",
         file=labels.file_name("shares", told.article, told.everything),
@@ -179,10 +185,10 @@ def _two_columns(evidence: Evidence, dimension: str) -> list[Shown]:
     return [Shown("Known", known, numeric=True), Shown("Could be", [*ranges, ""], numeric=True)]
 
 
-def _view_columns(told: Findings, dimension: str) -> list[Shown]:
+def _view_columns(views: Sequence[Evidence], dimension: str) -> list[Shown]:
     """A column a view: what is known, and below it what could be."""
     shown = []
-    for evidence in told.solved:
+    for evidence in views:
         found = evidence.shares(dimension)
         cells = [
             Markup("{}<br>{}").format(
@@ -190,7 +196,7 @@ def _view_columns(told: Findings, dimension: str) -> list[Shown]:
             )
             for share in found
         ]
-        name = words.sentence(labels.called(evidence))
+        name = UNJUDGED if evidence.unjudged else words.sentence(labels.called(evidence))
         shown.append(Shown(name, [*cells, _rest(found)], numeric=True))
     return shown
 

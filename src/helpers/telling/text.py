@@ -77,7 +77,9 @@ class Text:
         for unseen in soup.select("[hidden]"):  # what only a script shows
             unseen.decompose()
         lines = (" ".join(block.get_text(" ").split()) for block in soup.find_all(BLOCKS))
-        return "\n".join(re.sub(r" ([.,;:?)”’])|([(“‘]) ", r"\1\2", line) for line in lines if line)
+        # Where a list begins or goes on, a question mark is a sign of its own.
+        stray = r"(?<![·:]) ([.,;:?)”’])|([(“‘]) "
+        return "\n".join(re.sub(stray, r"\1\2", line) for line in lines if line)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": str(self.html), "text/plain": str(self)}
@@ -113,7 +115,7 @@ def masthead(
     >>> print(masthead(views(load("chips-2024-04"))))  # doctest: +ELLIPSIS
     First CHIPS Act awards to chip makers in the United States
     93% of the US$23.197 billion goes to leading-edge chips
-    The article itself does not give the amount of any award; between them, Reuters, ...
+    The article itself does not give the amount of any award; between them, Reuters of 20 March, ...
     """
     told = _findings(subject)
     given = {"headline": headline, "standfirst": standfirst, "finding": finding(told)}

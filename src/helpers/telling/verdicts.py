@@ -5,6 +5,7 @@ The names of the verdicts are the model's; the words are the page's. Nothing her
 sources: what decides a verdict is told in `templates/text/tables/evidence.html.j2`.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -38,7 +39,11 @@ ORDER = tuple(WORDS)
 TALLIED = ("confirmed", "consistent", "inexact", "contradicted", "disputed", "unchecked")
 CONVENTION = "convention"  # it conflicts only as we take “more than” or “nearly”
 HOW = {"adds-up": "adds up", "also-reported": "also reported"}
-HOW_SEVERAL = {"adds-up": "add up", "also-reported": "also reported"}
+# Of several figures, each is counted once: what adds up is not counted as also reported.
+COUNTED = {
+    "adds-up": ("adds up", "add up"),
+    "also-reported": ("is also reported", "are also reported"),
+}
 FADED = "opacity: 0.7"  # of what fills a place and says nothing
 
 
@@ -83,9 +88,19 @@ def tally(checked: Iterable[Verdict]) -> Markup:
 
 
 def _counted(name: str, having: list[Verdict]) -> str:
-    """`13 match (4 add up, 9 also reported)`, as far as it is known what makes them match."""
+    """`13 match: 4 add up, 9 are also reported`, as far as it is known what makes them match."""
     number, word = len(having), WORDS[name]
     told = f"{number} {word.one if number == 1 else word.several}"
-    ways = [(way, sum(way in how(each) for each in having)) for way in HOW]
-    parts = [f"{n} {HOW[way] if n == 1 else HOW_SEVERAL[way]}" for way, n in ways if n]
-    return f"{told} ({', '.join(parts)})" if parts else told
+    first = Counter(next((way for way in COUNTED if way in how(each)), "") for each in having)
+    parts = [_so_many(COUNTED[way], first[way], number) for way in COUNTED if first[way]]
+    return f"{told}: {', '.join(parts)}" if parts else told
+
+
+def _so_many(words: tuple[str, str], number: int, of: int) -> str:
+    """`4 add up`, of a single figure `adds up`, and of several that all do `all add up`."""
+    one, several = words
+    if of == 1:
+        return one.removeprefix("is ")
+    if number == of:
+        return f"{'both' if of == len(words) else 'all'} {several}"
+    return f"{number} {one if number == 1 else several}"

@@ -356,7 +356,7 @@ def paired(article: Evidence, everything: Evidence) -> tuple[Evidence, Evidence]
         article.dataset.id == everything.dataset.id
         and (article.name, everything.name) == (ARTICLE, ALL_SOURCES)
         and article.changes == everything.changes
-        and article.unjudged == everything.unjudged
+        and _judged_alike(article, everything)
     )
     if article is not everything and not alike:
         raise ProblemsError(
@@ -365,6 +365,13 @@ def paired(article: Evidence, everything: Evidence) -> tuple[Evidence, Evidence]
             "or both changed alike; give any other view by itself"
         )
     return article, everything
+
+
+def _judged_alike(article: Evidence, everything: Evidence) -> bool:
+    """Whether our judgements are in both, or in neither: the article's may need none."""
+    if everything.unjudged and not article.unjudged:
+        return answers.unjudged(article) is article
+    return article.unjudged == everything.unjudged
 
 
 def _merged(given: object, by_name: Mapping[str, Any], such_as: str) -> dict[str, Any]:
