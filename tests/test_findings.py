@@ -68,7 +68,7 @@ def test_what_conflicts_only_because_another_figure_is_wrong_is_told_apart(telan
     assert {figure.id for figure in against.dragged} == {"total", "sun-petro", "meil"}
     (jsw, _) = first.suspects
     assert {figure.source for figure in jsw.borne_out} == {"S3"}
-    assert len(telangana.differences) == 4
+    assert len(telangana.differences) == 3
     assert telangana.silent == ("origin", "growth", "plans")
 
 

@@ -74,7 +74,7 @@ def test_whom_to_ask_is_the_first_of_the_list_of_the_library(both, told):
     assert names[calls.index[0]] in told
     assert f"from nothing to {wording.quantity(first.amount_high, 'CNY', 3)}" in told
     best, half = (1 - first[column] / first.now for column in ("least", "halfway"))
-    shrink = f"shrink by up to {wording.percent(best, 0)}, and by {wording.percent(half, 0)}"
+    shrink = f"shrink by up to {text.roughly(best)}, and by {text.roughly(half)}"
     assert shrink in told
 
 
@@ -104,7 +104,7 @@ def test_where_nothing_is_judged_there_is_no_third_view_and_no_section():
         figure("a", "4 billion yuan", scope=[("project", "a")]),
     ]
     plain = views(announcement([project("a"), project("b")], figures))
-    assert without_judgement(plain[1]) is None
+    assert without_judgement(plain[1].evidence) is None
     assert hinges(found(plain)).moved == () and hinges(found(plain)).moves is None
 
 

@@ -17,6 +17,7 @@ from test_pdf import flat
 from helpers.cli import main
 from helpers.project import Project
 from helpers.publishing import notebook as notebooks
+from helpers.publishing.mover import POLICY, digest
 from helpers.telling.charts.chart import MIME
 
 ID = "jiangning-2020-05"
@@ -67,8 +68,10 @@ def test_the_package_has_a_copy_of_the_parametrised_notebook():
     assert notebooks.source_of(own, ID) == notebooks.source_of(projects, ID)
 
 
-def test_the_page_asks_the_network_for_nothing_and_runs_no_script(page):
-    assert page.find_all(["script", "iframe", "object", "embed"]) == []
+def test_the_page_asks_the_network_for_nothing_and_runs_one_script_of_its_own(page):
+    assert page.find_all(["iframe", "object", "embed"]) == []
+    (script,) = page.find_all("script")
+    assert script.attrs == {} and digest(script.text) in page.select_one(POLICY)["content"]
     assert [link["href"] for link in page.find_all("link")] == ["data:,"]
     assert page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"].startswith(
         "default-src 'none'"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.dataset.entities import Term
+from helpers.dataset.rates import SAME_DAY_TOLERANCE
 from helpers.model.bounds import Conflict, Rate, Share
 from helpers.model.evidence import Evidence
 
@@ -256,6 +257,12 @@ class ImpliedRate:
     def near(self) -> bool:
         """Whether they rule it out only as they are printed, and only that one series of it."""
         return not self.outside and not self.rate.low <= self.rate.market <= self.rate.high
+
+    @property
+    def just(self) -> bool:
+        """Whether another market series of the day might lie inside."""
+        room = SAME_DAY_TOLERANCE * self.rate.market
+        return self.rate.low - room <= self.rate.market <= self.rate.high + room
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 COLOPHON = "data-and-versions"  # the section of digests and versions, by its id
+APART = ["scroll", "tools", "mover"]  # whose tables stay as they are
 SOURCES = "sources"  # the section of sources, likewise
 # Sections to look things up in
 BACK_MATTER = ("how-the-figures-are-kept", "how-we-did-it", SOURCES, "our-judgement-calls")
@@ -50,12 +51,12 @@ def fold(page: BeautifulSoup) -> None:
         _gather_colophon(page)
     if is_report:
         for table in page.select("main table"):
-            if not table.find_parent(class_=["scroll", "tools"]):
+            if not table.find_parent(class_=APART):
                 _fold_cells(page, table)
                 _fold_rows(page, table)
         return
     for table in page.select("main table"):
-        if _is_wide(table) and not table.find_parent(class_=["scroll", "tools"]):
+        if _is_wide(table) and not table.find_parent(class_=APART):
             _let_scroll(page, table)
 
 

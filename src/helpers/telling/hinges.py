@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from helpers.dataset.entities import AnnouncedProject, Dataset, Term
 from helpers.figures import wording
 from helpers.model import answers
-from helpers.model.answers import Moves, Reach, Scenario, ScenarioKind, Settling, Turn
+from helpers.model.answers import Moves, Scenario, ScenarioKind, Settling, Turn
 from helpers.model.bounds import Share
 from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
@@ -20,6 +20,7 @@ from helpers.model.records import NEGLIGIBLE, Group
 
 MOST_CALLS = 3  # amounts that are told: of more, nobody makes a call
 USEFUL = 0.75  # of what is open may be left halfway; else a call would settle little
+CLOSED = 0.05  # of the money, over all shares: where no more is open, nothing is to be settled
 DECIMALS = 1
 
 
@@ -44,10 +45,6 @@ class Hinges:
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
         return answers.hangs_on(self.evidence)
-
-    @cached_property
-    def reach(self) -> Reach:
-        return answers.reach(self.turns)
 
     @cached_property
     def judged(self) -> tuple[AnnouncedProject, ...]:
@@ -75,27 +72,49 @@ class Hinges:
         return _each_once(each.turn.project for each in self.moved)
 
     @cached_property
+    def top(self) -> AnnouncedProject | None:
+        """The project that moves a known share further than any other does; None where two do."""
+        known = self._known(self.evidence.shares(self.dataset.lead or ""))
+        furthest: dict[str, float] = {}
+        for each in self.moved:
+            here = (abs(g.share.known - known[g.share.group]) for g in each.shares)
+            id_ = each.turn.project.id
+            furthest[id_] = max(furthest.get(id_, 0.0), *here)
+        most = max(furthest.values(), default=0.0)
+        found = [p for p in self.movers if furthest[p.id] > most - NEGLIGIBLE]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
     def unjudged(self) -> Evidence | None:
         """All sources without our judgements; None where that changes no share."""
         return without_judgement(self.evidence)
 
     @cached_property
-    def furthest(self) -> tuple[Group, Group] | None:
-        """The group that our judgement moves most: as we judge, and with no judgement of ours."""
+    def pairs(self) -> tuple[tuple[Group, Group], ...]:
+        """Every group as we judge and with no judgement of ours, where that is not the same."""
         if self.unjudged is None or not self.dataset.lead:
-            return None
+            return ()
         ours = self.evidence.shares(self.dataset.lead)
         without = self.unjudged.shares(self.dataset.lead)
-        pairs = zip(ours, without, strict=True)
-        one, other = max(pairs, key=lambda pair: abs(pair[0].known - pair[1].known))
-        term = self._term(one.group)
-        return Group(term, one), Group(term, other)
+        return tuple(
+            (Group(self._term(one.group), one), Group(self._term(other.group), other))
+            for one, other in zip(ours, without, strict=True)
+        )
+
+    @cached_property
+    def furthest(self) -> tuple[Group, Group] | None:
+        """The group of which our judgement moves what is known most; None where it moves none."""
+        if not self.pairs:
+            return None
+        found = max(self.pairs, key=_moved)
+        return found if _moved(found) > NEGLIGIBLE else None
 
     @cached_property
     def calls(self) -> tuple[Settling, ...]:
         """The undisclosed amounts that would settle most, where any of them settles a good part."""
         found = answers.would_settle(self.evidence)
-        useful = [each for each in found if each.middle < USEFUL * each.now]
+        open_ = [each for each in found if each.now > CLOSED]
+        useful = [each for each in open_ if each.middle < USEFUL * each.now]
         best = min((each.middle for each in useful), default=0.0)
         return tuple(each for each in useful if each.middle <= best + NEGLIGIBLE)[:MOST_CALLS]
 
@@ -150,6 +169,11 @@ class Hinges:
     @staticmethod
     def _known(shares: Sequence[Share]) -> dict[str, float]:
         return {share.group: share.known for share in shares}
+
+
+def _moved(pair: tuple[Group, Group]) -> float:
+    ours, without = pair
+    return abs(ours.share.known - without.share.known)
 
 
 def _each_once(projects: Iterable[AnnouncedProject]) -> tuple[AnnouncedProject, ...]:

@@ -77,8 +77,8 @@ class Text:
         for unseen in soup.select("[hidden]"):  # what only a script shows
             unseen.decompose()
         lines = (" ".join(block.get_text(" ").split()) for block in soup.find_all(BLOCKS))
-        # Behind a dot of a list, a question mark is a sign of its own.
-        stray = r"(?<!·) ([.,;:?)”’])|([(“‘]) "
+        # Where a list begins or goes on, a question mark is a sign of its own.
+        stray = r"(?<![·:]) ([.,;:?)”’])|([(“‘]) "
         return "\n".join(re.sub(stray, r"\1\2", line) for line in lines if line)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:

@@ -100,7 +100,7 @@ def _so_many(words: tuple[str, str], number: int, of: int) -> str:
     """`4 add up`, of a single figure `adds up`, and of several that all do `all add up`."""
     one, several = words
     if of == 1:
-        return one
+        return one.removeprefix("is ")
     if number == of:
         return f"{'both' if of == len(words) else 'all'} {several}"
     return f"{number} {one if number == 1 else several}"

@@ -20,6 +20,7 @@ from helpers.telling.charts.chart import MIME, Chart
 from helpers.telling.charts.conflict import conflict
 from helpers.telling.charts.exchange_rate import exchange_rate
 from helpers.telling.charts.growth import growth
+from helpers.telling.charts.hangs_on import hangs_on
 from helpers.telling.charts.origins import origins
 from helpers.telling.charts.plan import plan
 from helpers.telling.charts.projects import projects
@@ -38,6 +39,7 @@ __all__ = [
     "exchange_rate",
     "glance",
     "growth",
+    "hangs_on",
     "origins",
     "plan",
     "projects",

@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.dataset.entities import AnnouncedProject, Dataset, Figure, Relation
+from helpers.dataset.entities import AnnouncedProject, Dataset, Figure
 from helpers.figures import wording as words
 from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
@@ -87,9 +87,9 @@ def _disputed(evidence: Evidence) -> set[str]:
     given: dict[str, list[Figure]] = {}
     known = {evidence.dataset.currency, *evidence.rates}
     for figure in evidence.figures:
-        measure, scope = figure.measure, figure.scope
-        plain = figure.unit in known and figure.relation is Relation.AMOUNT
-        if plain and measure == "investment" and len(scope) == 1 and scope[0][0] == "project":
+        scope = figure.scope
+        plain = figure.unit in known and figure.key == ("investment", scope)
+        if plain and len(scope) == 1 and scope[0][0] == "project":
             given.setdefault(scope[0][1], []).append(figure)
     return {
         one.id
