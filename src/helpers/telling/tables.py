@@ -189,7 +189,7 @@ def _view_columns(views: Sequence[Evidence], dimension: str) -> list[Shown]:
     for evidence in views:
         found = evidence.shares(dimension)
         cells = [
-            Markup('{}<br><span style="white-space: nowrap">{}</span>').format(
+            Markup("{}<br>{}").format(
                 _known(share), small(words.percent_range(share.low, share.high, DECIMALS))
             )
             for share in found
