@@ -623,7 +623,7 @@ def test_a_vague_relation_between_two_currencies_implies_no_rate():
 
 def test_small_figures_contradict_each_other_beside_large_ones():
     subject = announcement(
-        [project("a")],
+        [project("a", ["grid"]), project("b", ["cars"])],
         [
             figure("total", "3.2 trillion yuan"),
             figure("a", "1 million yuan", scope=[("sector", "grid")]),
