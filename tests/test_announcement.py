@@ -178,8 +178,8 @@ def test_a_table_that_cannot_be_read_is_one_mistake_and_hides_none_in_the_others
 def test_reports_that_print_different_growth_are_a_finding_and_no_mistake(copy, capsys):
     replace(
         "figures.csv",
-        "S4,3,output-growth,industry=smart-grid,,23%",
-        "S4,3,output-growth,industry=smart-grid,,32%",
+        "S4,3,output-growth,,industry=smart-grid,,,23%",
+        "S4,3,output-growth,,industry=smart-grid,,,32%",
     )(copy)
     assert main(["check", ID]) == 0
     assert views(load("jiangning-2020-05"))[1].audit["growth-smart-grid"].verdict == "contradicted"
@@ -207,8 +207,8 @@ def test_a_contradiction_of_other_figures_is_not_declared_by_some(copy, capsys):
 def test_words_that_are_not_known_are_taken_as_low_and_high_say(copy, capsys):
     replace(
         "figures.csv",
-        "S3,4,output-growth,industry=smart-grid,,23%,,,,",
-        "S3,4,output-growth,industry=smart-grid,,about a quarter,22.5,27.5,,A quarter is 25%.",
+        "S3,4,output-growth,,industry=smart-grid,,,23%,,,,",
+        "S3,4,output-growth,,industry=smart-grid,,,about a quarter,22.5,27.5,,A quarter is 25%.",
     )(copy)
     assert main(["check", ID]) == 0
     growth = next(f for f in load(ID).figures if f.id == "growth-smart-grid")

@@ -402,7 +402,8 @@ def test_every_colour_of_the_page_is_one_of_the_palette():
         assert all(f"--{name}: {colour};" in rules for name, colour in scheme.items())
     css = (TEMPLATES / "report" / "report.css").read_text(encoding="utf-8")
     used = {name.partition(")")[0] for name in css.split("var(--")[1:]}
-    assert used <= {*html.PALETTE["light"], "link", "wrong"} and "prefers-color-scheme" not in css
+    assert used <= {*html.PALETTE["light"], "link", "wrong", "typefaces"}
+    assert "prefers-color-scheme" not in css
 
 
 def test_a_picture_that_is_taller_than_a_page_is_made_smaller_and_not_cut():

@@ -284,6 +284,15 @@ class Dataset:
         """The unit in which a measure is computed: for money, the announcement's currency."""
         return self.currency if measure.unit == "money" else measure.unit
 
+    def foreign(self, figures: Iterable[Figure]) -> tuple[str, ...]:
+        """The foreign currencies in which some figures give money.
+
+        A percentage or a factor is of money, but in no currency.
+        """
+        money = [f for f in figures if self.measures[f.about].unit == "money"]
+        units = {figure.unit for figure in money if figure.relation not in COMPARISONS}
+        return tuple(sorted(units - {self.currency}))
+
     def market_rate(self, currency: str) -> float | None:
         """Units of the announcement's currency for one of `currency` on its day.
 

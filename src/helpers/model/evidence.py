@@ -13,7 +13,6 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from helpers.dataset.entities import (
-    COMPARISONS,
     AnnouncedProject,
     Dataset,
     Figure,
@@ -128,10 +127,7 @@ class Evidence:
     @cached_property
     def foreign(self) -> tuple[str, ...]:
         """The foreign currencies in which money is given."""
-        measures = self.dataset.measures
-        money = [f for f in self.figures if measures[f.about].unit == "money"]
-        units = {figure.unit for figure in money if figure.relation not in COMPARISONS}
-        return tuple(sorted(units - {self.dataset.currency}))
+        return self.dataset.foreign(self.figures)
 
     def rate(self, figure: Figure) -> float:
         """Units of the announcement's currency for one of a figure's own, at face value."""

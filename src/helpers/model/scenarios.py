@@ -99,7 +99,7 @@ def at_rate(evidence: Evidence, rates: Mapping[str, float]) -> Evidence:
     imply.
     """
     dataset = evidence.dataset
-    foreign = _foreign(dataset)
+    foreign = dataset.foreign(dataset.figures)
     for currency, rate in rates.items():
         ensure_known("foreign currency", currency, foreign)
         if not _is_rate(rate):
@@ -115,17 +115,12 @@ def _is_rate(rate: object) -> bool:
 def at_market_rate(evidence: Evidence) -> Evidence:
     """Every currency is converted at the market's rate of the day."""
     dataset = evidence.dataset
-    stated = {currency: dataset.market_rate(currency) for currency in _foreign(dataset)}
+    foreign = dataset.foreign(dataset.figures)
+    stated = {currency: dataset.market_rate(currency) for currency in foreign}
     market = {currency: rounded(rate) for currency, rate in stated.items() if rate}
     if not market:
         return evidence
     return _changed(evidence, Converted(market, at_market=True), dataset)
-
-
-def _foreign(dataset: Dataset) -> list[str]:
-    """The foreign currencies in which any source gives money."""
-    money = [f for f in dataset.figures if dataset.measures[f.measure].unit == "money"]
-    return sorted({figure.unit for figure in money} - {dataset.currency})
 
 
 def taken_literally(evidence: Evidence, figure: Figure) -> Bounds:
