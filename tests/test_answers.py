@@ -364,7 +364,7 @@ def test_projects_of_a_very_large_table_are_turned_by_themselves():
     ]
     figures = [total(), number(number_of_them + 2), amount("priced", "6.000"), *by_sector]
     evidence = view(announcement(projects, figures))
-    assert len(evidence.assembly("investment").layout.possible) < len(projects)
+    assert len(evidence.models.assembly("investment").layout.possible) < len(projects)
     groupings = Groupings(evidence, "sector", tuple(evidence.dataset.projects[:2]))
     shares = {share.group: share for share in groupings.shares({"priced": "cars"})}
     assert shares["cars"].known == near(0.6) and shares["grid"].high == near(0.4)

@@ -82,7 +82,7 @@ def test_the_page_asks_the_network_for_nothing_and_runs_a_script_only_to_move_pr
         image["src"][:30] for image in page.find_all("img")
     ]
     assert loads and all(load.startswith(("data:", "#")) for load in loads)
-    assert len(str(page)) < 300_000
+    assert len(str(page)) < 400_000
     about = {
         meta.get("name") or meta.get("property"): meta["content"]
         for meta in page.find_all("meta", content=True)

@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
 
 from helpers.dataset.entities import (
     AnnouncedProject,
@@ -20,20 +19,20 @@ from helpers.dataset.entities import (
     Scope,
 )
 from helpers.model import ways
-from helpers.model.assembly import Assembly, assembled, blocks, group_sizes
+from helpers.model.assembly import Assembly
 from helpers.model.audit import Readings, audited
 from helpers.model.bounds import Amount, Bounds, Conflict, Disclosed, Plan, Rate, Share, Verdict
 from helpers.model.cells import Groups
 from helpers.model.changes import Assumed, Change, Converted
-from helpers.model.linear import INFINITY, Form, Infeasible, added
+from helpers.model.linear import INFINITY, Form, added
+from helpers.model.models import COUNT, MONEY, Models
 from helpers.model.plans import found_plans
 from helpers.model.program import WHOLE
 from helpers.model.rates import found_rate
-from helpers.model.readings import Reads, eased, reading
+from helpers.model.readings import Reads
 from helpers.model.scope import as_scope, ensure_known
 
 ARTICLE, ALL_SOURCES = "article", "all-sources"
-MONEY, COUNT = "investment", "projects"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -98,15 +97,6 @@ class Evidence:
         )
 
     @cached_property
-    def _named_ids(self) -> frozenset[str]:
-        return frozenset(project.id for project in self.named)
-
-    @cached_property
-    def _anything(self) -> Groups:
-        """All groups: where one is, who is not named may be."""
-        return {name: tuple(self.dataset.vocabularies[name]) for name in self.dataset.dimensions}
-
-    @cached_property
     def entered(self) -> tuple[Figure, ...]:
         """The figures as they enter the model.
 
@@ -133,114 +123,18 @@ class Evidence:
         """Units of the announcement's currency for one of a figure's own, at face value."""
         return self.rates[figure.unit].value if figure.unit in self.rates else 1.0
 
-    def assembly(self, measure: str, reads: Reads = Reads.PRINTED, **options: Any) -> Assembly:
-        """The model that a measure is in; see `_assembled` for the options. Each is made once."""
-        block = self._blocks[measure]
-        key = (block, reads, tuple(sorted(options.items())))
-        if key not in self._assemblies:
-            self._assemblies[key] = self._assembled(block, reads, **options)
-        return self._assemblies[key]
-
     @cached_property
-    def _blocks(self) -> Mapping[str, tuple[str, ...]]:
-        found = blocks(self.dataset, self.entered)
-        return {measure: block for block in found for measure in block}
-
-    @cached_property
-    def _assemblies(self) -> dict[tuple[Any, ...], Assembly]:
-        return {}
-
-    def _assembled(
-        self,
-        block: tuple[str, ...],
-        reads: Reads,
-        counted: bool = True,
-        at_face: bool = False,
-        extra: tuple[Scope, ...] = (),
-    ) -> Assembly:
-        """The model of a block of measures.
-
-        Unnamed groups are as large as the table says where they are `counted`; the audit leaves
-        that open, for it is worked out from the very figures that are audited. Rates are those
-        `at_face` value, or anything that they may be. Scopes in `extra` can be asked for.
-        """
-        rates = {code: self._between(rate, block, at_face) for code, rate in self.rates.items()}
-        named = None if reads is Reads.PRINTED else self._eased_of(block)
-        return self.assembled_at(rates, block, reads, counted, extra, named)
-
-    def _eased_of(self, block: tuple[str, ...]) -> frozenset[str] | None:
-        if block not in self._eased:
-            self._eased[block] = eased(block, self)
-        return self._eased[block]
-
-    @cached_property
-    def _eased(self) -> dict[tuple[str, ...], frozenset[str] | None]:
-        return {}
-
-    def _between(self, rate: Rate, block: tuple[str, ...], at_face: bool) -> Bounds:
-        """Between what a rate lies in a model.
-
-        One that the figures imply, those of investment imply; where some of these are left out,
-        it may be anything near the market's.
-        """
-        if rate.near and MONEY in block:
-            return rate.near
-        return Bounds(rate.value, rate.value) if at_face else Bounds(rate.low, rate.high)
-
-    def assembled_at(
-        self,
-        rates: Mapping[str, Bounds],
-        block: tuple[str, ...],
-        reads: Reads,
-        counted: bool,
-        extra: tuple[Scope, ...] = (),
-        named: frozenset[str] | None = None,
-    ) -> Assembly:
-        """The model of a block of measures, with exchange rates between these bounds."""
-        return assembled(
-            self.dataset,
-            block,
-            self.entered,
-            self._possible,
-            group_sizes(self.named, counted),
-            rates,
-            reading(reads, self, named),
-            extra,
-        )
-
-    def free_assembly(self, rates: Mapping[str, Bounds], reads: Reads) -> Assembly:
-        """The model of investment at rates between these bounds, groups being of any size."""
-        return self.assembled_at(rates, self._blocks[MONEY], reads, counted=False)
-
-    @property
-    def blocks(self) -> tuple[tuple[str, ...], ...]:
-        """The measures, those together that figures relate to each other."""
-        return tuple(dict.fromkeys(self._blocks.values()))
-
-    def _possible(self, project: AnnouncedProject) -> Groups:
-        """The groups that a project may belong to: any, where these sources do not name it."""
-        known = project.attributes if project.id in self._named_ids else self._anything
-        return {**known, **self.assumed.get(project.id, {})}
+    def models(self) -> Models:
+        """The linear models of these figures, by the measure that is asked of."""
+        return Models(self)
 
     def basis(self, measure: str, extra: tuple[Scope, ...] = ()) -> Assembly | None:
-        """The model that bounds a measure; None where its figures cannot all be true.
-
-        Figures are taken as they are printed or, where they do not agree so, as rounded.
-        """
-        for reads in (Reads.PRINTED, Reads.ROUND):
-            found = self.assembly(measure, reads, extra=extra)
-            if found.model.agrees:
-                return found
-        return None
+        """The model that bounds a measure; None where its figures cannot all be true."""
+        return self.models.basis(measure, extra)
 
     def face(self, measure: str, extra: tuple[Scope, ...] = ()) -> Assembly:
-        """The model at face value: of every exact figure, and of the rates."""
-        for reads in (Reads.PRINTED, Reads.ROUND):
-            for at_face in (True, False):
-                found = self.assembly(measure, reads, at_face=at_face, extra=extra)
-                if found.model.agrees:
-                    return found.with_model(found.model.face_value)
-        raise Infeasible
+        """The model at face value: of every exact figure, and of the rates. Raises Infeasible."""
+        return self.models.face(measure, extra)
 
     # what the figures allow
 
@@ -415,13 +309,16 @@ class Evidence:
     @cached_property
     def audit(self) -> Mapping[str, Verdict]:
         """The verdict of all other figures on every figure, by its id (leave-one-out)."""
-        readings = {block: self._readings(block) for block in self._blocks.values()}
-        by_measure = {measure: readings[block] for measure, block in self._blocks.items()}
+        block_of = self.models.block_of
+        readings = {block: self._readings(block) for block in block_of.values()}
+        by_measure = {measure: readings[block] for measure, block in block_of.items()}
         return audited(self.figures, by_measure, self.dataset)
 
     def _readings(self, block: tuple[str, ...]) -> Readings:
-        every = {reads: self.assembly(block[0], reads, counted=False).model for reads in Reads}
-        face = self.assembly(block[0], counted=False, at_face=True).model
+        every = {
+            reads: self.models.assembly(block[0], reads, counted=False).model for reads in Reads
+        }
+        face = self.models.assembly(block[0], counted=False, at_face=True).model
         return Readings(
             every[Reads.PRINTED], every[Reads.ROUND], every[Reads.LITERAL], face, self.kin
         )

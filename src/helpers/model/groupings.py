@@ -114,7 +114,7 @@ def told_apart(evidence: Evidence, projects: Iterable[str]) -> tuple[Scope, ...]
 
     None where all have, as in any model but a very large one.
     """
-    found = evidence.assembly(MONEY).layout.possible
+    found = evidence.models.assembly(MONEY).layout.possible
     if len(found) == len(evidence.dataset.projects):
         return ()
     return tuple((("project", id_),) for id_ in projects)

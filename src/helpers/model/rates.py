@@ -76,7 +76,7 @@ def free(evidence: "Evidence", reads: Reads) -> Assembly:
     rates = dict.fromkeys(evidence.foreign, ANY)
     known = {code: rate.value for code, rate in dataset.rates.items()} | dict(evidence.given_rates)
     rates |= {code: Bounds(rate, rate) for code, rate in known.items() if code in rates}
-    return evidence.free_assembly(rates, reads)
+    return evidence.models.free(rates, reads)
 
 
 def _agreeing(model: LinearModel, evidence: "Evidence") -> LinearModel:

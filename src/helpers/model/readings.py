@@ -59,7 +59,7 @@ def eased(block: tuple[str, ...], evidence: "Evidence") -> frozenset[str] | None
     They are those of every minimal conflict of what is printed, and of what is then left of them.
     None, for all of them, where there may be more conflicts than are sought.
     """
-    model = evidence.assembly(block[0]).model
+    model = evidence.models.assembly(block[0]).model
     figures = [each.figure for each in model.constraints]
     read = reading(Reads.ROUND, evidence)
     found: frozenset[str] = frozenset()

@@ -48,8 +48,8 @@ class WayOut:
 def conflicts(evidence: "Evidence") -> tuple[Conflict, ...]:
     """Every minimal set of figures that cannot all be true, however they are rounded."""
     found: list[Conflict] = []
-    for block in evidence.blocks:
-        assembly = evidence.assembly(block[0], Reads.ROUND)
+    for block in evidence.models.blocks:
+        assembly = evidence.models.assembly(block[0], Reads.ROUND)
         if not assembly.model.agrees:
             found += _conflicts(block, assembly, evidence)
     return tuple(found)
@@ -98,7 +98,7 @@ def ways_out(evidence: "Evidence") -> tuple[WayOut, ...]:
 
 
 def _corrections(evidence: "Evidence") -> tuple[tuple[Figure, ...], ...]:
-    model = evidence.assembly(MONEY, Reads.ROUND).model
+    model = evidence.models.assembly(MONEY, Reads.ROUND).model
     figures = [each.figure for each in model.constraints]
     sums = [c.figures for c in evidence.conflicts if c.figures[0].id in model.by_figure]
     return corrections(figures, model.can_be_true, sums, kin=evidence.kin)

@@ -18,13 +18,14 @@ POLICY = 'meta[http-equiv="Content-Security-Policy"]'
 def add_mover(page: BeautifulSoup) -> None:
     """Put the script and the look of the control on a page that has one, and allow the script."""
     policy, style = page.select_one(POLICY), page.select_one("style")
-    if not page.select_one(".mover") or not (policy and style and page.body):
+    movers = page.select(".mover")
+    if not (movers and policy and style):
         return
     code = (TEMPLATES / "mover.js").read_text(encoding="utf-8")
     style.append(Stylesheet((TEMPLATES / "mover.css").read_text(encoding="utf-8")))
     script = page.new_tag("script")
     script.append(Script(code))
-    page.body.append(script)
+    movers[-1].insert_after(script)  # what it works on is there by then
     policy["content"] = f"{policy['content']}; script-src '{digest(code)}'"
 
 

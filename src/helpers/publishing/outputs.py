@@ -26,7 +26,7 @@ MARKDOWN = "text/markdown"
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 PLAIN = "text/plain"
 SHOWN = (CHART, "text/html", MARKDOWN, *PICTURES)  # the richest first
-# A page runs no script and asks the network for nothing, so these would leave a hole in it.
+# A page runs no script of a cell and asks for nothing, so these would leave a hole in it.
 IMPOSSIBLE = re.compile(r"<(script|iframe|object|embed|form|video|audio|canvas)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?!data:)([^\"'\s>]+)", re.IGNORECASE)
 METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)  # of a file of its own
