@@ -21,10 +21,17 @@ _SIMPLE: dict[int, str | int] = {
 }
 
 
+_CHINESE_MARKS = {",": "，", ";": "；"}
+_LATIN_MARK = re.compile(r"(?<=[一-鿿])[,;]|[,;](?=[一-鿿])")
+
+
 @functools.lru_cache(maxsize=256)  # a paragraph is asked for with each of its figures
 def simplified(text: str) -> str:
-    """A text in simplified characters, each in the place of its own."""
-    return text.translate(_SIMPLE)
+    """A text in simplified characters, each in the place of its own; its commas are Chinese, too.
+
+    Some pages print a comma or a semicolon of Latin script beside Chinese characters.
+    """
+    return _LATIN_MARK.sub(lambda mark: _CHINESE_MARKS[mark[0]], text.translate(_SIMPLE))
 
 
 def several(text: str) -> frozenset[str]:
@@ -78,6 +85,8 @@ NOT_KINDS = re.compile(
 NO_KIND = _words(
     r"^(?:foreign|domestic|overseas|investment|major|key|new|signed|such|largest|big|other|these|those|industrial|"
     r"cooperation|of|the|all|smaller|larger|more)\b|\b(?:of|the|these|foreign|domestic|signed|and|in|all)\b"
+    # “the largest slice with six projects”: a number, and no kind
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|\w+teen|\w+ty)$"
 )
 # “280,000 yen a month”: what is paid again and again
 RATE_BEHIND = _words(
@@ -111,6 +120,8 @@ EMPLOYS = _words(
 OF_THE_PROJECTS = _words(
     r"^ of (?:the|these|those) (?:\w+ )?(?:projects|deals|MoUs|agreements|awards)\b"
 )
+# “Of the 11 projects, seven are foreign”: their number stands alone
+ARE_OF_ORIGIN = _words(r"^ (?:are|were|is|was) (?:foreign|domestic|overseas)\b")
 SOME_OF = _words(r"\b(?:one|largest|biggest|first|some|most|none) of (?:the|these|those)\s$")
 
 # --- what money is, where it is neither a project's nor a sum of some; by the id of its measure

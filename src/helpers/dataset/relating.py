@@ -48,6 +48,7 @@ OF_SAID = re.compile("占(?:比|整体|总体|全部)?[^，。]{0,2}$")  # likew
 EVERY = re.compile(
     r"\b(?:each|every)(?: (?:single )?one)?(?: of (?:the|these|those))?(?: \w+)? "
     r"(?:projects?|deals?|investments?|awards?|grants?|agreements?)\b"
+    r"|\b(?:projects|deals|investments|awards|companies|firms)\b[^.;,]{0,30}\beach\b"
     r"|\ball (?:of )?(?:the |these )?(?:\w+ )?(?:projects|deals|awards)\b[^.;]*\b(?:each|apiece)\b"
     r"|(?:每个|每一?项|单个|单体|单项|个个|各个?)[^，。；]{0,8}(?:项目|投资|案)"
     r"|(?:项目|案|投资额?|金额)[^，。；]{0,6}(?:均|都)",
@@ -66,10 +67,9 @@ PHASE = re.compile(
     r"|[一二三首]期(?!工程师)|第[一二三]阶段|首批",
     re.I,
 )
-# How a limit is printed that all projects keep to. “Over 1 billion” is none: it says that an amount
-# is near to that, and each may be far above.
 NEAR_BEFORE = 24  # characters before an amount in which its phase is named
-LIMITS = ("at_least", "up_to", "range", "class")
+# How a limit is printed that all projects keep to.
+LIMITS = ("at_least", "over", "up_to", "range", "class")
 
 
 def base_of(context: Context) -> str:
@@ -113,7 +113,7 @@ def of_each(context: Context, reader: Reader) -> Proposal | None:
         return None
     each = replace(plain(context, "investment"), relation=EACH)
     if not is_of_rest(context):
-        return each
+        return replace(each, group=group_of(context, reader))
     others = [other for other in reader.in_sentence(context) if other is not context]
     is_after_size = any(map(is_size, others))
     if not is_after_size:
