@@ -297,7 +297,40 @@ def test_a_limit_on_each_project_of_a_group_is_about_that_group():
     )
     domestic, rest = rows["at least 50 million yuan"], rows["at least 20 million yuan"]
     assert (domestic["relation"], domestic["scope"]) == ("each", "origin=domestic")
+    assert "every single one of all domestic projects" in domestic["draft"]
     assert (rest["relation"], rest["scope"]) == ("each", "project=unnamed")
+
+
+@pytest.mark.parametrize(
+    "line, day",
+    [
+        ("LAKE CITY, 12 February 2025 – The zone yesterday signed nine projects.", "11"),
+        ("LAKE CITY, 12 February 2025 – The zone signed nine projects.", "12"),
+        ("The zone signed nine projects on 12 February 2025, it said yesterday.", "12"),
+        ("本报2025年2月12日讯 昨天，湖城市签约项目9个。", "11"),
+    ],
+)
+def test_yesterday_is_the_day_before_the_dateline(line, day):
+    article = Article(("Lake City signs 9 projects", line))
+    head = tomllib.loads(draft(article, find(article.text))["announcement.toml"])
+    assert f"{head['date']}" == f"2025-02-{day}"
+
+
+def test_a_percentage_behind_or_tells_the_same_sum_again():
+    rows = figures_of(
+        "Lake City signs 9 projects worth 2 billion dollars",
+        "The projects, in shipbuilding, logistics and clean energy, begin next year.",
+        "Foreign companies account for 1.3 billion dollars of the total, or 65 per cent, while "
+        "five Lakeland-based companies will invest 700 million dollars.",
+        "Logistics drew 265 million dollars, or 13 per cent.",
+        "Foreign investment rose by 300 million dollars, or 30 per cent.",
+    )
+    told = {phrase: (row["relation"], row["scope"]) for phrase, row in rows.items()}
+    assert told["65 per cent"] == ("share", "origin=foreign")
+    assert told["700 million dollars"] == ("", "")
+    assert told["265 million dollars"] == ("", "sector=logistics")
+    assert told["13 per cent"] == ("share", "sector=logistics")
+    assert told["30 per cent"][0] == ""
 
 
 def test_numbers_that_stand_alone_are_of_the_projects_before_them():

@@ -237,6 +237,8 @@ ORIGINS = {
     "foreign": _words(r"\bforeign|\boverseas\b|外资|外商|外企|侨资"),
     "domestic": _words(r"\bdomestic|内资|本国企业|国内企业|本土企业|台商|\bhome-grown\b"),
 }
+# “five UAE-based companies”: another origin than the one named before, and nobody says which
+OTHER_HOME = _words(r"-based (?:companies|firms|investors|enterprises|developers)\b")
 TOTAL = _words(
     r"\b(?:companies|firms|enterprises|investors) (?:worth|pledging|investing)\b|"
     r"\btotal|\bcombined\b|\baltogether\b|\baggregate\b|\bin all\b|\btogether\b|\bcumulative"
@@ -276,6 +278,7 @@ NOT_COMPANIES = _words(
     r"|Scheme|Mission|Section|Treasury|Department|Ministry|Government|Council|Parliament|Congress"
     r"|Summit|Forum|Programme|Program)\b"
     r"|^(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)\b"
+    r"|^(?:Foreign|Domestic|Overseas)$"  # “Foreign companies account for 1.3 billion”
 )
 SPEAKERS = _words(
     r"\b(?:chief minister|prime minister|deputy|minister|governor|president|mayor|secretary"

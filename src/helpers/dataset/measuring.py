@@ -60,7 +60,9 @@ def origin(context: Context) -> tuple[str, str] | None:
         for origin, word in words.ORIGINS.items()
         for match in word.finditer(context.plain, context.start, end)
     }
-    return ("origin", said[max(said)]) if said else None
+    if not said or words.OTHER_HOME.search(context.plain, max(said), end):
+        return None
+    return "origin", said[max(said)]
 
 
 def counts_jobs(context: Context) -> bool:

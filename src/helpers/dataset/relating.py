@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from helpers.dataset.context import Context
+from helpers.dataset.draftwords import GROWTH
 from helpers.dataset.gathered import (
     Proposal,
     Reader,
@@ -68,6 +69,7 @@ PHASE = re.compile(
     re.I,
 )
 NEAR_BEFORE = 24  # characters before an amount in which its phase is named
+ONCE_MORE = re.compile(r"(?: of the total)?,? or ", re.I)
 # How a limit is printed that all projects keep to.
 LIMITS = ("at_least", "over", "up_to", "range", "class")
 
@@ -147,8 +149,21 @@ def _last(context: Context, reader: Reader) -> Proposal | None:
     return last if is_near else None
 
 
+def _same_sum(context: Context, reader: Reader) -> Proposal | None:
+    """A percentage that tells a group's money once more: “265 million dollars, or 14 per cent”."""
+    last = _last(context, reader)
+    if last is None or last.measure != "investment" or last.relation or last.group is None:
+        return None
+    between = context.plain[last.figure.end : context.figure.start]
+    if not ONCE_MORE.fullmatch(between) or GROWTH.search(context.sentence):
+        return None
+    return replace(plain(context, "investment"), relation=SHARE, group=last.group)
+
+
 def share(context: Context, reader: Reader) -> Proposal | None:
     """A percentage as the share of a group in all; None where either is not known."""
+    if same := _same_sum(context, reader):
+        return same
     base = base_of(context)
     if not base and is_of_those(context):
         base = _last_sum(context, reader)
