@@ -137,6 +137,12 @@ def test_a_figure_that_goes_on_in_the_next_line_stands_where_it_begins():
     assert article.places("4,000 jobs") == [1]
 
 
+@pytest.mark.parametrize("group", ["workforce", "staff"])
+def test_a_number_of_people_may_stand_alone(group):
+    (found,) = find(f"It plans a shoe factory with a {group} of 9,000.")
+    assert (found.phrase, found.reading.kind) == ("9,000", "count")
+
+
 @pytest.mark.parametrize(
     "phrase, line, stands",
     [
