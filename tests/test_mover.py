@@ -103,7 +103,7 @@ def test_another_sector_gives_the_shares_that_the_library_gives(path, both, brow
     known = float(re.search(r"[\d.]+", widths.nth(0).get_attribute("style"))[0])
     assert known == pytest.approx(100 * assumed.known[ELSEWHERE], abs=0.05)
     page.evaluate(AXE)
-    assert page.evaluate(VIOLATIONS, RULES) == [] == noticed
+    assert page.evaluate(VIOLATIONS, [None, {"runOnly": RULES}]) == [] == noticed
     page.context.close()
 
 
@@ -112,6 +112,9 @@ def test_another_sector_gives_the_shares_that_the_library_gives(path, both, brow
 def test_it_works_by_keyboard_and_fits_a_phone(path, browser):
     page = opened(browser, path, [], viewport={"width": 390, "height": 900})
     before = shares_of(page)
+    expect(page.locator(SELECT)).to_be_hidden()  # one tap away, where a page is long
+    page.locator(".mover summary").focus()
+    page.keyboard.press("Enter")
     page.locator(SELECT).focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")

@@ -75,6 +75,11 @@ def alts(node):
             yield from alts(child)
 
 
+def nothing_known(pdf):
+    """Whether a report has no chart, since one would show nothing."""
+    return "does not say which" in pdf.metadata.title and "gets any" in pdf.metadata.title
+
+
 def test_there_is_one_for_every_announcement():
     pages = page_names(Project.find())
     assert {path.stem for path in PATHS} == {*Project.find().announcement_ids(), *pages}
@@ -86,7 +91,8 @@ def test_it_is_tagged_titled_and_has_bookmarks(pdf):
     assert b"<pdfuaid:part>1<" in catalog["/Metadata"].get_object().get_data()
     assert len(list(flat(pdf.outline))) > 3
     text = "".join(page.extract_text() for page in pdf.pages).replace(NO_WIDTH, "")
-    assert f"1 / {len(pdf.pages)}" in text and "Chart 1" in text
+    assert f"1 / {len(pdf.pages)}" in text
+    assert ("Chart 1" in text) != nothing_known(pdf)
     title = "".join(pdf.metadata.title.split())
     assert all(
         title in "".join(page.extract_text().split()) for page in pdf.pages
@@ -112,7 +118,7 @@ def test_its_charts_have_alt_text_and_its_fonts_are_embedded(pdf):
     }
     assert names <= {"SourceSansPro", "NotoSansSC", "DejaVuSansMono"}
     described = list(alts(pdf.trailer["/Root"]["/StructTreeRoot"].get_object()))
-    assert described and all(len(alt) > 40 for alt in described)
+    assert bool(described) != nothing_known(pdf) and all(len(alt) > 40 for alt in described)
 
 
 @pytest.mark.parametrize("id_", Project.find().announcement_ids())

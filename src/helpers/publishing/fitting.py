@@ -7,6 +7,7 @@ module knows pages and marks on them; it knows nothing of how they are set.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 TOP, BOTTOM = 24, 275  # millimetres from the upper edge between which a page has its text
 FULL = 0.61  # of that: a page that is less full has a hole
@@ -64,12 +65,25 @@ def fitted(measure: Measure) -> Fit:
 def _without_holes(measure: Measure, fit: Fit) -> tuple[Fit, int]:
     """The document with pictures made smaller where that fills a page; how many faults are left."""
     for _ in range(MOST_CHANGES):
-        spots = measure(fit)
+        spots = _named(measure(fit))
         better = next(_better(spots, fit), None)
         if better is None:
             return fit, _faults(spots, fit.longer)
         fit = better
-    return fit, _faults(measure(fit), fit.longer)
+    return fit, _faults(_named(measure(fit)), fit.longer)
+
+
+def _named(spots: Sequence[Spot]) -> list[Spot]:
+    """The marks, where one that only names the table after it is one with it: a table that is kept
+    whole leaves its name on the page before.
+    """
+    named = list(spots[:1])
+    for before, spot in pairwise(spots):
+        if before.kind == spot.kind == "table" and before.file and not spot.file:
+            named[-1] = replace(spot, file=before.file)
+        else:
+            named.append(spot)
+    return named
 
 
 def _ends(spots: Sequence[Spot]) -> dict[int, float]:

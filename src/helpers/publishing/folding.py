@@ -12,8 +12,9 @@ from bs4 import BeautifulSoup, Tag
 COLOPHON = "data-and-versions"  # the section of digests and versions, by its id
 APART = ["scroll", "tools", "mover"]  # whose tables stay as they are
 SOURCES = "sources"  # the section of sources, likewise
-# Sections to look things up in
-BACK_MATTER = ("how-the-figures-are-kept", "how-we-did-it", SOURCES, "our-judgement-calls")
+# Sections beside the answer, and those to look things up in
+ASIDE = ("growth-and-other-percentages", "signed-so-far-against-the-plan")
+BACK_MATTER = (*ASIDE, "how-the-figures-are-kept", "how-we-did-it", SOURCES, "our-judgement-calls")
 MOST_COLUMNS = 4  # of a table that a phone can show as it is
 MOST_ROWS = 8  # of a table that a phone shows whole; of a longer one, six
 LONGEST_KEY = 26  # letters of a cell that stands beside the head of its row

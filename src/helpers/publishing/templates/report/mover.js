@@ -17,5 +17,6 @@ for (const mover of document.querySelectorAll('.mover')) {
   };
   mover.addEventListener('change', show);
   mover.hidden = false;
+  mover.querySelector('details').open = innerWidth > 560; // on a phone, one tap more
   show();
 }
