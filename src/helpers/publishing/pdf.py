@@ -65,6 +65,8 @@ def _prepare(page: BeautifulSoup, folder: Path) -> None:
         element.decompose()
     for summary in page.select("summary:not(:has(h2))"):
         summary.name = "p"  # or pandoc runs it into what it opens
+    for verdict in page.select(".evidence .verdict"):
+        verdict.name = "strong"
     for picture in page.find_all("svg"):
         alt = picture.get("aria-label") or "A picture without a description."
         as_image = image(str(picture), "image/svg+xml", str(alt))
