@@ -124,7 +124,8 @@ def test_jiangnings_facts(section, facts):
             "answer",
             "83,500 crore|11,700 crore more|71,800–71,900 crore; literally, they would allow",
         ),
-        ("answer", "numbers of the first stand in other sources"),
+        ("answer", "One of them stands in other sources, which is evidence and not a guess"),
+        ("conflicts", "numbers of the first stand in other sources"),
         ("answer", "either of two pairs would|PTI has it (“approximately Rs 800 crore”, ¶3)"),
         (
             "checked",

@@ -51,6 +51,11 @@ class Hinges:
         """The projects that we sort ourselves."""
         return _each_once(turn.project for turn in self.turns)
 
+    @property
+    def left_open(self) -> bool:
+        """Whether we leave some of them in more than one group."""
+        return any(len(p.attributes[self.dataset.lead or ""]) > 1 for p in self.judged)
+
     @cached_property
     def moved(self) -> tuple[Moved, ...]:
         """What moves a known share, and how."""
