@@ -80,7 +80,7 @@ def test_every_announcement_is_counted_once_in_what_can_be_traced(announcements)
     assert known == sorted(known, reverse=True) and len(rows) == len(announcements)
     assert known[3:6] == [50.6, 34.1, 0.9]
     said = str(comparison.answer(announcements))
-    assert "in three, a part of it in three (50.6% in" in said and "none of it in five" in said
+    assert "in three, a part of it in three (50.6% in" in said and "none of it in four" in said
 
 
 def test_one_place_is_a_series_in_one_currency(announcements):

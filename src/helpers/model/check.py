@@ -46,11 +46,12 @@ def _contradictions(both: tuple[Evidence, ...]) -> Iterator[str]:
     That sources differ on a measure of another kind, such as a growth, is a finding and no problem.
     """
     dataset = both[0].dataset
-    open_: list[Conflict] = []
+    found: dict[frozenset[str], Conflict] = {}
     for conflict in (conflict for view in both for conflict in view.conflicts):
         declared = any(_is_declared(conflict, known, dataset) for known in dataset.known_conflicts)
         if not declared and dataset.measures[conflict.measure].additive:
-            open_.append(conflict)
+            found.setdefault(frozenset(figure.id for figure in conflict.figures), conflict)
+    open_ = list(found.values())
     while open_:
         alike = _with_one_figure(open_)
         yield _line(alike, dataset)

@@ -90,10 +90,15 @@ def _country(summary: Summary) -> str:
     return summary.place.rpartition(",")[2].strip()
 
 
+def _less_than_half(summary: Summary) -> bool:
+    """Whether less than half is traced; nobody can say so where the figures do not add up."""
+    return summary.adds_up and (summary.traced or 0) < HALF
+
+
 FINDINGS: Mapping[str, tuple[str, Callable[[Summary], bool]]] = {
     "conflicting": ("A figure conflicts", lambda summary: bool(summary.failures)),
     "traced": ("Half or more traced to a sector", lambda summary: (summary.traced or 0) >= HALF),
-    "untraced": ("Less than half traced", lambda summary: (summary.traced or 0) < HALF),
+    "untraced": ("Less than half traced", _less_than_half),
 }
 
 

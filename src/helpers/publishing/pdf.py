@@ -63,6 +63,10 @@ def _prepare(page: BeautifulSoup, folder: Path) -> None:
     """Take away what paper cannot do, and put pictures into files, as Typst wants them."""
     for element in page.select(ON_SCREEN):
         element.decompose()
+    for summary in page.select("summary:not(:has(h2))"):
+        summary.name = "p"  # or pandoc runs it into what it opens
+    for verdict in page.select(".evidence .verdict"):
+        verdict.name = "strong"
     for picture in page.find_all("svg"):
         alt = picture.get("aria-label") or "A picture without a description."
         as_image = image(str(picture), "image/svg+xml", str(alt))

@@ -27,6 +27,7 @@ from helpers.telling.comparison_charts import (
     average,
     ends_of,
     foreign,
+    how_traced,
     in_dollars,
     of_one_pair,
     rates,
@@ -129,20 +130,12 @@ def masthead(frame: pd.DataFrame) -> text.Text:
     True
     """
     days = {"first": frame.date.min(), "last": frame.date.max()}
-    said = text.blocks("comparison/masthead", **_how_traced(frame), **days)
+    said = text.blocks("comparison/masthead", number=len(frame), **how_traced(frame), **days)
     page = '<header data-report="comparison" data-updated="{}">\n<h1>{}</h1>\n'
     page += '<p class="standfirst">{}</p>\n</header>'
     updated = frame.updated.max().date().isoformat()
     headline = words.sentence(said["headline"])
     return text.Text(Markup(page).format(updated, headline, said["standfirst"]))
-
-
-def _how_traced(frame: pd.DataFrame) -> dict[str, int]:
-    """In how many announcements all, a part, and none of the money is traced to a sector."""
-    known = frame.traced.fillna(0)
-    whole, nothing = int((known >= ALL).sum()), int((known <= NEXT_TO_NOTHING).sum())
-    number = len(frame)
-    return {"number": number, "whole": whole, "some": number - whole - nothing, "nothing": nothing}
 
 
 def answer(frame: pd.DataFrame) -> text.Text:
@@ -157,6 +150,7 @@ def answer(frame: pd.DataFrame) -> text.Text:
     partly = partly.sort_values("traced", ascending=False)
     limited = frame[frame.foreign_high - frame.foreign_low < OPEN]
     facts = {
+        "number": len(frame),
         "part": words.listed_apart(
             f"{words.percent(row.traced)} in {row.label}" for row in columns.rows(partly)
         ),
@@ -169,7 +163,7 @@ def answer(frame: pd.DataFrame) -> text.Text:
         ],
         "sizes": sizes_of(frame),
     }
-    return _paragraphs("comparison/answer", _how_traced(frame) | facts)
+    return _paragraphs("comparison/answer", how_traced(frame) | facts)
 
 
 def inference(frame: pd.DataFrame) -> text.Text | None:

@@ -48,6 +48,20 @@ def ruled_out(rated: pd.DataFrame) -> "pd.Series[bool]":
     return ~rated.rate_market.between(rated.rate_low, rated.rate_high)
 
 
+def how_traced(frame: pd.DataFrame) -> dict[str, int]:
+    """In how many announcements all, a part, and none of the money is traced to a sector.
+
+    Those whose figures do not add up are none of these: their shares depend on which are wrong.
+    """
+    known = frame.traced.fillna(0)
+    nothing = (known <= NEXT_TO_NOTHING) & frame.adds_up.astype(bool)
+    return {
+        "whole": int((known >= ALL).sum()),
+        "some": int(((known > NEXT_TO_NOTHING) & (known < ALL)).sum()),
+        "nothing": int(nothing.sum()),
+    }
+
+
 def in_dollars(low: float, high: float) -> str:
     """An amount in US dollars, in words; empty where it cannot be computed."""
     return "" if np.isnan(low) else base.in_dollars(low, high)
@@ -76,14 +90,7 @@ def traced(frame: pd.DataFrame) -> Chart:
     """
     ordered = frame.sort_values("traced", ascending=False, na_position="last", kind="stable")
     rows = rows_of(ordered)
-    known = ordered.traced.fillna(0)
-    told = _told(
-        "traced",
-        frame,
-        whole=int((known >= ALL).sum()),
-        some=int(((known > NEXT_TO_NOTHING) & (known < ALL)).sum()),
-        nothing=int((known <= NEXT_TO_NOTHING).sum()),
-    )
+    told = _told("traced", frame, **how_traced(frame))
 
     def draw(canvas: Canvas) -> None:
         canvas.key(

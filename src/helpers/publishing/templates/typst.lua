@@ -104,12 +104,14 @@ function Pandoc(document)
   return document
 end
 
--- A paragraph between a heading and a chart or a table goes with both to the next page, where there is no room on this one.
+local GOES_WITH = {Figure = true, Table = true, BulletList = true}
+
+-- A paragraph between a heading and a chart, a table or a list goes with both to the next page, where there is no room on this one.
 function Blocks(blocks)
   local found = pandoc.Blocks({})
   for place, block in ipairs(blocks) do
     local before, after = blocks[place - 1], blocks[place + 1]
-    if block.t == 'Para' and before and before.t == 'Header' and after and (after.t == 'Figure' or after.t == 'Table') then
+    if block.t == 'Para' and before and before.t == 'Header' and after and GOES_WITH[after.t] then
       found:extend(wrapped('#block(sticky: true)[', pandoc.Blocks({block}), ']'))
     else
       found:insert(block)

@@ -111,7 +111,7 @@ def dollars(low: float, high: float, dataset: Dataset) -> str:
 
 def total_in_dollars(findings: Findings) -> str:
     """All the money in US dollars, to stand beside `text.total`."""
-    return dollars(*findings.total, findings.dataset) if findings.total_known else ""
+    return text.total_in_dollars(findings) if findings.total_known else ""
 
 
 def units(dataset: Dataset) -> str:

@@ -49,7 +49,7 @@ def conflict(subject: Subject) -> Chart | None:
         sum=words.span(drop.low, drop.high, dataset.currency, text.ROUGH),
         excess=_money(evidence, drop.gap),
         total=text.face(total),
-        dollars=base.dollars(total_value, total_value, dataset),
+        dollars=text.in_dollars(total, dataset),
         most=_most(total),
         units=base.units(dataset),
         mended=[(p.name, _money(evidence, meant[f.id])) for p, f, _ in slips],

@@ -36,6 +36,7 @@ def exchange_rate(subject: Subject) -> Chart | None:
         unit=unit,
         outside=implied.outside,
         near=implied.near,
+        just=implied.just,
     )
 
     def draw(canvas: Canvas) -> None:
