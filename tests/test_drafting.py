@@ -282,6 +282,113 @@ def test_the_columns_of_relations_are_there_only_where_a_row_needs_them():
     assert "relation" not in headers[1] and headers[1][-1] == "draft"
 
 
+def figures_of(*lines):
+    """The rows of figures.csv that are proposed for an article, by their phrases."""
+    article = Article(lines)
+    _, _, figures = draft(article, find(article.text)).values()
+    return {row["printed"]: row for row in csv.DictReader(io.StringIO(figures))}
+
+
+def test_a_limit_on_each_project_of_a_group_is_about_that_group():
+    rows = figures_of(
+        "Lake City signs 12 projects worth 20 billion yuan",
+        "The four domestic projects would each invest at least 50 million yuan.",
+        "The remaining projects are each worth at least 20 million yuan.",
+    )
+    domestic, rest = rows["at least 50 million yuan"], rows["at least 20 million yuan"]
+    assert (domestic["relation"], domestic["scope"]) == ("each", "origin=domestic")
+    assert "every single one of all domestic projects" in domestic["draft"]
+    assert (rest["relation"], rest["scope"]) == ("each", "project=unnamed")
+
+
+@pytest.mark.parametrize(
+    "line, day",
+    [
+        ("LAKE CITY, 12 February 2025 – The zone yesterday signed nine projects.", "11"),
+        ("LAKE CITY, 12 February 2025 – The zone signed nine projects.", "12"),
+        ("The zone signed nine projects on 12 February 2025, it said yesterday.", "12"),
+        ("本报2025年2月12日讯 昨天，湖城市签约项目9个。", "11"),
+    ],
+)
+def test_yesterday_is_the_day_before_the_dateline(line, day):
+    article = Article(("Lake City signs 9 projects", line))
+    head = tomllib.loads(draft(article, find(article.text))["announcement.toml"])
+    assert f"{head['date']}" == f"2025-02-{day}"
+
+
+def test_a_percentage_behind_or_tells_the_same_sum_again():
+    rows = figures_of(
+        "Lake City signs 9 projects worth 2 billion dollars",
+        "The projects, in shipbuilding, logistics and clean energy, begin next year.",
+        "Foreign companies account for 1.3 billion dollars of the total, or 65 per cent, while "
+        "five Lakeland-based companies will invest 700 million dollars.",
+        "Logistics drew 265 million dollars, or 13 per cent.",
+        "Foreign investment rose by 300 million dollars, or 30 per cent.",
+    )
+    told = {phrase: (row["relation"], row["scope"]) for phrase, row in rows.items()}
+    assert told["65 per cent"] == ("share", "origin=foreign")
+    assert told["700 million dollars"] == ("", "")
+    assert told["265 million dollars"] == ("", "sector=logistics")
+    assert told["13 per cent"] == ("share", "sector=logistics")
+    assert told["30 per cent"][0] == ""
+
+
+def test_numbers_that_stand_alone_are_of_the_projects_before_them():
+    rows = figures_of(
+        "Lake City signs 11 projects worth 20 billion yuan",
+        "Of the 11 projects, seven are foreign, worth 12 billion yuan, and four are domestic.",
+        "Of the 300 guests, sixty are foreign.",
+    )
+    told = {phrase: (row["measure"], row["scope"]) for phrase, row in rows.items()}
+    assert told["seven"] == ("projects", "origin=foreign")
+    assert told["four"] == ("projects", "origin=domestic")
+    assert "projects" not in [row["measure"] for row in rows.values() if row["paragraph"] == "3"]
+
+
+def test_a_number_behind_a_preposition_is_no_kind_of_projects():
+    article = Article(
+        (
+            "Lake City signs 9 projects worth 2 billion dollars",
+            "The projects, in shipbuilding, port logistics and clean energy, begin next year.",
+            "Shipbuilding took a slice with six projects, and logistics drew 560 million dollars "
+            "across three projects.",
+        )
+    )
+    head = tomllib.loads(draft(article, find(article.text))["announcement.toml"])
+    names = [sector["name"] for sector in head["sector"]]
+    assert names == ["Shipbuilding", "Port logistics", "Clean energy"]
+
+
+@pytest.mark.parametrize(
+    "home", ["South Korea’s ", "South Korea's ", "Abu Dhabi-based ", "Germany’s ", ""]
+)
+def test_a_name_is_proposed_without_where_it_is_from(home):
+    article = Article(
+        (
+            "Lake City signs 9 projects worth 2 billion dollars",
+            f"{home}Hanbit Energy will invest 275 million dollars in a plant.",
+        )
+    )
+    projects = draft(article, find(article.text))["projects.csv"]
+    named = [row["name"] for row in csv.DictReader(io.StringIO(projects)) if row["printed"]]
+    assert named == ["Hanbit Energy"]
+
+
+def test_chinese_text_may_have_latin_commas():
+    lines = (
+        "湖城市签约项目52个，总投资474亿元",
+        "从产业看，新能源项目28个，总投资296亿元；高端装备项目24个，总投资178亿元。",
+        "据介绍，52个项目年内开工。",
+    )
+    latin = [line.replace("，", ",").replace("；", ";") for line in lines]
+    scopes = [
+        [(row["measure"], row["scope"]) for row in figures_of(*each).values()]
+        for each in (lines, latin)
+    ]
+    assert ("projects", "sector=new-energy") in scopes[0]
+    assert scopes[0] == scopes[1]
+
+
 RELATIONS = {
     "Foo will invest 3 billion yuan, 15% of the total investment.": "share",
     "All 12 deals are worth at least 40 million yuan apiece.": "each",
@@ -289,7 +396,8 @@ RELATIONS = {
     "12个项目单体投资均在1亿元以上。": "each",
     "The largest project is worth 4 billion yuan.": "largest",
     "Foo will invest 3 billion yuan in a plant, 1 billion yuan of it in the first phase.": "",
-    "Each deal is worth over 40 million yuan.": "",
+    "Each deal is worth over 40 million yuan.": "each",
+    "The 12 projects are each worth at least 40 million yuan.": "each",
     "Foreign investors account for 62 percent of the audience.": "",
     "Foreign firms make up 30% of the capital.": "share",
     "Bar spends 30% of the capital on foreign machines.": "",

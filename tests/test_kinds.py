@@ -137,6 +137,27 @@ def test_a_figure_that_goes_on_in_the_next_line_stands_where_it_begins():
     assert article.places("4,000 jobs") == [1]
 
 
+@pytest.mark.parametrize("group", ["workforce", "staff"])
+def test_a_number_of_people_may_stand_alone(group):
+    (found,) = find(f"It plans a shoe factory with a {group} of 9,000.")
+    assert (found.phrase, found.reading.kind) == ("9,000", "count")
+
+
+@pytest.mark.parametrize(
+    "phrase, line, stands",
+    [
+        ("90个项目", "据介绍,90个项目年内开工", True),
+        ("90个", "签约项目90个,12家企业", True),
+        ("5 million", "worth 1,5 million", False),
+        ("5 million", "worth 1.5 million", False),
+        ("3亿", "3亿5000万元", False),
+        ("1", "worth 1,500 yuan", False),
+    ],
+)
+def test_a_comma_is_part_of_a_number_only_within_it(phrase, line, stands):
+    assert bool(Article((line,)).places(phrase)) == stands
+
+
 def test_a_place_counts_the_characters_that_cannot_be_seen():
     line = "worth $4.7 bil\u00adlion&nbsp;and 30\u200b jobs"
     assert [line[found.start : found.end] for found in find(line)] == [

@@ -211,7 +211,7 @@ def figures(harbour):
         ("factor", "output", "times", (), ("output-2019", ()), "times", "2.45", "2.55"),
         ("growth", "output", "growth", (), ("output-2019", ()), "%", "10.75", "10.85"),
         ("doubled", "output", "growth", (), ("output-2019", ()), "%", "100", "200"),
-        ("each", "investment", "each", FOREIGN, None, "CNY", "1e9", "2e9"),
+        ("each", "investment", "each", FOREIGN, None, "CNY", "1e9", "Infinity"),
         ("largest", "investment", "largest", EITHER, None, "USD", "499.5e6", "500.5e6"),
         ("part", "jobs", "part", SERVICES, None, "jobs", "1200", "1200"),
         ("either", "jobs", "", EITHER, None, "jobs", "4000", "4000"),

@@ -21,10 +21,17 @@ _SIMPLE: dict[int, str | int] = {
 }
 
 
+_CHINESE_MARKS = {",": "，", ";": "；"}
+_LATIN_MARK = re.compile(r"(?<=[一-鿿])[,;]|[,;](?=[一-鿿])")
+
+
 @functools.lru_cache(maxsize=256)  # a paragraph is asked for with each of its figures
 def simplified(text: str) -> str:
-    """A text in simplified characters, each in the place of its own."""
-    return text.translate(_SIMPLE)
+    """A text in simplified characters, each in the place of its own; its commas are Chinese, too.
+
+    Some pages print a comma or a semicolon of Latin script beside Chinese characters.
+    """
+    return _LATIN_MARK.sub(lambda mark: _CHINESE_MARKS[mark[0]], text.translate(_SIMPLE))
 
 
 def several(text: str) -> frozenset[str]:
@@ -78,6 +85,8 @@ NOT_KINDS = re.compile(
 NO_KIND = _words(
     r"^(?:foreign|domestic|overseas|investment|major|key|new|signed|such|largest|big|other|these|those|industrial|"
     r"cooperation|of|the|all|smaller|larger|more)\b|\b(?:of|the|these|foreign|domestic|signed|and|in|all)\b"
+    # “the largest slice with six projects”: a number, and no kind
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|\w+teen|\w+ty)$"
 )
 # “280,000 yen a month”: what is paid again and again
 RATE_BEHIND = _words(
@@ -111,6 +120,8 @@ EMPLOYS = _words(
 OF_THE_PROJECTS = _words(
     r"^ of (?:the|these|those) (?:\w+ )?(?:projects|deals|MoUs|agreements|awards)\b"
 )
+# “Of the 11 projects, seven are foreign”: their number stands alone
+ARE_OF_ORIGIN = _words(r"^ (?:are|were|is|was) (?:foreign|domestic|overseas)\b")
 SOME_OF = _words(r"\b(?:one|largest|biggest|first|some|most|none) of (?:the|these|those)\s$")
 
 # --- what money is, where it is neither a project's nor a sum of some; by the id of its measure
@@ -226,6 +237,8 @@ ORIGINS = {
     "foreign": _words(r"\bforeign|\boverseas\b|外资|外商|外企|侨资"),
     "domestic": _words(r"\bdomestic|内资|本国企业|国内企业|本土企业|台商|\bhome-grown\b"),
 }
+# “five UAE-based companies”: another origin than the one named before, and nobody says which
+OTHER_HOME = _words(r"-based (?:companies|firms|investors|enterprises|developers)\b")
 TOTAL = _words(
     r"\b(?:companies|firms|enterprises|investors) (?:worth|pledging|investing)\b|"
     r"\btotal|\bcombined\b|\baltogether\b|\baggregate\b|\bin all\b|\btogether\b|\bcumulative"
@@ -265,6 +278,7 @@ NOT_COMPANIES = _words(
     r"|Scheme|Mission|Section|Treasury|Department|Ministry|Government|Council|Parliament|Congress"
     r"|Summit|Forum|Programme|Program)\b"
     r"|^(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)\b"
+    r"|^(?:Foreign|Domestic|Overseas)$"  # “Foreign companies account for 1.3 billion”
 )
 SPEAKERS = _words(
     r"\b(?:chief minister|prime minister|deputy|minister|governor|president|mayor|secretary"

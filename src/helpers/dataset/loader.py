@@ -206,8 +206,8 @@ def _check_rates(figures: Iterable[Figure], head: Head, problems: Problems) -> N
         if head.lacks_rate(currency):
             what = (
                 f"date: no market rate from {currency} to {head.currency} on {head.plain['date']} "
-                "is known here; look at the date, or state a rate as [[rate]] with currency, value "
-                "and source"
+                "is known here; look at the date, or state a rate as [[rate]] with its currency, "
+                f"its value (how many {head.currency} one {currency} is worth) and its source"
             )
             problems.say(HEAD, what)
 

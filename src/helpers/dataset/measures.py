@@ -95,7 +95,7 @@ def described(measure: str, proposal: Proposal) -> str:
     group = f"{proposal.group[1]} " if proposal.group else ""
     if proposal.relation:
         return RELATED[proposal.relation].format(
-            measure=_words(measure), group=group, project=_project(proposal.project)
+            measure=_words(measure), group=group, project=_project(proposal.project, group)
         )
     if proposal.project:
         return f"the {_words(measure)} of “{proposal.project}”"
@@ -104,11 +104,11 @@ def described(measure: str, proposal: Proposal) -> str:
     return f"{_words(measure)}, apart from the projects"
 
 
-def _project(name: str) -> str:
+def _project(name: str, group: str) -> str:
     """Which projects a relation is about."""
     if name == UNNAMED:
         return "the projects that have no name"
-    return f"“{name}”" if name else "all projects"
+    return f"“{name}”" if name else f"all {group}projects"
 
 
 def _words(measure: str) -> str:

@@ -20,10 +20,11 @@ def counts_projects(context: Context) -> bool:
     unit = simplified(reading.unit)
     if words.ELIDED.match(unit):
         return True
-    is_part = not unit and words.OF_THE_PROJECTS.match(context.after)
+    before = context.plain[context.start : context.figure.start]
+    are_some = words.ARE_OF_ORIGIN.match(context.after) and words.PROJECTS.search(before)
+    is_part = not unit and (words.OF_THE_PROJECTS.match(context.after) or are_some)
     if words.PROJECTS.search(unit) or is_part:
         return True
-    before = context.plain[context.start : context.figure.start]
     is_bare = bool(words.MEASURE_WORD.fullmatch(unit))
     is_of_kind = words.BY_KIND.search(before) and words.KIND_ALONE.search(before)
     return is_bare and bool(words.COUNTED_BEFORE.search(before) or is_of_kind)
@@ -52,14 +53,16 @@ def is_bracketed(context: Context) -> bool:
 
 def origin(context: Context) -> tuple[str, str] | None:
     """The origin that is named last before the figure ends, in its sentence."""
-    behind = words.OF_THE_PROJECTS.match(context.after)
+    behind = words.OF_THE_PROJECTS.match(context.after) or words.ARE_OF_ORIGIN.match(context.after)
     end = context.clause_end if behind else context.figure.end
     said = {
         match.start(): origin
         for origin, word in words.ORIGINS.items()
         for match in word.finditer(context.plain, context.start, end)
     }
-    return ("origin", said[max(said)]) if said else None
+    if not said or words.OTHER_HOME.search(context.plain, max(said), end):
+        return None
+    return "origin", said[max(said)]
 
 
 def counts_jobs(context: Context) -> bool:

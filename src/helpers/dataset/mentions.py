@@ -51,6 +51,9 @@ DAY_ALONE = re.compile(
     r"|\bon (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 TODAY = re.compile(r"\btoday\b(?! announced a)|今天|今日")
+# “LAKE CITY, 12 February 2025 – The zone yesterday signed …”: the date is the page’s
+DATELINE_END = re.compile(r"\s?[–—-]{1,2}\s|[讯訊电電]")
+YESTERDAY = re.compile(r"\byesterday\b|昨[天日]", re.I)
 LONGEST_AGO = 14  # days between the event and the page about it
 BEGINNING = 3  # paragraphs in which the event is dated
 LONGEST_HEADLINE = 160  # characters
@@ -101,8 +104,18 @@ def day_of(article: Article, published: str) -> Said | None:
         for match in _dates(line):
             day = _date(match, year)
             if day and not UNTIL.search(line[: match.start()]):
-                return Said(day.isoformat(), match[0], number)
+                return _before_dateline(day, match, number)
     return _day_before(article, published)
+
+
+def _before_dateline(day: date, match: re.Match[str], number: int) -> Said:
+    """The day that a date means: the one before, where a dateline is followed by “yesterday”."""
+    behind = match.string[match.end() :]
+    yesterday = YESTERDAY.search(behind) if DATELINE_END.match(behind) else None
+    if yesterday is None:
+        return Said(day.isoformat(), match[0], number)
+    words_ = f"{match[0]} … {yesterday[0]}"
+    return Said((day - timedelta(days=1)).isoformat(), words_, number)
 
 
 def with_byline(page: Page, article: Article) -> Page:

@@ -28,6 +28,7 @@ OPENING = re.compile(
 NEAR = 60  # characters before a name or an amount in which its title or such a word stands
 FAR = 90  # characters between a name and its amount, where only the order of words joins them
 LONGEST = 60  # characters of a name
+LONGEST_HOME = 3  # words of the place that a company is from
 SHORTEST = 2
 
 
@@ -88,8 +89,7 @@ def _names(context: Context, start: int, end: int) -> Iterator[re.Match[str]]:
 def _tidy(name: str) -> str:
     """A name without the words before it that only begin a sentence; empty where none is left."""
     parts = name.strip(" .").split(" ")
-    if len(parts) > 1 and re.sub(r"[’']s$", "", parts[0]) in COUNTRIES:
-        parts.pop(0)  # Singapore’s Orchid
+    parts = _without_home(parts)
     while parts and _only_introduces(parts[0]):
         parts.pop(0)
     while parts and parts[-1] in ("of", "de", "the", "&"):
@@ -101,6 +101,18 @@ def _tidy(name: str) -> str:
     if name.strip().endswith(f"{text}.") and COMPANY.search(text):
         text += "."
     return text if SHORTEST <= len(text) <= LONGEST and not text.isdigit() else ""
+
+
+def _without_home(parts: list[str]) -> list[str]:
+    """The words of a name without where it is from: South Korea’s or Abu Dhabi-based Orchid."""
+    for number in range(1, min(LONGEST_HOME + 1, len(parts))):
+        home = " ".join(parts[:number])
+        is_country = re.sub(r"[’']s$", "", home) in COUNTRIES
+        if is_country and (number == 1 or home not in COUNTRIES):
+            return parts[number:]
+        if words.BASED.search(home):
+            return parts[number:]
+    return parts
 
 
 def _only_introduces(word: str) -> bool:

@@ -142,6 +142,9 @@ def _of_money(context: Context, reader: Reader) -> Proposal:
     if phase := relating.of_phase(context, reader):
         return phase
     name = _name(context, reader)
+    sector = reader.sectors.get(name.lower())
+    if sector:  # “Logistics drew 265 million dollars”: a field, and no company
+        return replace(plain(context, "investment"), group=("sector", sector))
     if name and (is_bracketed(context) or not _is_counted(context, reader)):
         return replace(plain(context, "investment"), is_amount=True, project=name)
     if _is_sum(context, reader):

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from helpers.dataset.context import Context
+from helpers.dataset.draftwords import GROWTH
 from helpers.dataset.gathered import (
     Proposal,
     Reader,
@@ -48,6 +49,7 @@ OF_SAID = re.compile("占(?:比|整体|总体|全部)?[^，。]{0,2}$")  # likew
 EVERY = re.compile(
     r"\b(?:each|every)(?: (?:single )?one)?(?: of (?:the|these|those))?(?: \w+)? "
     r"(?:projects?|deals?|investments?|awards?|grants?|agreements?)\b"
+    r"|\b(?:projects|deals|investments|awards|companies|firms)\b[^.;,]{0,30}\beach\b"
     r"|\ball (?:of )?(?:the |these )?(?:\w+ )?(?:projects|deals|awards)\b[^.;]*\b(?:each|apiece)\b"
     r"|(?:每个|每一?项|单个|单体|单项|个个|各个?)[^，。；]{0,8}(?:项目|投资|案)"
     r"|(?:项目|案|投资额?|金额)[^，。；]{0,6}(?:均|都)",
@@ -66,10 +68,10 @@ PHASE = re.compile(
     r"|[一二三首]期(?!工程师)|第[一二三]阶段|首批",
     re.I,
 )
-# How a limit is printed that all projects keep to. “Over 1 billion” is none: it says that an amount
-# is near to that, and each may be far above.
 NEAR_BEFORE = 24  # characters before an amount in which its phase is named
-LIMITS = ("at_least", "up_to", "range", "class")
+ONCE_MORE = re.compile(r"(?: of the total)?,? or ", re.I)
+# How a limit is printed that all projects keep to.
+LIMITS = ("at_least", "over", "up_to", "range", "class")
 
 
 def base_of(context: Context) -> str:
@@ -113,7 +115,7 @@ def of_each(context: Context, reader: Reader) -> Proposal | None:
         return None
     each = replace(plain(context, "investment"), relation=EACH)
     if not is_of_rest(context):
-        return each
+        return replace(each, group=group_of(context, reader))
     others = [other for other in reader.in_sentence(context) if other is not context]
     is_after_size = any(map(is_size, others))
     if not is_after_size:
@@ -147,8 +149,21 @@ def _last(context: Context, reader: Reader) -> Proposal | None:
     return last if is_near else None
 
 
+def _same_sum(context: Context, reader: Reader) -> Proposal | None:
+    """A percentage that tells a group's money once more: “265 million dollars, or 14 per cent”."""
+    last = _last(context, reader)
+    if last is None or last.measure != "investment" or last.relation or last.group is None:
+        return None
+    between = context.plain[last.figure.end : context.figure.start]
+    if not ONCE_MORE.fullmatch(between) or GROWTH.search(context.sentence):
+        return None
+    return replace(plain(context, "investment"), relation=SHARE, group=last.group)
+
+
 def share(context: Context, reader: Reader) -> Proposal | None:
     """A percentage as the share of a group in all; None where either is not known."""
+    if same := _same_sum(context, reader):
+        return same
     base = base_of(context)
     if not base and is_of_those(context):
         base = _last_sum(context, reader)

@@ -31,6 +31,7 @@ from helpers.dataset.relations import (
 )
 from helpers.dataset.schema import TABLES
 from helpers.dataset.scopes import Declared, picks_nothing, read_scope
+from helpers.figures.intervals import INFINITY
 from helpers.figures.reading import CURRENCIES, LARGEST, Interval, Reading, read
 
 COUNT = re.compile(r"[0-9]{1,6}")
@@ -268,6 +269,9 @@ def _interval(row: Row, reading: Reading) -> Interval | None:
     """What the phrase allows, with `low` and `high` in place of its ends where they are set."""
     low = _number(row["low"]) if row["low"] else reading.interval.low
     high = _number(row["high"]) if row["high"] else reading.interval.high
+    is_floor = row["relation"] == Relation.EACH and reading.qualifier == "over"
+    if is_floor and not row["high"]:
+        high = INFINITY  # “each over 1 billion”: some may be far above
     if low is None or high is None or low > high:
         what = "write two plain numbers in whole units, the smaller first"
         row.say("low", f"“{row['low']}” to “{row['high']}” is not an interval; {what}")

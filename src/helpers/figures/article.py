@@ -75,8 +75,10 @@ class Article:
         next paragraph, where a line ended within it.
         """
         words = r"\s*".join(map(re.escape, phrase.split()))
-        left = r"(?<![\d.,])" if words[:1].isdigit() else ""
-        pattern = rf"{left}{words}(?![.,]?\d)"
+        # A comma is a part of a number only between two digits: Chinese pages print none after it.
+        left = r"(?<![\d.])(?<!\d,)" if words[:1].isdigit() else ""
+        right = r"(?![.,]?\d)" if words[-1:].isdigit() else r"(?!\d)"
+        pattern = rf"{left}{words}{right}"
         text = "\n".join(self.paragraphs[paragraph - 1 : paragraph + 1])
         length = len(self.paragraphs[paragraph - 1])
         spans = (match.span() for match in re.finditer(pattern, text))

@@ -52,7 +52,7 @@ _END_OF_COUNT = re.compile(
     r"[.,;]|\s(?:in|from|of|are|were|will|have|with|for|by|at|go|went|come|came)\b"
 )
 _COUNTING = re.compile(
-    r"\b(?:of which|total of|totall?ing|number(?:s|ed|ing)?(?: to)?)\s$"
+    r"\b(?:of which|total of|workforce of|staff of|totall?ing|number(?:s|ed|ing)?(?: to)?)\s$"
     # of the 31 pledges, 12 are
     r"|\bof (?:the |its |all |these )*[\d,]+ [a-z-]+(?: [a-z-]+)?, $",
     re.IGNORECASE,
