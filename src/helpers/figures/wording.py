@@ -35,6 +35,7 @@ AFFIXES = {
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1, ""))
 CRORES = ((1e7, "crore"), (1, ""))  # the scale of amounts in India
 LARGEST = 10_000  # on the scale of the lower end; a longer number gets a scale of its own
+NOISE = 1e-6  # of the last digit that is told: the solver’s, beyond which an end is rounded outward
 MINUS = "\N{MINUS SIGN}"
 # Words that begin names of fields and groups and are no proper names: of them alone is
 # the capital taken away within a sentence. A word that is missing here keeps its capital, which is
@@ -159,11 +160,19 @@ def percent(fraction: float, digits: int = 1) -> str:
 
 
 def percent_range(low: float, high: float, digits: int = 0) -> str:
-    """`45–95%`, or one number where both ends are the same once rounded."""
+    """`45–95%`, or one number where both ends are the same once rounded.
+
+    The ends of a range are rounded outward, so that it holds all that is possible.
+    """
     if high == math.inf:
         return f"{percent(low, digits)} or more"
     ends = [_hundredths(end, digits) for end in (low, high)]
-    return f"{ends[0]}%" if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}%"
+    if ends[0] == ends[1]:
+        return f"{ends[0]}%"
+    unit = 10 ** (digits + 2)
+    least = math.floor(low * unit + NOISE) / unit
+    most = math.ceil(high * unit - NOISE) / unit
+    return f"{_hundredths(least, digits)}–{_hundredths(most, digits)}%"
 
 
 def _hundredths(fraction: float, digits: int) -> str:
