@@ -1,5 +1,6 @@
 """What an answer hangs on, as a page tells it: every sentence holds against the model."""
 
+import dataclasses
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from synthetic import announcement, figure, project
 
 from helpers import load, tables, views
 from helpers.figures import wording
+from helpers.model.evidence import views as evidences
 from helpers.telling import labels, text
 from helpers.telling.frames import found
 from helpers.telling.hinges import hinges, without_judgement
@@ -127,3 +129,10 @@ def test_a_scenario_has_no_third_view(both):
     changed = both.everything.assume(agnos={"sector": "smart-grid"})
     assert without_judgement(changed.evidence) is None
     assert "With no judgement" not in tables.shares(changed).html
+
+
+def test_figures_in_conflict_that_nothing_sorts_hang_on_nothing():
+    figures = [figure("one", "43.1 billion yuan"), figure("two", "45.3 billion yuan")]
+    subject = announcement([project("a")], figures)
+    both = evidences(dataclasses.replace(subject, dimensions=(), vocabularies={}))
+    assert not both[1].adds_up and text.tell("hangs_on", both) is None

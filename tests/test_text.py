@@ -532,3 +532,12 @@ def test_sources_that_have_the_amounts_of_a_correction_are_evidence_of_it():
     assert "wrong ones, though PTI and ANI give what would make the sum right." in unknown
     alone = str(text.tell("conflicts", views(announcement(*CONFLICT))))
     assert "it does not prove what happened" in alone and "evidence" not in alone
+
+
+def test_two_tallies_of_one_source_are_no_sum_with_its_parts():
+    figures = [figure("one", "43.1 billion yuan"), figure("two", "45.3 billion yuan")]
+    both = views(announcement([project("a")], figures))
+    headline = str(text.masthead(both))
+    assert "gives two numbers for one thing: 43.1 billion yuan and 45.3 billion yuan" in headline
+    told = str(text.tell("answer", both)) + str(text.tell("conflicts", both))
+    assert "They differ by 2.2 billion yuan" in told and "parts come to" not in told

@@ -44,7 +44,9 @@ def conflicts(evidences: Sequence[Evidence]) -> tuple[ToldConflict, ...]:
             ways = sets[0].slips
             slips = [{(slip.figure.id, slip.kind) for slip in way} for way in ways]
             same = ({frozenset(f.id for f in each.figures) for each in sets}, slips)
-            whole = [drop for drop in sets[0].drops if not drop.figure.scope]
+            # Two numbers for one thing are no sum with its parts.
+            is_sum = not all(each.tally for each in sets)
+            whole = [drop for drop in sets[0].drops if is_sum and not drop.figure.scope]
             found.append(
                 ToldConflict(
                     evidence=evidence,

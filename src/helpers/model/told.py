@@ -111,9 +111,21 @@ class ToldConflict:
         return bool(self.suspects) and all(slip.borne_out for slip in self.suspects)
 
     @property
+    def tallies(self) -> bool:
+        """Whether they are nothing but numbers that one source gives for one thing."""
+        return all(conflict.tally for conflict in self.sets)
+
+    @property
     def gap(self) -> float:
         """By how much they differ: at face value from the figure that stands against the others."""
-        return abs(self.against.gap) if self.against else self.conflict.gap
+        return abs(self.against.gap) if self.against else self.gap_of(self.conflict)
+
+    def gap_of(self, conflict: Conflict) -> float:
+        """By how much the figures of one set differ: two numbers for one thing at face value."""
+        if not conflict.tally:
+            return conflict.gap
+        one, other = (float(f.value) * self.evidence.rate(f) for f in conflict.figures)
+        return abs(one - other)
 
     @property
     def partial(self) -> bool:

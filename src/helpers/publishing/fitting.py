@@ -114,24 +114,54 @@ def _faults(spots: Sequence[Spot], longer: float) -> int:
 
 def _better(spots: Sequence[Spot], fit: Fit) -> Iterator[Fit]:
     """What fills a hole: the picture behind it at a size that goes into it and can still be read,
-    or the table behind it in two parts.
+    or the table behind it in two parts; else what gives the page before more, and the hole to what
+    follows.
     """
-    ends = _ends(spots)
-    for page in _holes(spots, fit.longer):
-        following = [spot for spot in spots if spot.page == page + 1 and spot.kind != "heading"]
-        if not following:
-            continue
-        first, *others = following
-        if first.kind == "table" and first.file and first.file not in fit.broken:
-            yield replace(fit, broken=(*fit.broken, first.file))
-        if first.kind != "picture":
-            continue
-        bottom = next((spot.y for spot in others if spot.kind == "end"), BOTTOM)
-        needed, room = bottom - TOP + ABOVE, BOTTOM + fit.longer - ends[page]
-        size = (first.height - needed + room) / first.height
-        before = fit.scales.get(first.file)
-        scale = size * before if before else size
-        if before:
-            scale = min(scale, before * STEP)  # what was computed was too little
-        if SMALLEST <= scale < 1:
-            yield replace(fit, scales=fit.scales | {first.file: round(scale, 3)})
+    holes = _holes(spots, fit.longer)
+    for page in holes:
+        yield from _filled(spots, fit, page)
+    for page in holes:
+        yield from _passed_on(spots, fit, page)
+
+
+def _filled(spots: Sequence[Spot], fit: Fit, page: int) -> Iterator[Fit]:
+    first = _first(spots, page + 1)
+    if first and first.kind == "table" and first.file and first.file not in fit.broken:
+        yield replace(fit, broken=(*fit.broken, first.file))
+    if not first or first.kind != "picture":
+        return
+    size = (first.height - _lacking(spots, fit, page)) / first.height
+    before = fit.scales.get(first.file)
+    scale = size * before if before else size
+    if before:
+        scale = min(scale, before * STEP)  # what was computed was too little
+    if SMALLEST <= scale < 1:
+        yield replace(fit, scales=fit.scales | {first.file: round(scale, 3)})
+
+
+def _passed_on(spots: Sequence[Spot], fit: Fit, page: int) -> Iterator[Fit]:
+    """The picture that a page with a hole begins with goes onto the page before, where all pictures
+    become smaller alike.
+    """
+    first = _first(spots, page)
+    pictures = [spot for spot in spots if spot.kind == "picture" and spot.page == page - 1]
+    if not pictures or not first or first.kind != "picture":
+        return
+    pictures.append(first)
+    height = sum(spot.height for spot in pictures)
+    size = 1 - _lacking(spots, fit, page - 1) / height
+    scales = {spot.file: round(fit.scales.get(spot.file, 1) * size, 3) for spot in pictures}
+    if size < 1 and min(scales.values()) >= SMALLEST:
+        yield replace(fit, scales=fit.scales | scales)
+
+
+def _first(spots: Sequence[Spot], page: int) -> Spot | None:
+    """What a page begins with, but for a heading."""
+    return next((spot for spot in spots if spot.page == page and spot.kind != "heading"), None)
+
+
+def _lacking(spots: Sequence[Spot], fit: Fit, page: int) -> float:
+    """How many millimetres a page is too short for the picture that the next one begins with."""
+    following = [spot for spot in spots if spot.page == page + 1 and spot.kind != "heading"]
+    bottom = next((spot.y for spot in following[1:] if spot.kind == "end"), BOTTOM)
+    return bottom - TOP + ABOVE - (BOTTOM + fit.longer - _ends(spots)[page])

@@ -59,7 +59,7 @@ class Hinges:
     @cached_property
     def moved(self) -> tuple[Moved, ...]:
         """What moves a known share, and how."""
-        known = self._known(self.evidence.shares(self.dataset.lead or ""))
+        known = self._known(self._ours)
         found = []
         for turn in self.turns:
             changed = tuple(
@@ -79,7 +79,7 @@ class Hinges:
     @cached_property
     def top(self) -> AnnouncedProject | None:
         """The project that moves a known share further than any other does; None where two do."""
-        known = self._known(self.evidence.shares(self.dataset.lead or ""))
+        known = self._known(self._ours)
         furthest: dict[str, float] = {}
         for each in self.moved:
             here = (abs(g.share.known - known[g.share.group]) for g in each.shares)
@@ -164,9 +164,15 @@ class Hinges:
     @cached_property
     def written(self) -> tuple[tuple[Group, list[str]], ...]:
         """Every group, and its shares as they are written, as we judge."""
-        shares = self.evidence.shares(self.dataset.lead or "")
+        shares = self._ours
         groups = [Group(self._term(share.group), share) for share in shares]
         return tuple(zip(groups, _written(shares), strict=True))
+
+    @property
+    def _ours(self) -> tuple[Share, ...]:
+        """The shares as we judge; none where nothing sorts the projects."""
+        lead = self.dataset.lead
+        return self.evidence.shares(lead) if lead else ()
 
     def _term(self, group: str) -> Term:
         return self.dataset.vocabularies[self.dataset.lead or ""][group]
