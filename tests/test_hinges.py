@@ -66,7 +66,8 @@ def test_the_project_that_moves_most_and_those_that_move_nothing_are_told(both, 
     names = {p.id: p.name for p in both.everything.evidence.dataset.projects}
     assert f"{names[widest.idxmax()]} moves the answer most." in told
     idle = wording.sentence(wording.count(int((widest < 1e-6).sum())))
-    assert f"{idle} of them have no amount and move nothing that is known." in told
+    judged = wording.count(len(widest))
+    assert f"{idle} of the {judged} have no amount and move nothing that is known." in told
 
 
 def test_whom_to_ask_is_the_first_of_the_list_of_the_library(both, told):
