@@ -38,7 +38,8 @@ pytestmark = [
 
 # Text that sticks out of its picture or lies on other text, and pictures that do not show at all.
 LOOK_AT_PICTURES = """() => {
-  const found = [], all = [...document.querySelectorAll('svg')];
+  const found = [], unfolded = svg => svg.parentElement.checkVisibility();
+  const all = [...document.querySelectorAll('svg')].filter(unfolded);
   const shown = all.filter(svg => svg.getBoundingClientRect().width);
   if (shown.length * 2 < all.length) found.push('pictures are missing');
   for (const svg of shown) {
@@ -139,7 +140,11 @@ def test_a_page_is_whole_quiet_and_accessible_on_every_screen(path, browser):
 
 def fold(page, unfolded):
     page.evaluate(
-        "to => document.querySelectorAll('details').forEach(each => each.open = to)", unfolded
+        """to => {
+          document.querySelectorAll('details').forEach(each => each.open = to);
+          document.querySelectorAll('.fold input').forEach(each => each.checked = to);
+        }""",
+        unfolded,
     )
 
 
