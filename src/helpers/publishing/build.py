@@ -167,19 +167,10 @@ def _others(project: Project) -> tuple[list[Job], list[str]]:
         plain = name.casefold()  # many systems take a.html and A.html for one file
         if plain in taken:
             refused.append(f"notebooks/{name}.ipynb: {taken[plain]} has this name; choose another")
-        elif not _is_text(name):
+        elif not filenames.is_text(name):
             refused.append(f"notebooks/{name}.ipynb: the name is not text; choose another")
         taken[plain] = "another notebook"
     return [*(Job(Kind.PAGE, name) for name in pages), Job(Kind.INDEX, INDEX)], refused
-
-
-def _is_text(name: str) -> bool:
-    """Whether the name of a file is more than bytes that are none of its system's characters."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _left_as_they_are(jobs: list[Job]) -> str:

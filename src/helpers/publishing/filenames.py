@@ -18,3 +18,12 @@ def is_of(page: str, name: str) -> bool:
     """Whether a file of the page may have this name."""
     names = {*CSV.values(), SUMMARY, CHART, SOCIAL, notebooks.TEMPLATE, f"{page}.ipynb"}
     return name in names or bool(SAVED.fullmatch(name))
+
+
+def is_text(name: str) -> bool:
+    """Whether the name of a file is more than bytes that are none of its system's characters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

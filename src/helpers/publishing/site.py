@@ -14,6 +14,7 @@ from typing import Any
 
 from helpers.dataset.loader import settled_ids
 from helpers.project import Project
+from helpers.publishing import filenames
 from helpers.publishing import notebook as notebooks
 
 FILE = "site.json"
@@ -80,7 +81,7 @@ def surroundings(project: Project) -> Surroundings:
     cited = _text(project.root / CITATION)
     fields = {name: value.strip("\"'") for name, value in FIELD.findall(cited)}
     common = Site(
-        pages=tuple(notebooks.page_names(project)),
+        pages=tuple(filter(filenames.is_text, notebooks.page_names(project))),
         address=_address(project),
         authors=", ".join(name.strip("\"'") for name in AUTHOR.findall(cited)),
         licence=fields.get("license", ""),
