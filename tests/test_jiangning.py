@@ -7,6 +7,7 @@ import pytest
 from helpers import tell
 from helpers.dataset import loader
 from helpers.model import evidence as model
+from helpers.model.findings import findings
 from helpers.model.scenarios import at_market_rate, taken_literally
 from helpers.telling import columns
 
@@ -164,3 +165,8 @@ def test_numbers_in_the_text_come_from_the_model(views):
     text = str(tell("answer", views)) + str(tell("shares", views))
     for number in ("20.15 billion yuan", "5.3%", "51%", "45%", "49%", "50.3%"):
         assert number in text
+
+
+def test_the_five_fields_together_get_from_5_to_55_percent(views):
+    joint = findings(views).fields_together
+    assert (round(100 * joint.low, 1), round(100 * joint.high, 1)) == (5.1, 55.5)

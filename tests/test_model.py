@@ -767,3 +767,22 @@ def test_a_count_in_billions_is_no_coefficient_that_the_solver_refuses():
     figures = [figure("all", "at least 5 billion", "projects"), figure("two", "2", "projects")]
     view = views(announcement([project("a"), project("b")], figures))[1]
     assert [conflict.measure for conflict in view.conflicts] == ["projects"]
+
+
+def test_that_a_row_is_one_project_does_not_confirm_that_it_is_one():
+    figures = [figure("one", "1", "projects", [("project", "a")]), figure("all", "2", "projects")]
+    subject = announcement([project("a"), project("b")], figures)
+    assert view(subject).audit["all"].verdict == "confirmed"
+    alone = dataclasses.replace(subject, figures=(figures[0],))
+    assert view(alone).audit["one"].verdict in ("consistent", "unchecked")
+
+
+def test_groups_that_are_named_together_are_bounded_together():
+    figures = [
+        figure("total", "10 billion yuan"),
+        figure("cars", "4 billion yuan", scope=[("sector", "cars")]),
+    ]
+    subject = announcement([project("a"), project("b"), project("c")], figures)
+    low, high = view(subject).joint_share("sector", ["grid", "chips"])
+    assert (round(low, 3), round(high, 3)) == (round(1 - 4.5 / 9.5, 3), round(1 - 3.5 / 10.5, 3))
+    assert view(subject).bound("investment", {"sector": "grid,chips"}).high == pytest.approx(7e9)

@@ -7,11 +7,12 @@ shares, amounts and plans. It knows nothing of charts or files.
 
 import dataclasses
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from helpers.dataset.entities import (
+    JOIN,
     AnnouncedProject,
     Dataset,
     Figure,
@@ -24,13 +25,14 @@ from helpers.model.audit import Readings, audited
 from helpers.model.bounds import Amount, Bounds, Conflict, Disclosed, Plan, Rate, Share, Verdict
 from helpers.model.cells import Groups
 from helpers.model.changes import Assumed, Change, Converted
-from helpers.model.linear import INFINITY, Form, added
+from helpers.model.linear import INFINITY, Form, LinearModel, added
 from helpers.model.models import COUNT, MONEY, Models
 from helpers.model.plans import found_plans
 from helpers.model.program import WHOLE
 from helpers.model.rates import found_rate
 from helpers.model.readings import Reads
 from helpers.model.scope import as_scope, ensure_known
+from helpers.project import ProblemsError
 
 ARTICLE, ALL_SOURCES = "article", "all-sources"
 
@@ -233,13 +235,26 @@ class Evidence:
     def project_count(self) -> Bounds:
         """The bounds of the number of projects.
 
-        Where the counts do not add up, it is at least as many as the table has.
+        Where the figures do not add up, it is what every way out of that agrees on, or else at
+        least as many as the table has.
         """
-        basis = self.basis(COUNT)
-        if basis is None:
+        try:
+            low, high = self.bound(COUNT)
+        except ProblemsError:
             return Bounds(sum(project.count or 1 for project in self.named), INFINITY)
-        low, high = basis.bound(COUNT)
         return Bounds(math.ceil(low - WHOLE), high)
+
+    def joint_share(self, dimension: str, groups: Iterable[str]) -> Bounds | None:
+        """The bounds of the share that some groups of a dimension have together.
+
+        None where the figures do not add up.
+        """
+        scope = ((dimension, JOIN.join(groups)),)
+        basis = self.basis(MONEY, (scope,))
+        if basis is None:
+            return None
+        surely, maybe = basis.sum(MONEY, scope), basis.most(MONEY, scope)
+        return basis.model.bound(surely, basis.sum(MONEY), maybe)
 
     def amounts(self) -> tuple[Amount, ...]:
         """The projects whose amount is printed, the largest first."""
@@ -308,19 +323,34 @@ class Evidence:
 
     @cached_property
     def audit(self) -> Mapping[str, Verdict]:
-        """The verdict of all other figures on every figure, by its id (leave-one-out)."""
+        """The verdict of all other figures on every figure, by its id (leave-one-out).
+
+        That a row of the table is one project, the figure that counts it says itself.
+        """
         block_of = self.models.block_of
         readings = {block: self._readings(block) for block in block_of.values()}
         by_measure = {measure: readings[block] for measure, block in block_of.items()}
-        return audited(self.figures, by_measure, self.dataset)
+        found = dict(audited(self.figures, by_measure, self.dataset))
+        for figure in self.figures:
+            names = dict(figure.scope)
+            if figure.about == COUNT and names.keys() == {"project"}:
+                alone = self._readings(block_of[COUNT], unsized=names["project"])
+                found |= audited([figure], {figure.measure: alone}, self.dataset)
+        return found
 
-    def _readings(self, block: tuple[str, ...]) -> Readings:
-        every = {
-            reads: self.models.assembly(block[0], reads, counted=False).model for reads in Reads
-        }
-        face = self.models.assembly(block[0], counted=False, at_face=True).model
+    def _readings(self, block: tuple[str, ...], unsized: str = "") -> Readings:
+        """The models of a block in each reading, one row of the table being of any size."""
+
+        def model(reads: Reads = Reads.PRINTED, at_face: bool = False) -> LinearModel:
+            options = {"counted": False, "at_face": at_face, "unsized": unsized}
+            return self.models.assembly(block[0], reads, **options).model
+
         return Readings(
-            every[Reads.PRINTED], every[Reads.ROUND], every[Reads.LITERAL], face, self.kin
+            model(Reads.PRINTED),
+            model(Reads.ROUND),
+            model(Reads.LITERAL),
+            model(at_face=True),
+            self.kin,
         )
 
     def kin(self, source: str) -> str:

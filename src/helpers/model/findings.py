@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from helpers.dataset.entities import Dataset, Figure, Term, number_of
 from helpers.model import details, disputes, records, told
-from helpers.model.bounds import Rate
+from helpers.model.bounds import Bounds, Rate
 from helpers.model.evidence import Evidence
 from helpers.model.linear import INFINITY
 from helpers.model.promises import Promise, promises
@@ -215,6 +215,16 @@ class Findings:
             return ()
         terms = self.dataset.vocabularies["sector"].values()
         return tuple(term for term in terms if not term.outside)
+
+    @cached_property
+    def fields_together(self) -> Bounds | None:
+        """What share of the money the fields that the article names have together; None where
+        there are no others, or no shares.
+        """
+        others = len(self.fields) < len(self.groups)
+        if len(self.fields) <= 1 or not others or not self.answer.parts:
+            return None
+        return self.everything.joint_share("sector", [term.id for term in self.fields])
 
     @cached_property
     def judged(self) -> bool:

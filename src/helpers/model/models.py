@@ -58,18 +58,20 @@ class Models:
         counted: bool = True,
         at_face: bool = False,
         extra: tuple[Scope, ...] = (),
+        unsized: str = "",
     ) -> Assembly:
         """The model of a block of measures.
 
         Unnamed groups are as large as the table says where they are `counted`; the audit leaves
         that open, for it is worked out from the very figures that are audited. Rates are those
-        `at_face` value, or anything that they may be. Scopes in `extra` can be asked for.
+        `at_face` value, or anything that they may be. Scopes in `extra` can be asked for. The
+        project `unsized` may be any number of them, whatever the table says.
         """
         rates = {
             code: self._between(rate, block, at_face) for code, rate in self.evidence.rates.items()
         }
         named = None if reads is Reads.PRINTED else self._eased_of(block)
-        return self._at(rates, block, reads, counted, extra, named)
+        return self._at(rates, block, reads, counted, extra, named, unsized)
 
     def _eased_of(self, block: Block) -> frozenset[str] | None:
         if block not in self._eased:
@@ -102,15 +104,17 @@ class Models:
         counted: bool,
         extra: tuple[Scope, ...] = (),
         named: frozenset[str] | None = None,
+        unsized: str = "",
     ) -> Assembly:
         """The model of a block, with exchange rates between these bounds."""
         evidence = self.evidence
+        sized = [project for project in evidence.named if project.id != unsized]
         return assembled(
             evidence.dataset,
             block,
             evidence.entered,
             self._possible,
-            group_sizes(evidence.named, counted),
+            group_sizes(sized, counted),
             rates,
             reading(reads, evidence, named),
             extra,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from helpers.dataset.entities import Dataset
+from helpers.dataset.entities import JOIN, Dataset
 from helpers.dataset.problems import suggested
 from helpers.project import ProblemsError
 
@@ -37,11 +37,15 @@ def as_groups(dataset: Dataset, dimension: str, groups: Groups) -> tuple[str, ..
 
 
 def as_scope(dataset: Dataset, scope: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """A scope as figures have it: sorted pairs of dimension and id. Raises ProblemsError."""
-    for name, group in scope.items():
-        if name == "project":
-            ensure_known("project", group, [project.id for project in dataset.projects])
-        else:
+    """A scope as figures have it: sorted pairs of dimension and ids. Raises ProblemsError."""
+    found = []
+    for name, value in scope.items():
+        known = [project.id for project in dataset.projects]
+        if name != "project":
             ensure_known("dimension", name, (*dataset.dimensions, "project"))
-            ensure_known(name, group, dataset.vocabularies[name])
-    return tuple(sorted(scope.items()))
+            known = list(dataset.vocabularies[name])
+        joined = str(value).split(JOIN)
+        for group in joined:
+            ensure_known(name, group, known)
+        found.append((name, JOIN.join(id_ for id_ in known if id_ in joined)))
+    return tuple(sorted(found))
