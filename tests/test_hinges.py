@@ -94,9 +94,9 @@ def test_equal_sizes_are_marked_as_an_assumption_and_add_up(both, told):
 
 def test_one_judged_award_is_told_in_the_singular_and_a_conflict_has_no_such_section():
     chips = str(text.tell("hangs_on", views(load("chips-2024-04"))))
-    assert "GlobalFoundries moves the answer most." in chips
+    assert "to which sector GlobalFoundries belongs; we decided that ourselves" in chips
     assert "7.2% of the money goes to current and mature chips" in chips
-    assert "none of it is known to go there" in chips
+    assert "with no judgement of ours, at least 0.7% of it does" in chips
     assert "Whom to ask" not in chips and "of one size" not in chips
     assert text.tell("hangs_on", views(load("telangana-2025-01"))) is None
 

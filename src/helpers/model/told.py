@@ -81,13 +81,27 @@ class ToldConflict:
 
     @property
     def others(self) -> tuple[Conflict, ...]:
-        """The sets beside the smallest, as far as a page names them."""
-        return self.sets[1 : 1 + FEW]
+        """The sets beside the smallest, as far as a page names them.
+
+        Beside numbers for one thing that differ, sums that they are in say nothing more.
+        """
+        sets = self.sets[1:]
+        if self.is_pair(self.conflict):
+            sets = tuple(conflict for conflict in sets if self.is_pair(conflict))
+        return sets[:FEW]
 
     @property
     def unnamed(self) -> int:
         """How many more sets there are."""
         return len(self.sets) - 1 - len(self.others)
+
+    @property
+    def follow(self) -> bool:
+        """Whether each of those has a figure of the sets that are named."""
+        named = (self.conflict, *self.others)
+        figures = {figure.id for conflict in named for figure in conflict.figures}
+        rest = (conflict for conflict in self.sets if conflict not in named)
+        return all(figures & {figure.id for figure in conflict.figures} for conflict in rest)
 
     @property
     def excess(self) -> bool:
@@ -120,9 +134,15 @@ class ToldConflict:
         """By how much they differ: at face value from the figure that stands against the others."""
         return abs(self.against.gap) if self.against else self.gap_of(self.conflict)
 
+    def is_pair(self, conflict: Conflict) -> bool:
+        """Whether it is two numbers for one thing, of one source or of two."""
+        figures = conflict.figures
+        keys = {figure.key for figure in figures}
+        return len(figures) > 1 == len(keys) and figures[1:] == figures[-1:]
+
     def gap_of(self, conflict: Conflict) -> float:
         """By how much the figures of one set differ: two numbers for one thing at face value."""
-        if not conflict.tally:
+        if not self.is_pair(conflict):
             return conflict.gap
         one, other = (float(f.value) * self.evidence.rate(f) for f in conflict.figures)
         return abs(one - other)

@@ -100,7 +100,16 @@ def _facts(findings: Findings) -> Mapping[str, object]:
         "money": findings.dataset.money,
         "known": findings.bars[-1].some_known,
         "judged": findings.judged,
+        "other_total": _other_total(findings),
     }
+
+
+def _other_total(findings: Findings) -> str:
+    """All the money by the article alone, where that is not the total of all sources."""
+    first, last = findings.bars[0].evidence, findings.bars[-1].evidence
+    if first is last or first.total() == last.total():
+        return ""
+    return words.span(*first.total(), findings.dataset.currency, text.ROUGH)
 
 
 def _rates(findings: Findings) -> list[str]:
