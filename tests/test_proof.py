@@ -79,6 +79,8 @@ def test_the_bounds_of_every_sum_contain_the_truth(seed, measure):
 def test_one_more_true_figure_never_widens_a_bound(seed):
     _, more = made(seed, foreign=False)
     less = dataclasses.replace(more, figures=more.figures[:-1])
+    if not view(less).has_shares:  # without a limit to the total, no share is told
+        return
     for dimension in GROUPS:
         for before, after in zip(
             view(less).shares(dimension), view(more).shares(dimension), strict=True
