@@ -649,6 +649,8 @@ def test_a_cluster_gives_the_same_even_if_a_worker_dies_at_its_work(cluster, bui
     assert made == {name: of_the_cluster[name] for name in made}
 
 
+# Dask itself sometimes waits for minutes until a hung worker has begun anew.
+@pytest.mark.skipif("HANG_A_CLUSTER" not in os.environ, reason="tried weekly")
 def test_a_report_that_hangs_on_a_cluster_has_the_time_that_it_has_here(
     cluster, built, capsys, monkeypatch
 ):
