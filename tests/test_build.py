@@ -683,17 +683,26 @@ class Silent(SimpleHTTPRequestHandler):
         pass
 
 
-def test_a_server_that_is_no_scheduler_or_has_no_workers_is_a_line(built, capsys, monkeypatch):
-    distributed = pytest.importorskip("distributed")
-    monkeypatch.setattr(elsewhere, "CONNECTING", 1)
+def test_a_server_that_is_no_scheduler_is_a_line(built):
+    """In a process of its own: what Dask begins with such a server, it never ends."""
+    pytest.importorskip("distributed")
     pages = ThreadingHTTPServer(("127.0.0.1", 0), Silent)
     threading.Thread(target=pages.serve_forever, daemon=True).start()
     address = f"tcp://127.0.0.1:{pages.server_port}"
-    assert main(["build", ID, "--check", "--cluster", address]) == 2
+    command = [sys.executable, "-m", "helpers.cli", "build", ID, "--check", "--cluster", address]
+    done = subprocess.run(
+        command, cwd=built, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
     pages.shutdown()
     pages.server_close()
-    [told] = capsys.readouterr().err.splitlines()
+    [told] = done.stderr.splitlines()
+    assert done.returncode == 2
     assert told.startswith(f"--cluster: no scheduler answers at {address}: ")
+
+
+def test_a_scheduler_without_workers_is_a_line(built, capsys, monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(elsewhere, "CONNECTING", 1)
     with distributed.LocalCluster(n_workers=0, dashboard_address=None) as cluster:
         address = cluster.scheduler_address
         assert main(["build", ID, "--check", "--cluster", address]) == 2
