@@ -42,7 +42,7 @@ def load(
 
     >>> load("jiangning-2020-05")
     <Dataset jiangning-2020-05: New-infrastructure projects signed at Jiangning Development Zone, \
-Nanjing; 11 projects, 56 figures, 4 sources>
+Nanjing; 11 projects, 60 figures, 5 sources>
     """
     project = project or Project.find()
     folder = project.dataset_folder(announcement_id)

@@ -162,13 +162,16 @@ def percent(fraction: float, digits: int = 1) -> str:
 def percent_range(low: float, high: float, digits: int = 0) -> str:
     """`45–95%`, or one number where both ends are the same once rounded.
 
-    The ends of a range are rounded outward, so that it holds all that is possible.
+    The ends of a range are rounded outward, so that it holds all that is possible; whole per
+    cents, which are for sentences, are rounded as they are told.
     """
     if high == math.inf:
         return f"{percent(low, digits)} or more"
     ends = [_hundredths(end, digits) for end in (low, high)]
     if ends[0] == ends[1]:
         return f"{ends[0]}%"
+    if not digits:
+        return f"{ends[0]}–{ends[1]}%"
     unit = 10 ** (digits + 2)
     least = math.floor(low * unit + NOISE) / unit
     most = math.ceil(high * unit - NOISE) / unit

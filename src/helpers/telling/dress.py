@@ -51,7 +51,7 @@ class Table:
 
     >>> from helpers import load, table
     >>> table(load("jiangning-2020-05").sources, "Who said it")
-    Table(Who said it: 4 rows)
+    Table(Who said it: 5 rows)
     """
 
     html: Markup

@@ -52,7 +52,7 @@ class Announcement:
 
     >>> from helpers import load
     >>> load("jiangning-2020-05")
-    Announcement(jiangning-2020-05: 4 sources, 56 figures, 16 projects)
+    Announcement(jiangning-2020-05: 5 sources, 60 figures, 16 projects)
     """
 
     dataset: Dataset
@@ -204,7 +204,7 @@ def load_all(project: Project | None = None) -> All:
     >>> from helpers import load_all
     >>> everything = load_all()
     >>> everything.figures.groupby("announcement").size()["jiangning-2020-05"]
-    np.int64(56)
+    np.int64(60)
     """
     return All(*columns.of_all(project or Project.find()))
 

@@ -58,9 +58,7 @@ def outcomes(subject: Subject) -> Table | None:
         Shown("What", names, width=28, role="main"),
         Shown("Announced", [_announced(each, dataset) for each in rows], width=26),
         Shown("Final", [_final(each, dataset) for each in rows], width=30),
-        Shown(
-            "Final against announced", [text.as_part(each) for each in rows], numeric=True, width=16
-        ),
+        Shown("Ratio", [text.as_part(each) for each in rows], numeric=True, width=16),
     ]
     dollars = any(text.in_dollars(each.announced, dataset) for each in rows)
     outcome = "" if several else _outcome(rows[0], dataset)

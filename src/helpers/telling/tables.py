@@ -350,7 +350,7 @@ def sources(subject: Subject) -> Table:
 
     >>> from helpers import load, tables, views
     >>> tables.sources(views(load("jiangning-2020-05")))
-    Table(Who published what.: 4 rows)
+    Table(Who published what.: 5 rows)
     """
     dataset = evidences(subject)[1].dataset
     listed = list(dataset.sources.values())

@@ -50,7 +50,7 @@ class View:
     >>> from helpers import load, views
     >>> article, everything = views(load("jiangning-2020-05"))
     >>> everything
-    View(all sources of jiangning-2020-05: 4 sources, 56 figures)
+    View(all sources of jiangning-2020-05: 5 sources, 60 figures)
     """
 
     evidence: Evidence

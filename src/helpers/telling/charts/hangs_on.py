@@ -83,7 +83,7 @@ def _size(line: _Line) -> tuple[bool, float, float]:
 
 
 def _could_be(group: Group) -> str:
-    return words.percent_range(group.share.low, group.share.high)
+    return words.percent_range(group.share.low, group.share.high, 1)
 
 
 def _draw(canvas: Canvas, lines: Sequence[_Line]) -> None:
