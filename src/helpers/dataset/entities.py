@@ -14,6 +14,7 @@ from helpers.dataset.rates import market_rate
 from helpers.figures.reading import CURRENCIES, Interval, Reading
 
 Scope = tuple[tuple[str, str], ...]  # pairs of a vocabulary, or `project`, and ids joined by JOIN
+MONEY, COUNT = "investment", "projects"  # the measures that every announcement has; both are sums
 JOIN = ","  # between the groups that a scope joins: sector=a,b
 
 

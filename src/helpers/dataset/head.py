@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from helpers.dataset.entities import (
+    COUNT,
+    MONEY,
     Change,
     Dataset,
     KnownConflict,
@@ -33,7 +35,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_RULE = "use small letters, digits and hyphens, such as smart-grid"
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-REQUIRED_MEASURES = ("projects", "investment")  # every announcement has them; both are sums
+REQUIRED_MEASURES = (COUNT, MONEY)
 REFERRING = ("plan_of", "share_of", "part_of", "outcome_of")  # keys that name another measure
 CONFLICT_RULE = (
     'write figures = ["total", "energy"], with the ids of the rows that cannot all be true'

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from helpers.dataset.entities import JOIN, AnnouncedProject, Figure, Relation
+from helpers.dataset.entities import JOIN, MONEY, AnnouncedProject, Figure, Relation
 from helpers.figures.reading import Interval, Reading
 from helpers.model.bounds import Bounds, Share, Slip
 from helpers.model.changes import Equalised
-from helpers.model.evidence import MONEY, Evidence
+from helpers.model.evidence import Evidence
 from helpers.model.groupings import Groupings, put
 from helpers.model.hidden import NOTHING, Settling, would_settle
 
@@ -220,9 +220,8 @@ def _equalised(evidence: Evidence) -> Evidence | None:
     if number <= 1 or left <= NOTHING * total.high:
         return None
     figure = _of_one_size(evidence, Decimal(round(left / number)))
-    dataset = dataclasses.replace(evidence.dataset, figures=(*evidence.dataset.figures, figure))
-    changes = (*evidence.changes, Equalised(figure, number))
-    found = dataclasses.replace(evidence, dataset=dataset, changes=changes)
+    figures = (*evidence.dataset.figures, figure)
+    found = evidence.what_if(Equalised(figure, number), figures=figures)
     return found if found.has_shares else None
 
 

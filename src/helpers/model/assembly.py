@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.dataset.entities import JOIN, AnnouncedProject, Dataset, Figure, Scope
+from helpers.dataset.entities import JOIN, MONEY, AnnouncedProject, Dataset, Figure, Scope
 from helpers.figures.reading import Interval
 from helpers.model import rows
 from helpers.model.bounds import Bounds
@@ -65,6 +65,14 @@ class Assembly:
         least, most = self.sum(measure, scope), self.most(measure, scope)
         found = self.model.bound(least, self.unit(currency), most)
         return found.rounded(self.scale(measure))
+
+    def share(self, scope: Scope) -> Bounds:
+        """The least and the greatest part of the money in a scope. Raises Infeasible."""
+        return self.model.bound(self.sum(MONEY, scope), self._money, self.most(MONEY, scope))
+
+    @functools.cached_property
+    def _money(self) -> Form:
+        return self.sum(MONEY)
 
 
 def assembled(

@@ -6,7 +6,7 @@ This module computes what a report will need, and draws nothing.
 import json
 from collections.abc import Iterator, Sequence
 
-from helpers.dataset.entities import Dataset, Figure, KnownConflict
+from helpers.dataset.entities import COUNT, Dataset, Figure, KnownConflict
 from helpers.dataset.loader import load
 from helpers.dataset.showing import unshowable
 from helpers.figures import wording
@@ -126,7 +126,7 @@ def _line(alike: Sequence[Conflict], dataset: Dataset) -> str:
     involved = dict.fromkeys(figure.id for each in alike for figure in each.figures)
     measure = conflict.measure
     gap = wording.quantity(conflict.gap, dataset.unit_of(dataset.measures[measure]))
-    counted = ", a count in projects.csv," if measure == "projects" else ""
+    counted = ", a count in projects.csv," if measure == COUNT else ""
     return (
         f"{first.place}, column printed: “{first.printed}” cannot be true {together}; "
         f"they differ by {gap}; correct the wrong one{counted} or add a row for the "

@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from helpers.dataset.entities import JOIN, Dataset, Figure, number_of
+from helpers.dataset.entities import JOIN, MONEY, Dataset, Figure, number_of
 from helpers.model.evidence import Evidence
 from helpers.model.linear import INFINITY
 from helpers.model.records import (
@@ -38,7 +38,7 @@ def disclosure(evidence: Evidence, every: tuple[float, float]) -> Disclosure:
     with_amount = {project.id for project, *_ in evidence.amounts()}
     given: dict[str, set[str]] = {}
     for figure in evidence.figures:
-        if figure.measure == "investment" and len(figure.scope) == 1:
+        if figure.measure == MONEY and len(figure.scope) == 1:
             name, project = figure.scope[0]
             if name == "project" and project in with_amount:
                 given.setdefault(figure.source, set()).add(project)
@@ -95,7 +95,7 @@ def without_amounts(evidence: Evidence, dimension: str) -> tuple[Group, ...]:
 
     No amount is given for such a group, nor for a project that may be in it.
     """
-    given = {pair for f in evidence.figures if f.measure == "investment" for pair in f.scope}
+    given = {pair for f in evidence.figures if f.measure == MONEY for pair in f.scope}
     touched = {g for project, *_ in evidence.amounts() for g in project.attributes[dimension]}
     return tuple(
         group
@@ -164,7 +164,7 @@ def implied_rates(evidence: Evidence) -> tuple[ImpliedRate, ...]:
     at_market, at_implied = (
         sum(amount for *_, amount in each.amounts()) / total for each in (market, evidence)
     )
-    conflicts_ = tuple(c for c in market.conflicts if c.measure == "investment")
+    conflicts_ = tuple(c for c in market.conflicts if c.measure == MONEY)
     return tuple(ImpliedRate(rate, conflicts_, (at_market, at_implied)) for rate in implied)
 
 
@@ -203,7 +203,7 @@ def plans(
     dataset, found = evidence.dataset, []
     for plan in evidence.plans():
         of = dataset.measures[plan.measure.plan_of or ""]
-        money = of.id == "investment"
+        money = of.id == MONEY
         low, high = total if money else (plan.signed, plan.signed)
         unit = dataset.unit_of(of)
         found.append(ToldPlan(plan, of, unit, figure if money else None, low, high))
@@ -216,7 +216,7 @@ def round_example(evidence: Evidence) -> Figure | None:
         (
             figure
             for figure in own_figures(evidence)
-            if figure.measure == "investment"
+            if figure.measure == MONEY
             and figure.exact
             and figure.interval == figure.reading.interval != figure.reading.round_interval
         ),

@@ -7,12 +7,15 @@ shares, amounts and plans. It knows nothing of charts or files.
 
 import dataclasses
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from helpers.dataset.entities import (
+    COUNT,
     JOIN,
+    MONEY,
     AnnouncedProject,
     Dataset,
     Figure,
@@ -24,9 +27,9 @@ from helpers.model.assembly import Assembly
 from helpers.model.audit import Readings, audited
 from helpers.model.bounds import Amount, Bounds, Conflict, Disclosed, Plan, Rate, Share, Verdict
 from helpers.model.cells import Groups
-from helpers.model.changes import Assumed, Change, Converted
+from helpers.model.changes import Assumed, Change, Converted, LeftOut
 from helpers.model.linear import INFINITY, Form, LinearModel, added
-from helpers.model.models import COUNT, MONEY, Models
+from helpers.model.models import Models
 from helpers.model.plans import found_plans
 from helpers.model.program import WHOLE
 from helpers.model.rates import found_rate
@@ -61,6 +64,17 @@ class Evidence:
     def is_scenario(self) -> bool:
         """Whether it is no finding, since something in it is assumed ("what if")."""
         return bool(self.changes)
+
+    def what_if(self, change: Change, **replaced: Any) -> "Evidence":
+        """The evidence with something else in its dataset, marked as a scenario by the change."""
+        dataset = dataclasses.replace(self.dataset, **replaced)
+        return dataclasses.replace(self, dataset=dataset, changes=(*self.changes, change))
+
+    def without(self, figure_ids: Collection[str]) -> "Evidence":
+        """What if these figures were not there?"""
+        gone = tuple(figure for figure in self.figures if figure.id in figure_ids)
+        kept = tuple(figure for figure in self.dataset.figures if figure.id not in figure_ids)
+        return self.what_if(LeftOut(gone), figures=kept)
 
     @cached_property
     def given_rates(self) -> Mapping[str, float]:
@@ -221,14 +235,13 @@ class Evidence:
         basis, face = self.basis(MONEY), self.face(MONEY)
         if basis is None:
             return
-        total, all_at_face = basis.sum(MONEY), face.sum(MONEY)
+        all_at_face = face.sum(MONEY)
         scopes = [((dimension, group),) for group in self.dataset.vocabularies[dimension]]
         # One after the other: the solver is quickest where only what is sought changes.
         known = [face.model.least(face.sum(MONEY, scope), all_at_face) for scope in scopes]
         counts = [basis.model.least(basis.sum(COUNT, scope)) for scope in scopes]
         for scope, least, count in zip(scopes, known, counts, strict=True):
-            surely, maybe = basis.sum(MONEY, scope), basis.most(MONEY, scope)
-            low, high = basis.model.bound(surely, total, maybe)
+            low, high = basis.share(scope)
             at_face = min(max(least, low), high)  # the solver's last digits may say otherwise
             yield Share(scope[0][1], math.ceil(count - WHOLE), at_face, low, high)
 
@@ -253,8 +266,7 @@ class Evidence:
         basis = self.basis(MONEY, (scope,))
         if basis is None:
             return None
-        surely, maybe = basis.sum(MONEY, scope), basis.most(MONEY, scope)
-        return basis.model.bound(surely, basis.sum(MONEY), maybe)
+        return basis.share(scope)
 
     def amounts(self) -> tuple[Amount, ...]:
         """The projects whose amount is printed, the largest first."""

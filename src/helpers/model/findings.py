@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from helpers.dataset.entities import Dataset, Figure, Term, number_of
+from helpers.dataset.entities import COUNT, MONEY, Dataset, Figure, Term, number_of
 from helpers.model import details, disputes, records, told
 from helpers.model.bounds import Bounds, Rate
 from helpers.model.evidence import Evidence
@@ -134,7 +134,7 @@ class Findings:
     def projects(self) -> tuple[float, float]:
         """The bounds of the number of projects: from 0 without end where nobody says it."""
         fewest, most = self.everything.project_count()
-        given = any(f.key == ("projects", ()) for f in self.everything.figures)
+        given = any(f.key == (COUNT, ()) for f in self.everything.figures)
         if given or most < INFINITY or number_of(self.dataset.projects) is not None:
             return fewest, most
         return 0, INFINITY
@@ -294,7 +294,7 @@ class Findings:
     @cached_property
     def excess(self) -> told.ToldConflict | None:
         """The amounts that come to more than the total given for them; None where none do."""
-        money = (each for each in self.conflicts if each.measure.id == "investment")
+        money = (each for each in self.conflicts if each.measure.id == MONEY)
         return next((each for each in money if each.excess), None)
 
     @cached_property
@@ -421,7 +421,7 @@ class Findings:
 
 
 def _used(evidence: Evidence) -> list[Rate]:
-    units = {figure.unit for figure in evidence.figures if figure.measure == "investment"}
+    units = {figure.unit for figure in evidence.figures if figure.measure == MONEY}
     return [rate for code, rate in evidence.rates.items() if code in units]
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from helpers.dataset.entities import AnnouncedProject, Scope
+from helpers.dataset.entities import COUNT, MONEY, AnnouncedProject, Scope
 from helpers.model.assembly import Assembly
 from helpers.model.bounds import Bounds, Share
-from helpers.model.evidence import COUNT, MONEY, Evidence
+from helpers.model.evidence import Evidence
 from helpers.model.linear import INFINITY, Form
 
 Placed = Mapping[str, str]  # by a project's id, the one group that it is put into

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from helpers.dataset.entities import JOIN, AnnouncedProject, Scope
+from helpers.dataset.entities import JOIN, MONEY, AnnouncedProject, Scope
 from helpers.model.assembly import Assembly
 from helpers.model.bounds import Bounds, Share
-from helpers.model.evidence import MONEY, Evidence
+from helpers.model.evidence import Evidence
 from helpers.model.groupings import told_apart
 from helpers.model.linear import Form, Row
 
@@ -163,11 +163,9 @@ class _Hidden:
         )
         if not model.agrees:
             return []
-        found = []
+        known, found = self.basis.with_model(model), []
         for share in self.shares:
-            scope = ((self.lead, share.group),)
-            least, most = self.basis.sum(MONEY, scope), self.basis.most(MONEY, scope)
-            low, high = model.bound(least, self.basis.sum(MONEY), most)
+            low, high = known.share(((self.lead, share.group),))
             found.append(Bounds(max(low, share.low), min(high, share.high)))
         return found
 

@@ -7,12 +7,19 @@ knows datasets, and nothing of what figures say of the quantities that they name
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from helpers.dataset.entities import COMPARISONS, JOIN, Dataset, Figure, Measure, Relation, Scope
+from helpers.dataset.entities import (
+    COMPARISONS,
+    COUNT,
+    JOIN,
+    Dataset,
+    Figure,
+    Measure,
+    Relation,
+    Scope,
+)
 from helpers.model.bounds import Bounds
 from helpers.model.cells import Cell, Division, Groups, Selection, clusters
 from helpers.model.linear import INFINITY, Form
-
-COUNT = "projects"  # the measure of which a project is the unit
 
 Sizes = Mapping[str, tuple[float, float]]  # for each project's id, how many projects it may be
 Cluster = tuple[str, ...]  # dimensions that are divided together; none for a project as it is

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from helpers.dataset.entities import AnnouncedProject, Scope
+from helpers.dataset.entities import MONEY, AnnouncedProject, Scope
 from helpers.model.assembly import Assembly, assembled, blocks, group_sizes
 from helpers.model.bounds import Bounds, Rate
 from helpers.model.cells import Groups
@@ -19,7 +19,6 @@ from helpers.model.readings import Reads, eased, reading
 if TYPE_CHECKING:
     from helpers.model.evidence import Evidence
 
-MONEY, COUNT = "investment", "projects"
 Block = tuple[str, ...]  # measures that figures relate to each other
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 # not used either, unless the figures rule the market's out.
 PLAUSIBLE = 1.25
 ANY = Bounds(0.0, INFINITY)
-MONEY = "investment"
 
 
 def found_rate(currency: str, evidence: "Evidence") -> Rate:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.dataset.entities import COMPARISONS, AnnouncedProject, Figure, Relation
+from helpers.dataset.entities import COMPARISONS, MONEY, AnnouncedProject, Figure, Relation
 from helpers.model.bounds import Bounds
-from helpers.model.evidence import MONEY, Evidence
+from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
 from helpers.model.scenarios import without
 from helpers.model.told import Checked

@@ -6,9 +6,9 @@ This module knows what figures mean, and solves nothing.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from helpers.dataset.entities import COMPARISONS, Figure, Relation
+from helpers.dataset.entities import COMPARISONS, COUNT, Figure, Relation
 from helpers.figures.reading import Interval
-from helpers.model.layout import COUNT, Layout, Part
+from helpers.model.layout import Layout, Part
 from helpers.model.linear import (
     BEYOND,
     INFINITY,

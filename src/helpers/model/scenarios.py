@@ -16,7 +16,7 @@ from helpers.dataset.rows import fits, needed, unit_of
 from helpers.figures.reading import read
 from helpers.model.bounds import Bounds, rounded
 from helpers.model.cells import Groups
-from helpers.model.changes import Assumed, Change, Converted, LeftOut, Reworded
+from helpers.model.changes import Assumed, Converted, Reworded
 from helpers.model.evidence import Evidence
 from helpers.model.linear import Infeasible, added, scaled
 from helpers.model.scope import Groups as NamedGroups
@@ -45,7 +45,7 @@ def assume(evidence: Evidence, groups: Mapping[str, Mapping[str, NamedGroups]]) 
         return dataclasses.replace(project, attributes=attributes)
 
     projects = tuple(map(changed, dataset.projects))
-    return _changed(evidence, Assumed(found), dataclasses.replace(dataset, projects=projects))
+    return evidence.what_if(Assumed(found), projects=projects)
 
 
 def _without_dimension(project_id: str, wanted: object, dataset: Dataset) -> str:
@@ -64,11 +64,7 @@ def without(evidence: Evidence, *figure_ids: str) -> Evidence:
     In one currency no bound gets narrower; with two, the rate that is used may change.
     """
     _ensure_figures(evidence, figure_ids)
-    gone = tuple(figure for figure in evidence.figures if figure.id in figure_ids)
-    if not gone:
-        return evidence
-    kept = tuple(figure for figure in evidence.dataset.figures if figure.id not in figure_ids)
-    return _changed(evidence, LeftOut(gone), dataclasses.replace(evidence.dataset, figures=kept))
+    return evidence.without(figure_ids) if figure_ids else evidence
 
 
 def replaced(evidence: Evidence, phrases: Mapping[str, str]) -> Evidence:
@@ -88,8 +84,7 @@ def replaced(evidence: Evidence, phrases: Mapping[str, str]) -> Evidence:
         return evidence
     new = {figure.id: _reworded(evidence, figure, phrase) for figure, phrase in reworded}
     figures = tuple(new.get(figure.id, figure) for figure in evidence.dataset.figures)
-    dataset = dataclasses.replace(evidence.dataset, figures=figures)
-    return _changed(evidence, Reworded(reworded), dataset)
+    return evidence.what_if(Reworded(reworded), figures=figures)
 
 
 def at_rate(evidence: Evidence, rates: Mapping[str, float]) -> Evidence:
@@ -105,7 +100,7 @@ def at_rate(evidence: Evidence, rates: Mapping[str, float]) -> Evidence:
         if not _is_rate(rate):
             shown = f"“{rate}”" if isinstance(rate, str) else rate
             raise ProblemsError(f"{shown} is no rate of {currency}; give a number above zero")
-    return _changed(evidence, Converted(dict(rates)), dataset) if rates else evidence
+    return evidence.what_if(Converted(dict(rates))) if rates else evidence
 
 
 def _is_rate(rate: object) -> bool:
@@ -120,7 +115,7 @@ def at_market_rate(evidence: Evidence) -> Evidence:
     market = {currency: rounded(rate) for currency, rate in stated.items() if rate}
     if not market:
         return evidence
-    return _changed(evidence, Converted(market, at_market=True), dataset)
+    return evidence.what_if(Converted(market, at_market=True))
 
 
 def taken_literally(evidence: Evidence, figure: Figure) -> Bounds:
@@ -144,11 +139,6 @@ def taken_literally(evidence: Evidence, figure: Figure) -> Bounds:
     literal = basis.sum(measure.id, figure.printed_scope or ())
     left = added(every, scaled(literal, -1.0))
     return basis.model.bound(left).rounded(basis.scale(measure.id))
-
-
-def _changed(evidence: Evidence, change: Change, dataset: Dataset) -> Evidence:
-    changes = (*evidence.changes, change)
-    return dataclasses.replace(evidence, dataset=dataset, changes=changes)
 
 
 def _ensure_figures(evidence: Evidence, figure_ids: Iterable[str]) -> None:

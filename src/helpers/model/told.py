@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from helpers.dataset.entities import Figure, Measure
+from helpers.dataset.entities import COUNT, MONEY, Figure, Measure
 from helpers.model.bounds import Conflict, Drop, Plan, Slip, Verdict
 from helpers.model.evidence import Evidence
 from helpers.model.records import VAGUE
@@ -17,7 +17,7 @@ FEW = 3  # figures that a sentence names one by one; more of them are only count
 # What stands before a number that it qualifies; a range or a size class is told as an interval.
 QUALIFIERS = ("over", "nearly", "about", "at_least", "up_to")
 BOUNDING = ("range", "at_least")  # of these words a reader sees without help what they may mean
-SIGNED = ("investment", "projects")  # the measures of what was signed; of no other is that said
+SIGNED = (MONEY, COUNT)  # the measures of what was signed; of no other is that said
 GROWTH = "growth"  # a measure with this word in its name: its percentages are how fast a thing grew
 
 

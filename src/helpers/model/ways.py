@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from helpers.dataset.entities import Figure
+from helpers.dataset.entities import COUNT, MONEY, Figure
 from helpers.model.assembly import Assembly
 from helpers.model.bounds import Bounds, Conflict, Share, Slip, rounded
-from helpers.model.changes import Change, LeftOut, Reworded
+from helpers.model.changes import Reworded
 from helpers.model.conflicts import MOST_CORRECTIONS, corrections, found_conflicts
 from helpers.model.readings import Reads
 from helpers.model.slips import as_meant
@@ -22,7 +22,6 @@ from helpers.project import ProblemsError
 if TYPE_CHECKING:
     from helpers.model.evidence import Evidence
 
-MONEY, COUNT = "investment", "projects"
 ALIKE = 1e-6  # relative: two ways out that differ by less give the same
 MOST_WAYS = 6  # that are told one by one
 
@@ -105,22 +104,14 @@ def _corrections(evidence: "Evidence") -> tuple[tuple[Figure, ...], ...]:
 
 
 def _without(evidence: "Evidence", figures: Iterable[Figure]) -> "Evidence":
-    gone = {figure.id for figure in figures}
-    left_out = tuple(figure for figure in evidence.figures if figure.id in gone)
-    kept = tuple(figure for figure in evidence.dataset.figures if figure.id not in gone)
-    return _changed(evidence, LeftOut(left_out), kept)
+    return evidence.without({figure.id for figure in figures})
 
 
 def _undone(evidence: "Evidence", way: tuple[Slip, ...]) -> "Evidence":
     figures = as_meant(evidence.dataset.figures, way, evidence.dataset)
     pairs = zip(evidence.dataset.figures, figures, strict=True)
     reworded = tuple((old, new.printed) for old, new in pairs if old != new)
-    return _changed(evidence, Reworded(reworded), figures)
-
-
-def _changed(evidence: "Evidence", change: Change, figures: tuple[Figure, ...]) -> "Evidence":
-    dataset = dataclasses.replace(evidence.dataset, figures=figures)
-    return dataclasses.replace(evidence, dataset=dataset, changes=(*evidence.changes, change))
+    return evidence.what_if(Reworded(reworded), figures=figures)
 
 
 def agreed_shares(evidence: "Evidence", dimension: str) -> tuple[Share, ...]:
@@ -133,8 +124,7 @@ def agreed_shares(evidence: "Evidence", dimension: str) -> tuple[Share, ...]:
     return tuple(
         share
         for share in first
-        if all(_alike(share, shares[share.group]) for shares in by_group if share.group in shares)
-        and all(share.group in shares for shares in by_group)
+        if all(share.group in shares and _alike(share, shares[share.group]) for shares in by_group)
     )
 
 

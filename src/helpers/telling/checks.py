@@ -13,7 +13,7 @@ from helpers.model.bounds import Verdict
 from helpers.model.evidence import Evidence
 from helpers.model.findings import Findings
 from helpers.telling import columns
-from helpers.telling.verdicts import CONVENTION, ORDER, how
+from helpers.telling.verdicts import CONVENTION, ORDER
 
 FEWEST, MOST = 2, 6  # parts of a sum that is told
 NO_CHECK = "unchecked"
@@ -56,7 +56,7 @@ class Row:
     @property
     def by_convention(self) -> bool:
         """Whether it conflicts only as we take “more than” or “nearly”."""
-        return CONVENTION in how(self.verdict)
+        return CONVENTION in self.verdict.how
 
     @property
     def explained(self) -> bool:
@@ -70,7 +70,7 @@ def rows(told: Findings) -> tuple[Row, ...]:
     for each in told.checked:
         figure, verdict = each.figure, each.verdict
         quantity = (figure.source, figure.key, figure.unit, figure.interval, figure.corrected)
-        groups.setdefault((*quantity, verdict.verdict, how(verdict)), []).append(figure)
+        groups.setdefault((*quantity, verdict.verdict, verdict.how), []).append(figure)
     found = [_row(figures, told) for figures in groups.values()]
     return tuple(sorted(found, key=lambda row: _rank(row, told)))
 

@@ -62,7 +62,6 @@ SHORT = 3  # significant digits of what is told for scale alone
 FULL, ROUGH = 6, 4  # significant digits of a number as a source gives it, and of a computed one
 WHOLE_FROM, WHOLE_TO = 0.1, 0.995  # between these a headline has whole percentages
 DOUBLE = 2  # from here on a part is told as a multiple
-FINE = 0.01  # bounds of a share below this have a decimal
 
 
 @dataclass(frozen=True)
@@ -252,11 +251,6 @@ def ends(share: Share) -> str:
     return told if "–" in told else ""
 
 
-def limits(share: Share) -> str:
-    """The bounds of a share in whole percentages, but for the smallest."""
-    return wording.percent_range(share.low, share.high, 0 if share.high >= FINE else 1)
-
-
 def in_group(term: Term) -> str:
     """Where something is: `in new energy vehicles`, `outside the five fields`."""
     name = wording.mid_sentence(term.name)
@@ -277,7 +271,7 @@ def anything_in(term: Term) -> str:
 
 def verdict_in_words(verdict: Verdict, figure: Figure) -> str:
     """A verdict as a cell tells it: `matches: adds up`, `fits: 0–60 billion yuan possible`."""
-    named = verdicts.named(verdict.verdict, verdicts.how(verdict))
+    named = verdicts.named(verdict.verdict, verdict.how)
     if verdict.verdict != "consistent":
         return named
     low, high = _outward(verdict.low, math.floor), _outward(verdict.high, math.ceil)
@@ -339,7 +333,7 @@ def tally(told: Findings, evidence: Evidence) -> Markup:
 
 def by_convention(each: Checked) -> bool:
     """Whether a figure conflicts only as we take “more than” or “nearly”."""
-    return verdicts.CONVENTION in verdicts.how(each.verdict)
+    return verdicts.CONVENTION in each.verdict.how
 
 
 def _of_dataset(function: Callable[..., object]) -> Callable[..., object]:
@@ -371,7 +365,7 @@ def _environment() -> Environment:
         *(wording.sentence, wording.mid_sentence, wording.currency, wording.currencies),
         *(wording.listed_apart, face, total, so_far, in_group, to_group, anything_in, roughly),
         *(phrase_and_places, ends, assumed, short, publisher, verdict_in_words, tally),
-        *(by_convention, largest_share, roughly_range, if_reread, total_in_dollars, verdicts.how),
+        *(by_convention, largest_share, roughly_range, if_reread, total_in_dollars),
         *(as_part, listed_clearly, verdicts.named),
     )
     of_dataset = (

@@ -47,11 +47,6 @@ COUNTED = {
 FADED = "opacity: 0.7"  # of what fills a place and says nothing
 
 
-def how(verdict: Verdict) -> tuple[str, ...]:
-    """What makes a figure match, or conflict."""
-    return tuple(verdict.how)
-
-
 def named(verdict: str, ways: Iterable[str] = ()) -> str:
     """A verdict in words: `conflicts`, `matches: adds up`.
 
@@ -91,7 +86,7 @@ def _counted(name: str, having: list[Verdict]) -> str:
     """`13 match: 4 add up, 9 are also reported`, as far as it is known what makes them match."""
     number, word = len(having), WORDS[name]
     told = f"{number} {word.one if number == 1 else word.several}"
-    first = Counter(next((way for way in COUNTED if way in how(each)), "") for each in having)
+    first = Counter(next((way for way in COUNTED if way in each.how), "") for each in having)
     parts = [_so_many(COUNTED[way], first[way], number) for way in COUNTED if first[way]]
     return f"{told}: {', '.join(parts)}" if parts else told
 
