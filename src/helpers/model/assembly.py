@@ -16,8 +16,9 @@ from helpers.figures.reading import Interval
 from helpers.model import rows
 from helpers.model.bounds import Bounds
 from helpers.model.cells import Groups
+from helpers.model.forms import Form
 from helpers.model.layout import Layout, Sizes
-from helpers.model.linear import INFINITY, MOST_WHOLE, Form, LinearModel
+from helpers.model.linear import INFINITY, MOST_WHOLE, LinearModel
 
 
 def blocks(dataset: Dataset, figures: Iterable[Figure]) -> tuple[tuple[str, ...], ...]:

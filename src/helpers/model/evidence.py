@@ -28,7 +28,8 @@ from helpers.model.audit import Readings, audited
 from helpers.model.bounds import Amount, Bounds, Conflict, Disclosed, Plan, Rate, Share, Verdict
 from helpers.model.cells import Groups
 from helpers.model.changes import Assumed, Change, Converted, LeftOut
-from helpers.model.linear import INFINITY, Form, LinearModel, added
+from helpers.model.forms import Form, added
+from helpers.model.linear import INFINITY, LinearModel
 from helpers.model.models import Models
 from helpers.model.plans import found_plans
 from helpers.model.program import WHOLE

@@ -15,7 +15,8 @@ from helpers.dataset.entities import COUNT, MONEY, AnnouncedProject, Scope
 from helpers.model.assembly import Assembly
 from helpers.model.bounds import Bounds, Share
 from helpers.model.evidence import Evidence
-from helpers.model.linear import INFINITY, Form
+from helpers.model.forms import Form
+from helpers.model.linear import INFINITY
 
 Placed = Mapping[str, str]  # by a project's id, the one group that it is put into
 

@@ -14,8 +14,9 @@ from helpers.dataset.entities import JOIN, MONEY, AnnouncedProject, Scope
 from helpers.model.assembly import Assembly
 from helpers.model.bounds import Bounds, Share
 from helpers.model.evidence import Evidence
+from helpers.model.forms import Form
 from helpers.model.groupings import told_apart
-from helpers.model.linear import Form, Row
+from helpers.model.linear import Row
 
 MOST_CALLS = 10  # undisclosed amounts that are told
 MOST_SOLVES = 2000  # bounds that are sought to find them

@@ -19,7 +19,8 @@ from helpers.dataset.entities import (
 )
 from helpers.model.bounds import Bounds
 from helpers.model.cells import Cell, Division, Groups, Selection, clusters
-from helpers.model.linear import INFINITY, Form
+from helpers.model.forms import Form
+from helpers.model.linear import INFINITY
 
 Sizes = Mapping[str, tuple[float, float]]  # for each project's id, how many projects it may be
 Cluster = tuple[str, ...]  # dimensions that are divided together; none for a project as it is

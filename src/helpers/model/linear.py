@@ -22,19 +22,17 @@ from typing import NamedTuple
 
 from helpers.dataset.entities import Figure
 from helpers.model.bounds import Bounds
+from helpers.model.forms import Form, scaled
 from helpers.model.program import BEYOND, INFINITY, Infeasible, Program
 
 __all__ = [
     "BEYOND",
     "INFINITY",
     "Constraint",
-    "Form",
     "Infeasible",
     "LinearModel",
     "OfProject",
     "Row",
-    "added",
-    "scaled",
 ]
 
 TOLERANCE = 1e-6  # relative to a figure's size: a smaller miss is none
@@ -43,22 +41,6 @@ SHRINKING = 1e-3  # to this precision the factor is sought by which rounding has
 # Whole numbers are sought in models with at most so many of them; in larger ones they may be
 # fractions, which makes a bound wider, never narrower.
 MOST_WHOLE = 300
-
-Form = Mapping[int, float]  # a linear form: coefficients by column, those left out being nothing
-
-
-def added(*forms: Form) -> Form:
-    """The sum of some forms."""
-    total: dict[int, float] = {}
-    for form in forms:
-        for column, value in form.items():
-            total[column] = total.get(column, 0.0) + value
-    return total
-
-
-def scaled(form: Form, factor: float) -> Form:
-    """A form times a number."""
-    return {column: value * factor for column, value in form.items()}
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import highspy
 import numpy as np
 
+from helpers.model.forms import Form, added, scaled
+
 if TYPE_CHECKING:
-    from helpers.model.linear import Form, LinearModel, Row
+    from helpers.model.linear import LinearModel, Row
 
 INFINITY = float("inf")
 PRECISION = 1e-9  # of the solver, on numbers of up to 1
@@ -115,7 +117,7 @@ class Program:
                 self.highs.changeRowBounds(row, self.rows.lower[row], self.rows.upper[row])
         self.off = figures
 
-    def _fix(self, form: "Form") -> None:
+    def _fix(self, form: Form) -> None:
         """A form has the value 1, and so scales the solution."""
         for column in self.divisor.keys() - form.keys():
             self.highs.changeCoeff(self.last, column, 0.0)
@@ -124,7 +126,7 @@ class Program:
                 self.highs.changeCoeff(self.last, column, value)
         self.divisor = dict(form)
 
-    def _seek(self, form: "Form") -> None:
+    def _seek(self, form: Form) -> None:
         """What is to be as small as possible."""
         for column in self.costs.keys() - form.keys():
             self.highs.changeColCost(column, 0.0)
@@ -142,7 +144,7 @@ class Program:
             return False
         return True
 
-    def minimum(self, form: "Form", per: "Form") -> float:
+    def minimum(self, form: Form, per: Form) -> float:
         """The least value of a ratio; minus infinity where nothing limits it. Raises Infeasible."""
         self._fix(per)
         self._seek(form)
@@ -169,7 +171,7 @@ class Program:
         replaceable = not self.model.mixed and self.model.whole.isdisjoint(sought)
         return replaceable and self._has_projects(needed)
 
-    def is_reached(self, form: "Form", per: "Form", least: float) -> bool:
+    def is_reached(self, form: Form, per: Form, least: float) -> bool:
         """Whether a least value is still reached where each undivided project is put in one group.
 
         It is put where most of it lies in the last solution. If so, the value is that of whole
@@ -216,13 +218,11 @@ class Program:
             self.highs.changeColBounds(column, 0.0, INFINITY)
         return found and self._counts_are_whole(values)
 
-    def least_ratio(self, form: "Form", per: "Form", relaxed: float) -> float:
+    def least_ratio(self, form: Form, per: Form, relaxed: float) -> float:
         """The least value of a ratio in whole numbers, by Dinkelbach's method (1967).
 
         `relaxed` is the least value in fractions. Raises Infeasible.
         """
-        from helpers.model.linear import added, scaled
-
         self._fix(self.model.unit)
         ratio = 0.0 if relaxed == -INFINITY else relaxed
         for _ in range(STEPS):
@@ -266,7 +266,7 @@ class Program:
         info = self.highs.getInfo()
         return min(info.mip_dual_bound, info.objective_function_value)
 
-    def _value(self, form: "Form") -> float:
+    def _value(self, form: Form) -> float:
         values = self.highs.getSolution().col_value
         return sum(values[column] * value for column, value in form.items())
 

@@ -8,17 +8,9 @@ from typing import NamedTuple
 
 from helpers.dataset.entities import COMPARISONS, COUNT, Figure, Relation
 from helpers.figures.reading import Interval
+from helpers.model.forms import Form, added, scaled
 from helpers.model.layout import Layout, Part
-from helpers.model.linear import (
-    BEYOND,
-    INFINITY,
-    Constraint,
-    Form,
-    OfProject,
-    Row,
-    added,
-    scaled,
-)
+from helpers.model.linear import BEYOND, INFINITY, Constraint, OfProject, Row
 
 MOST_WEIGHT = 1e8  # HiGHS refuses coefficients below 1e-9, and 1 is divided by a weight
 LEAST_SIZE = 1e-6  # of the measure's largest figure: the solver cannot tell smaller figures apart

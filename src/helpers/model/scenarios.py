@@ -18,7 +18,8 @@ from helpers.model.bounds import Bounds, rounded
 from helpers.model.cells import Groups
 from helpers.model.changes import Assumed, Converted, Reworded
 from helpers.model.evidence import Evidence
-from helpers.model.linear import Infeasible, added, scaled
+from helpers.model.forms import added, scaled
+from helpers.model.linear import Infeasible
 from helpers.model.scope import Groups as NamedGroups
 from helpers.model.scope import as_groups, ensure_known
 from helpers.project import ProblemsError
